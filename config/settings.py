@@ -1,0 +1,221 @@
+"""One settings file for demo, tests and production; what differs is read from the environment.
+
+`docs/operations.md` lists the variables.
+"""
+
+import base64
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.csp import CSP
+
+from espace_client.kernel import insurer as insurer_settings
+from espace_client.kernel.sealing import KeyRing
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ENV = os.environ
+
+
+def required(name: str, why: str) -> str:
+    if not (value := ENV.get(name)):
+        raise ImproperlyConfigured(f"Set {name}: {why}. See docs/operations.md.")
+    return value
+
+
+# --- What differs from one installation to the next ---------------------------------------------
+
+DEMO = ENV.get("ESPACE_CLIENT_DEMO") == "1"
+SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions and form tokens")
+PUBLIC_URL = required("PUBLIC_URL", "the address members type, such as https://espace.example.fr")
+_public = urlsplit(PUBLIC_URL)
+SECURE = _public.scheme == "https"
+ALLOWED_HOSTS = [_public.hostname or "", *ENV.get("EXTRA_HOSTS", "").split()]
+
+INSURER_DIR = Path(ENV.get("ESPACE_CLIENT_INSURER", BASE_DIR / "config/insurers/horizon"))
+INSURER = insurer_settings.from_mapping(
+    yaml.safe_load((INSURER_DIR / "insurer.yaml").read_text("utf-8"))
+)
+
+# name:base64 of 32 bytes, the current key first; the older ones only open what they sealed.
+SEALING_KEYS = KeyRing(
+    {
+        name: base64.b64decode(key)
+        for name, _, key in (
+            entry.partition(":")
+            for entry in required("SEALING_KEYS", "keys that seal secrets in the database").split()
+        )
+    }
+)
+
+_database = urlsplit(required("DATABASE_URL", "postgresql://user:password@host:port/name"))
+_database_options = dict(pair.split("=", 1) for pair in _database.query.split("&") if pair)
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": _database.path.lstrip("/"),
+        "USER": unquote(_database.username or ""),
+        "PASSWORD": unquote(_database.password or ""),
+        "HOST": unquote(_database_options.pop("host", _database.hostname or "")),
+        "PORT": str(_database.port or ""),
+        "CONN_MAX_AGE": None,  # a connection per request halves the throughput
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": "espace-client"},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MAIL_FROM = ENV.get("MAIL_FROM", f"{INSURER.name} <{INSURER.email}>")
+_smtp = urlsplit(ENV.get("SMTP_URL", "smtp://localhost:25"))
+MAILERS = {
+    "default": (
+        {"BACKEND": "espace_client.demo.mailbox.KeptMail"}
+        if DEMO
+        else {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": _smtp.hostname or "localhost",
+                "port": _smtp.port or 25,
+                "username": unquote(_smtp.username or ""),
+                "password": unquote(_smtp.password or ""),
+                "use_ssl": _smtp.scheme == "smtps",
+                "use_tls": _smtp.scheme == "smtp+tls",
+                "timeout": 20,
+            },
+        }
+    )
+}
+
+# --- The house ----------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "espace_client.ui",
+    "espace_client.audit",
+    "espace_client.documents",
+    "espace_client.delivery",
+    "espace_client.members",
+    "espace_client.contracts",
+    "espace_client.accounts",
+    "espace_client.home",
+    "espace_client.portfolio",
+    *(["espace_client.demo"] if DEMO else []),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "espace_client.ui.middleware.browser_safety",
+    "espace_client.ui.middleware.SayWhenUnavailable",
+    "espace_client.ui.middleware.moment_of_request",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "espace_client.accounts.middleware.end_idle_sessions",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "espace_client.ui.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "espace_client.ui.templatetags.ui"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "fr"
+USE_I18N = True
+TIME_ZONE = "Europe/Paris"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(ENV.get("STATIC_ROOT", BASE_DIR / "static-collected"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+
+# --- Accounts -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["espace_client.accounts.backend.AccountBackend"]
+LOGIN_URL = "accounts:sign_in"
+PASSWORD_HASHERS = ["espace_client.accounts.hashers.Argon2id"]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute lifetime, in seconds (quality 1.11)
+SESSION_IDLE_SECONDS = 30 * 60
+CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # ends with the browser's session
+CSRF_FAILURE_VIEW = "espace_client.ui.errors.stale_form"
+CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
+
+# --- The browser (quality B.4) ------------------------------------------------------------------
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": [CSP.NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_SSL_REDIRECT = SECURE and ENV.get("TLS_ENDS_AT_PROXY") != "1"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if ENV.get("TLS_ENDS_AT_PROXY") == "1" else None
+)
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+
+# --- Jobs and logs ------------------------------------------------------------------------------
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": ENV.get("LOG_LEVEL", "WARNING")},
+    # A refused form is ordinary life, and its path may hold a token.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
+}

@@ -1,0 +1,37 @@
+"""Sessions end after 30 minutes without a page, and after 12 hours whatever happens."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+SEEN = "seen"
+STARTED = "started"
+_GRAIN_SECONDS = 60  # the session is written at most once a minute, not on each page
+
+
+def end_idle_sessions(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Close a session that was idle or open too long, and note that it is alive."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if SEEN in request.session:
+            now: datetime = request.moment  # type: ignore[attr-defined]
+            idle = now.timestamp() - request.session[SEEN]
+            age = now.timestamp() - request.session[STARTED]
+            if not 0 <= idle < settings.SESSION_IDLE_SECONDS or age >= settings.SESSION_COOKIE_AGE:
+                logout(request)
+                request.session_ended = True  # type: ignore[attr-defined]
+            elif idle >= _GRAIN_SECONDS:
+                request.session[SEEN] = now.timestamp()
+        return get_response(request)
+
+    return middleware
+
+
+def start_counting(request: HttpRequest, *, at: datetime) -> None:
+    """Begin the two delays of a session that was just opened."""
+    request.session[SEEN] = request.session[STARTED] = at.timestamp()

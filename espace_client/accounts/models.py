@@ -1,0 +1,167 @@
+"""Accounts, the requests that ask for one, and the links that open one."""
+
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import F, Q
+
+from espace_client.kernel import actors
+from espace_client.members.models import Person
+
+
+class AccountState(models.TextChoices):
+    """How far an account has come (product B.2.2, B.3.3)."""
+
+    CREATED = "cree", "Créé, lien envoyé"
+    ACTIVE = "active", "Actif"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Accounts by their primary key: an e-mail does not name one, a couple may share it."""
+
+
+class Account(AbstractBaseUser):
+    """The access of one person. Two accounts may share one mailbox, never a password or data."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    email = models.EmailField(max_length=254)
+    email_key = models.CharField(max_length=254, db_index=True)
+    state = models.CharField(max_length=20, choices=AccountState)
+    state_since = models.DateTimeField()
+    state_channel = models.CharField(max_length=20)
+    terms_version = models.DateField()
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "id"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_active_account_has_a_password",
+                condition=~Q(state="active") | ~Q(password=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]
+        """Whether somebody can sign in to it."""
+        return self.state == AccountState.ACTIVE
+
+    @property
+    def actor(self) -> actors.Actor:
+        """The member as the author of an act on the portal."""
+        return actors.member(person=self.person_id, name=str(self.person))
+
+
+class Outcome(models.TextChoices):
+    """Why a request was answered as it was. For the insurer's own people only."""
+
+    MATCHED = "link_sent", "Lien envoyé"
+    ALREADY_ACTIVE = "already_active", "Compte déjà actif"
+    NOT_STARTED = "not_started", "Contrat pas encore commencé"
+    OTHER_EMAIL = "other_email", "Adresse e-mail différente de celle du dossier"
+    NO_EMAIL_HELD = "no_email_held", "Pas d’adresse e-mail au dossier"
+    UNKNOWN_NUMBER = "unknown_number", "Numéro inconnu"
+    WRONG_NAME = "wrong_name", "Nom différent"
+    WRONG_FIRST_NAME = "wrong_first_name", "Prénom différent"
+    WRONG_BIRTH_DATE = "wrong_birth_date", "Date de naissance différente"
+    MINOR = "minor", "Personne mineure"
+    CONTRACT_ENDED = "contract_ended", "Contrat terminé"
+
+
+class AccountRequest(models.Model):
+    """What a visitor typed to get an account. Answered by a job, so that no page tells by its
+    time or its words whether the identity was right (quality 1.1)."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    at = models.DateTimeField()
+    member_number = models.CharField(max_length=15)
+    last_name = models.CharField(max_length=100)
+    first_name = models.CharField(max_length=150)
+    birth_date = models.CharField(max_length=10)
+    email = models.EmailField(max_length=254)
+    terms_version = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True)
+    superseded_at = models.DateTimeField(null=True, help_text="Corrected by a later request")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_answered_request_has_an_outcome",
+                condition=Q(answered_at__isnull=True) | ~Q(outcome=""),
+            )
+        ]
+        indexes = [models.Index(fields=["member_number", "-at"], name="requests_of_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.outcome or 'waiting'}"
+
+
+class ActivationLink(models.Model):
+    """A single-use link to the password page. Only the SHA-256 of its token is stored."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    killed_at = models.DateTimeField(null=True, help_text="By a newer link or a corrected e-mail")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(used_at__isnull=True, killed_at__isnull=True),
+                name="one_live_link_per_account",
+            ),
+            models.CheckConstraint(
+                name="a_link_is_used_or_killed",
+                condition=Q(used_at__isnull=True) | Q(killed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="a_link_expires_later", condition=Q(expires_at__gt=F("issued_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} until {self.expires_at:%Y-%m-%d %H:%M}"
+
+    def works(self, at: datetime) -> bool:
+        """Whether the link opens the password page at that moment."""
+        return self.used_at is None and self.killed_at is None and at < self.expires_at
+
+
+class Attempt(models.Model):
+    """One try at a guarded door, remembered under a keyed hash, to slow down guessing."""
+
+    door = models.CharField(max_length=20)
+    key = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["door", "key", "at"], name="attempts_at_a_door")]
+
+    def __str__(self) -> str:
+        return f"{self.door} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class LegacyLogin(models.Model):
+    """A login of the old portal, as imported."""
+
+    login = models.CharField(max_length=60, primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="legacy_logins")
+    last_login_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.login

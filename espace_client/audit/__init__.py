@@ -1,0 +1,1 @@
+"""What happened, by whom and when, chained so that tampering shows."""

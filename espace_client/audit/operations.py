@@ -1,0 +1,70 @@
+"""Remembering what happened, inside the transaction of the verb that did it."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from espace_client.audit.events import Event
+from espace_client.audit.models import Entry
+from espace_client.kernel.actors import Actor
+
+START = b"\0" * 32
+_LOCK = 0x45437472  # any number, the same for everybody: one writer at a time keeps one chain
+
+
+def record(
+    event: Event,
+    *,
+    actor: Actor,
+    at: datetime,
+    person: UUID | None = None,
+    subject: str = "",
+    **facts: Any,
+) -> Entry:
+    """Add one row to the trail: *actor* did *event* at *at*, in the file of *person*.
+
+    Must be called inside the transaction of the change itself: both stay or both go. Facts never
+    hold a secret, a full e-mail address or a word about health. Raises WrongFacts.
+    """
+    event.check(facts)
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(f"{event.name} is recorded outside its verb")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = Entry.objects.order_by("-id").values_list("digest", flat=True).first()
+    entry = Entry(
+        at=at,
+        event=event.name,
+        role=actor.role,
+        actor=actor.name,
+        channel=actor.channel,
+        actor_person=actor.person,
+        person=person,
+        subject=subject,
+        facts=facts,
+        previous=bytes(last) if last else START,
+    )
+    entry.digest = digest_of(entry)
+    entry.save(force_insert=True)
+    return entry
+
+
+def digest_of(entry: Entry) -> bytes:
+    """SHA-256 of the previous digest and of everything the row says."""
+    body = {
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "event": entry.event,
+        "role": str(entry.role),
+        "actor": entry.actor,
+        "channel": str(entry.channel),
+        "actor_person": str(entry.actor_person),
+        "person": str(entry.person),
+        "subject": entry.subject,
+        "facts": entry.facts,
+    }
+    canonical = json.dumps(body, sort_keys=True, ensure_ascii=False).encode()
+    return hashlib.sha256(bytes(entry.previous) + canonical).digest()

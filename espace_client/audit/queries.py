@@ -1,0 +1,43 @@
+"""Reading the trail."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from espace_client.audit.events import sentence_of
+from espace_client.audit.models import Entry
+from espace_client.audit.operations import START, digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of history as a person reads it."""
+
+    at: datetime
+    actor: str
+    channel: str
+    sentence: str
+
+
+def history_of(person: UUID, *, limit: int = 50) -> list[Line]:
+    """What happened in the file of *person*, the newest first."""
+    return [_line(entry) for entry in Entry.objects.filter(person=person).order_by("-id")[:limit]]
+
+
+def latest(*, limit: int = 50) -> list[Line]:
+    """What happened at all, the newest first."""
+    return [_line(entry) for entry in Entry.objects.order_by("-id")[:limit]]
+
+
+def broken_rows() -> Iterator[int]:
+    """The ids of rows that were changed, or whose neighbour before them was removed."""
+    previous = START
+    for entry in Entry.objects.order_by("id").iterator():
+        if bytes(entry.previous) != previous or bytes(entry.digest) != digest_of(entry):
+            yield entry.pk
+        previous = bytes(entry.digest)
+
+
+def _line(entry: Entry) -> Line:
+    return Line(entry.at, entry.actor, entry.channel, sentence_of(entry.event, entry.facts))

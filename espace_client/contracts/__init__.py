@@ -1,0 +1,1 @@
+"""Products, contracts, who is covered on a day, guarantee tables."""

@@ -1,0 +1,172 @@
+"""Products and their guarantee tables, contracts, and who is covered on a day."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import F, Func, Q
+
+from espace_client.members.models import Person
+
+
+class _DateRange(Func):
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+def _no_overlap(name: str, start: str, end: str, *same: str) -> ExclusionConstraint:
+    """Two rows with the *same* columns never cover one day twice (both ends included)."""
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            *((F(column), RangeOperators.EQUAL) for column in same),
+            (_DateRange(start, end, models.Value("[]")), RangeOperators.OVERLAPS),
+        ],
+    )
+
+
+def _ends_after_it_starts(name: str, start: str, end: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gte": F(start)}),
+    )
+
+
+class Product(models.Model):
+    """What the insurer sells under one name."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    code = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    responsible = models.BooleanField(help_text="Contrat responsable (R871-2 CSS)")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProductVersion(models.Model):
+    """The guarantee tables of a product between two dates, both included."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="versions")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    source = models.CharField(max_length=200, help_text="Where the table comes from, as shown")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "valid_from"], name="one_version_a_start"),
+            _ends_after_it_starts("version_ends_after_it_starts", "valid_from", "valid_to"),
+            _no_overlap("one_version_a_day", "valid_from", "valid_to", "product"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} {self.valid_from}"
+
+
+class Option(models.Model):
+    """One column of the table: the level of cover that a member chose."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    version = models.ForeignKey(ProductVersion, on_delete=models.CASCADE, related_name="options")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="one_option_a_code")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Guarantee(models.Model):
+    """One line of a table: a care and what the contract pays for it.
+
+    `expression` is the canonical spelling of a `benefits` value; it is parsed again whenever it
+    is shown, so that page, explanation and (later) calculation have one source.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="guarantees")
+    position = models.PositiveSmallIntegerField()
+    heading = models.CharField(max_length=40)
+    label = models.CharField(max_length=200)
+    expression = models.CharField(max_length=200)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["option", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["option", "position"], name="one_guarantee_a_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} : {self.expression}"
+
+
+class ContractKind(models.TextChoices):
+    EVIN_EXIT = "individuel_art4_evin", "Contrat individuel de sortie de groupe"
+    INDIVIDUAL = "individuel", "Contrat individuel"
+    COLLECTIVE = "collectif", "Contrat collectif"
+
+
+class Contract(models.Model):
+    """What one holder has agreed with the insurer. Dates are both included."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    reference = models.CharField(max_length=40, unique=True)
+    holder = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="contracts_held")
+    product = models.ForeignKey(Product, on_delete=models.PROTECT)
+    option_code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, choices=ContractKind)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [_ends_after_it_starts("contract_ends_after_it_starts", "start_on", "end_on")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def in_force(self, on: date) -> bool:
+        """Whether the contract covers that day."""
+        return self.start_on <= on and (self.end_on is None or on <= self.end_on)
+
+
+class Relationship(models.TextChoices):
+    MEMBER = "adherent", "Adhérent"
+    SPOUSE = "conjoint", "Conjoint"
+    CHILD = "enfant", "Enfant"
+    OTHER = "autre", "Autre bénéficiaire"
+
+
+class Coverage(models.Model):
+    """One person covered by one contract between two dates, both included."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="coverages")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="coverages")
+    relationship = models.CharField(max_length=10, choices=Relationship)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "person", "start_on"], name="one_coverage_a_start"
+            ),
+            _ends_after_it_starts("coverage_ends_after_it_starts", "start_on", "end_on"),
+            _no_overlap("covered_once_a_day", "start_on", "end_on", "contract", "person"),
+        ]
+        indexes = [models.Index(fields=["person", "contract"], name="coverage_of_person")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.contract_id}"
+
+    def in_force(self, on: date) -> bool:
+        """Whether the person is covered on that day."""
+        return self.start_on <= on and (self.end_on is None or on <= self.end_on)

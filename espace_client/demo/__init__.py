@@ -1,0 +1,1 @@
+"""The demo alone: its cast, its mailbox, its clock. Absent from any other installation."""

@@ -1,0 +1,1 @@
+"""What the insurer publishes: its terms of use, version by version."""

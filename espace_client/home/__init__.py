@@ -1,0 +1,1 @@
+"""The public front door and the member's first page."""

@@ -1,0 +1,26 @@
+"""E-mail addresses: compared by a key, shown masked."""
+
+import unicodedata
+
+
+def canonical(address: str) -> str:
+    """The form under which two spellings of one mailbox are equal.
+
+    NFKC then case-folded, the domain in its ASCII form. Two different mailboxes never share a key
+    through look-alike letters: what is not ASCII in the local part stays as it is.
+    """
+    local, at, domain = unicodedata.normalize("NFKC", address.strip()).casefold().rpartition("@")
+    if not at:
+        return local
+    try:
+        domain = domain.encode("idna").decode("ascii")
+    except UnicodeError:
+        pass
+    return f"{local}@{domain}"
+
+
+def masked(address: str) -> str:
+    """An address that its owner recognises and nobody else learns: `j***.m***@orange.fr`."""
+    local, _, domain = address.rpartition("@")
+    pieces = [f"{piece[0]}***" for piece in local.split(".") if piece]
+    return f"{'.'.join(pieces) or '***'}@{domain}"

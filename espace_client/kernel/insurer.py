@@ -1,0 +1,128 @@
+"""One insurer per installation: its name, its numbers, its opening dates. Settings, not words.
+
+Read from a YAML file when the process starts; a missing or misspelt key stops it with a sentence
+that names the key, so that no page ever shows half an insurer.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Regime(StrEnum):
+    """The legal family of the insurer: the same rule is written in three codes (domain rule X6)."""
+
+    ASSURANCE = "assurance"
+    MUTUELLE = "mutuelle"
+    IP = "ip"
+
+
+class InsurerSettingsError(ValueError):
+    """The settings of the insurer cannot be used as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberShape:
+    """One shape of number that a card may show (« 8 chiffres »)."""
+
+    code: str
+    label: str
+    hint: str
+    pattern: re.Pattern[str]
+    creates_account: bool
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """Something a member can do, and the day it opens. No date: not announced yet."""
+
+    code: str
+    label: str
+    opens_on: date | None
+
+    def is_open(self, on: date) -> bool:
+        """Whether the function can be used on that day."""
+        return self.opens_on is not None and self.opens_on <= on
+
+
+@dataclass(frozen=True, slots=True)
+class Insurer:
+    """Everything that differs from one insurer to the next."""
+
+    name: str
+    legal_name: str
+    legal_form: str
+    regime: Regime
+    invented: bool
+    telephone: str
+    telephone_hours: str
+    email: str
+    postal_address: tuple[str, ...]
+    public_site_name: str
+    old_portal_name: str
+    brand: str
+    member_number: re.Pattern[str]
+    number_shapes: tuple[NumberShape, ...]
+    functions: Mapping[str, Function]
+    old_addresses: Mapping[str, str]
+    terms: str
+
+    def function(self, code: str) -> Function:
+        """The function of that code. An unknown code is a programming error: KeyError."""
+        return self.functions[code]
+
+    @property
+    def telephone_link(self) -> str:
+        """The number as a `tel:` link wants it."""
+        return re.sub(r"[^0-9+]", "", self.telephone)
+
+
+def from_mapping(source: Mapping[str, Any]) -> Insurer:
+    """Read an insurer from its YAML mapping. Raises InsurerSettingsError naming the key."""
+    try:
+        functions = [_function(code, entry) for code, entry in source["functions"].items()]
+        return Insurer(
+            name=source["name"],
+            legal_name=source["legal_name"],
+            legal_form=source["legal_form"],
+            regime=Regime(source["regime"]),
+            invented=source["invented"],
+            telephone=source["telephone"],
+            telephone_hours=source["telephone_hours"],
+            email=source["email"],
+            postal_address=tuple(source["postal_address"]),
+            public_site_name=source["public_site_name"],
+            old_portal_name=source["old_portal_name"],
+            brand=source["brand"],
+            member_number=re.compile(source["member_number"]),
+            number_shapes=tuple(_shape(entry) for entry in source["number_shapes"]),
+            functions={function.code: function for function in functions},
+            old_addresses=dict(source["old_addresses"]),
+            terms=source["terms"],
+        )
+    except KeyError as error:
+        raise InsurerSettingsError(f"The insurer's settings lack {error}.") from error
+    except (TypeError, ValueError, re.error) as error:
+        raise InsurerSettingsError(f"The insurer's settings are wrong: {error}.") from error
+
+
+def _shape(entry: Mapping[str, Any]) -> NumberShape:
+    return NumberShape(
+        code=entry["code"],
+        label=entry["label"],
+        hint=entry["hint"],
+        pattern=re.compile(entry["pattern"]),
+        creates_account=entry["creates_account"],
+        help=entry.get("help", ""),
+    )
+
+
+def _function(code: str, entry: Mapping[str, Any]) -> Function:
+    opens_on = entry["opens_on"]
+    if opens_on is not None and not isinstance(opens_on, date):
+        raise TypeError(f"functions.{code}.opens_on is no date: {opens_on!r}")
+    return Function(code=code, label=entry["label"], opens_on=opens_on)

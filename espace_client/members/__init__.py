@@ -1,0 +1,1 @@
+"""People: members, beneficiaries, their addresses and how to reach them."""

@@ -1,0 +1,1 @@
+"""Bringing the insurer's members over. Dry unless asked."""

@@ -1,0 +1,15 @@
+"""What every page may say without asking its view."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The insurer, and whether this is the demonstration. No query."""
+    return {
+        "insurer": settings.INSURER,
+        "demo": settings.DEMO,
+        "session_ended": getattr(request, "session_ended", False),
+    }

@@ -1,0 +1,67 @@
+"""What holds for every answer: one moment per request, and what a browser may do with a page."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from espace_client.kernel import clock
+from espace_client.ui import errors
+
+type Door = Callable[[HttpRequest], HttpResponse]
+
+_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Origin-Agent-Cluster": "?1",
+    "X-Robots-Tag": "noindex",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+    ),
+}
+
+
+def browser_safety(get_response: Door) -> Door:
+    """Keep personal pages out of every cache, and refuse a form sent from another site."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        unsafe = request.method not in ("GET", "HEAD", "OPTIONS")
+        if unsafe and request.headers.get("Sec-Fetch-Site") == "cross-site":
+            response = errors.stale_form(request)
+        else:
+            response = get_response(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return middleware
+
+
+def moment_of_request(get_response: Door) -> Door:
+    """Read the clock once: everything a request does happens at one moment."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.moment = clock.now()  # type: ignore[attr-defined]
+        request.today = clock.date_in_paris(request.moment)  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+class SayWhenUnavailable:
+    """A database that restarts is a short pause with a page of ours, not an error 500."""
+
+    def __init__(self, get_response: Door) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (OperationalError, InterfaceError):
+            return errors.unavailable(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer before Django turns the exception into a 500."""
+        if isinstance(error, OperationalError | InterfaceError):
+            return errors.unavailable(request)
+        return None

@@ -1,0 +1,20 @@
+"""Forms that were sent, so that a double click stays one request (quality 6.6)."""
+
+from django.db import models
+
+
+class SentForm(models.Model):
+    """One form page that was filled in and sent. The token was hidden in the page."""
+
+    token = models.UUIDField(primary_key=True)
+    path = models.CharField(max_length=300)
+    content = models.BinaryField(max_length=32, help_text="Keyed hash of what was sent")
+    at = models.DateTimeField()
+    location = models.CharField(max_length=500, blank=True)
+    account = models.CharField(max_length=40, blank=True, help_text="Whom it signed in")
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="sent_forms_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.at:%Y-%m-%d %H:%M}"
