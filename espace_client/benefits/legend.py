@@ -1,0 +1,51 @@
+"""The words of the trade that a guarantee table cannot avoid, explained."""
+
+from espace_client.benefits.figures import NBSP
+
+_LEGEND = (
+    (
+        "Base de remboursement",
+        "Le tarif que la Sécurité sociale retient pour un soin. "
+        "Le prix que vous payez peut être plus élevé.",
+    ),
+    (
+        "Ticket modérateur",
+        "La part de la base de remboursement que la Sécurité sociale ne paie pas.",
+    ),
+    (
+        "Dépassement d'honoraires",
+        "Ce qu'un professionnel demande au-dessus de la base de remboursement.",
+    ),
+    (
+        f"100{NBSP}% Santé",
+        "Des équipements définis par la loi, par exemple des lunettes, des couronnes ou des aides "
+        "auditives. Vous n'avez rien à payer si leur prix respecte la limite légale.",
+    ),
+    (
+        "OPTAM",
+        "«\u00a0Option pratique tarifaire maîtrisée\u00a0»\u00a0: un accord entre un médecin et "
+        "l'Assurance maladie. Ce médecin s'engage à modérer ses dépassements d'honoraires.",
+    ),
+    (
+        "Plafond",
+        "Le montant le plus élevé que nous remboursons, pour un soin ou pendant une période.",
+    ),
+    (
+        "Plafond mensuel de la Sécurité sociale",
+        "Un montant officiel, fixé chaque année. "
+        "Certains contrats s'en servent pour calculer un remboursement.",
+    ),
+    (
+        "Participation forfaitaire et franchise",
+        "De petites sommes que la Sécurité sociale retient sur certains soins. "
+        "Un contrat responsable n'a pas le droit de les rembourser.",
+    ),
+)
+
+
+def legend() -> tuple[tuple[str, str], ...]:
+    """The terms that a guarantee table uses, each with its meaning, in reading order.
+
+    No figure: amounts and rates are dated elsewhere. Source: domain rules 4.2 and 5.1.
+    """
+    return _LEGEND
