@@ -9,6 +9,7 @@ For developers only: nothing here runs on a server, and the results are committe
 What it makes, under espace_client/ui/:
 
     static/ui/vendor/designsystemet.css  theme « horizon » + the components in COMPONENTS
+    static/ui/vendor/icons/*.svg         their few icons
     static/ui/fonts/*.woff2              regular and bold, subset for French
     fonts/*.ttf                          the same two faces, whole, for PDF documents
     static/ui/vendor/vendor.toml         name, version, licence, files and sha512 of each
@@ -23,6 +24,7 @@ Why each step exists:
   know `@layer` still gets the page. Hence portal.css must be linked after this file.
 * Size modes are dropped: portal.css changes the root font size instead and every size
   here is in rem.
+* Icons inside the sheet (`data:`) become files: the pages allow images from 'self' alone.
 * Focus rules are dropped: portal.css has one rule for every focusable thing.
 * Fonts: see docs/decisions/0004-typeface-and-zero.md.
 """
@@ -40,7 +42,9 @@ import sys
 import tarfile
 import tempfile
 import tomllib
+from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 ROOT = Path(__file__).resolve().parent.parent
 UI = ROOT / "espace_client" / "ui"
@@ -68,9 +72,11 @@ DROP = re.compile(
     | \.ds-checkbox--checked | ds-sr-only | ds-list--unstyled | ::part | ds-skiplink
     | img,svg | data-size | data-icon | data-variant=(?:tertiary|default|tinted)
     | data-weight | data-position | sort | data-sticky | data-zebra | zebra | data-hover
-    | ^\.ds-validation-message\[data-color | -moz-placeholder | data-typography | data-color-scheme | __block
+    | ^\.ds-validation-message\[data-color | -moz-placeholder
+    | data-typography | data-color-scheme | __block
     | data-color=["']?(?:info|neutral) | (?:^|\s|\()\.ds-card:where\( | tfoot
-    | \.ds-card>\.ds-details | textarea\):not\(\[rows | ol,ul\)\)?:not\(:only-child\) | details-content
+    | \.ds-card>\.ds-details | textarea\):not\(\[rows | details-content
+    | ol,ul\)\)?:not\(:only-child\)
     | input\[type=radio\],input\[type=checkbox\]\)(?!\s*\.ds-input:is) | data-density | data-border
     | ^\.ds-(?:button|input).*aria-disabled""",
     re.VERBOSE,
@@ -228,6 +234,10 @@ def render(nodes: list) -> str:
     return "".join(lines)
 
 
+def is_size_mode(name: str) -> bool:
+    return re.match(r"--ds-size(-mode.*|--.*)?$", name) is not None
+
+
 def theme_rules(css: str) -> list:
     """Light on the root, dark by the reader's setting and on screen only, one size."""
     out = []
@@ -237,9 +247,7 @@ def theme_rules(css: str) -> list:
         if prelude == '[data-color-scheme="dark"]':
             dark = [("block", ":root", declarations)]
             out.append(("block", "@media screen and (prefers-color-scheme:dark)", dark))
-        elif prelude.startswith("@media"):
-            continue
-        elif any(re.match(r"--ds-size(-mode.*|--.*)?$", d[1]) for d in declarations):
+        elif prelude.startswith("@media") or any(is_size_mode(d[1]) for d in declarations):
             continue
         elif prelude.startswith(":root"):
             out.append(("block", ":root", declarations))
@@ -256,6 +264,33 @@ def theme_rules(css: str) -> list:
     ]  # fmt: skip
 
 
+def icons_to_files(nodes: list, icons: dict[str, str]) -> list:
+    """Replace each icon in a `data:` address by a file, named after its first rule."""
+    out = []
+    for node in nodes:
+        if node[0] == "decl":
+            out.append(node)
+            continue
+        _, prelude, children = node
+        if prelude.startswith("@"):
+            out.append((node[0], prelude, icons_to_files(children, icons)))
+            continue
+        changed = []
+        for child in children:
+            found = child[0] == "decl" and re.search(
+                r'url\("data:image/svg[^,]*,([^"]*)"\)', child[2]
+            )
+            if found:
+                drawing = unquote(found[1])
+                words = re.findall(r"(?:\.ds-|data-color=)([\w-]+)", prelude)
+                name = icons.setdefault(drawing, "-".join(words) + ".svg")
+                value = child[2].replace(found[0], f'url("icons/{name}")')
+                child = ("decl", child[1], value)
+            changed.append(child)
+        out.append((node[0], prelude, changed))
+    return out
+
+
 def tokens_read_by_us() -> set[str]:
     used = set()
     for sheet in STATIC.glob("*.css"):
@@ -263,7 +298,7 @@ def tokens_read_by_us() -> set[str]:
     return used
 
 
-def build_css(work: Path, packages: dict[str, Path]) -> str:
+def build_css(work: Path, packages: dict[str, Path]) -> tuple[str, dict[str, str]]:
     config = work / "horizon.json"
     shutil.copy(THEME, config)
     cli = ["npx", "--no-install", "designsystemet", "tokens"]
@@ -282,7 +317,9 @@ def build_css(work: Path, packages: dict[str, Path]) -> str:
         f"/*! Designsystemet {CSS_PACKAGE[1]}, MIT, Copyright Digitaliseringsdirektoratet"
         " (Digdir). Reduced and themed by tools/vendor_frontend.py: do not edit. */\n"
     )
-    return head + render(merge_neighbours(nodes))
+    icons: dict[str, str] = {}
+    nodes = icons_to_files(merge_neighbours(nodes), icons)
+    return head + render(nodes), icons
 
 
 # --- Fonts -----------------------------------------------------------------------------
@@ -369,7 +406,7 @@ def stroke(points: list, width: float) -> list:
         length = (dx * dx + dy * dy) ** 0.5
         return dy / length, -dx / length
 
-    normals = [normal(a, b) for a, b in zip(points, points[1:], strict=False)]
+    normals = [normal(a, b) for a, b in pairwise(points)]
     side = []
     for i, (x, y) in enumerate(points):
         before, after = normals[max(i - 1, 0)], normals[min(i, len(normals) - 1)]
@@ -590,7 +627,11 @@ def write_manifest() -> None:
             f'npm = "{name}"', f'licence = "{entry["licence"]}"',
             f'licence_file = "{entry["licence_file"]}"', f'changes = "{entry["changes"]}"',
         ]  # fmt: skip
-        for file in [*entry["files"], entry["licence_file"]]:
+        files = [*entry["files"], entry["licence_file"]]
+        if name == CSS_PACKAGE[0]:
+            icons = sorted((STATIC / "vendor" / "icons").iterdir())
+            files += [path.relative_to(UI).as_posix() for path in icons]
+        for file in files:
             digest = hashlib.sha512((UI / file).read_bytes()).hexdigest()
             lines += ["[[vendored.files]]", f'path = "{file}"', f'sha512 = "{digest}"']
     MANIFEST.write_text("\n".join(lines) + "\n", "utf-8")
@@ -607,8 +648,8 @@ def check() -> list[str]:
                 faults.append(f"{file['path']}: missing")
             elif hashlib.sha512(path.read_bytes()).hexdigest() != file["sha512"]:
                 faults.append(f"{file['path']}: changed by hand, or not written to vendor.toml")
-    for path in (STATIC / "vendor").iterdir():
-        if path not in listed:
+    for path in sorted((STATIC / "vendor").rglob("*")):
+        if path.is_file() and path not in listed:
             faults.append(f"{path.name}: in vendor/ but not in vendor.toml")
     sheet = (STATIC / "vendor" / "designsystemet.css").read_text("utf-8")
     defined = set(re.findall(r"(--ds-[\w-]+)\s*:", sheet))
@@ -626,7 +667,11 @@ def main() -> int:
             packages = fetch(work)
             for path in (STATIC / "vendor", STATIC / "fonts", UI / "fonts"):
                 path.mkdir(parents=True, exist_ok=True)
-            css = build_css(work, packages)
+            css, icons = build_css(work, packages)
+            shutil.rmtree(STATIC / "vendor" / "icons", ignore_errors=True)
+            (STATIC / "vendor" / "icons").mkdir()
+            for drawing, name in icons.items():
+                (STATIC / "vendor" / "icons" / name).write_text(drawing + "\n", "utf-8")
             (STATIC / "vendor" / "designsystemet.css").write_text(css, "utf-8")
             shutil.copy(
                 packages[CSS_PACKAGE[0]] / "LICENSE",
