@@ -1,0 +1,1 @@
+"""The test bench: one clock, one database, clients that check every page, real jobs and mail."""
