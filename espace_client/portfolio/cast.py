@@ -1,0 +1,199 @@
+"""The cast: the same invented people in the tests, the demo, the screenshots and every portfolio.
+
+They come first in whatever `make-portfolio` writes. Nobody here exists.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from espace_client.portfolio.household import Home, Household, Someone
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody of the cast, and what is worth trying in their place."""
+
+    household: Household
+    what_to_try: str
+
+    @property
+    def person(self) -> Someone:
+        """Who signs in."""
+        return self.household.holder
+
+
+JEANNE = Role(
+    Household(
+        holder=Someone(
+            reference="P48201937",
+            member_number="48201937",
+            title="MME",
+            birth_name="Dubois",
+            usual_name="Martin",
+            first_names="Jeanne",
+            birth_date="12/05/1944",
+            email="jeanne.martin@orange.example",
+            mobile="06 39 98 19 37",
+            landline="02 61 91 19 37",
+        ),
+        spouse=Someone(
+            reference="P48201937-2",
+            title="M",
+            birth_name="Martin",
+            first_names="Karim",
+            birth_date="03/11/1941",
+            email="karim.martin@laposte.example",
+            mobile="06 39 98 19 41",
+        ),
+        home=Home(street="12 rue des Lilas", postcode="35000", city="RENNES"),
+        contract="RH-48201937",
+        option="equilibre",
+        start_on=date(2019, 1, 1),
+        old_login="48201937",
+        last_login_on=date(2022, 3, 2),
+    ),
+    "Créez son compte avec l’adresse e-mail du dossier, puis lisez ses garanties et celles de "
+    "son mari.",
+)
+ELOISE = Role(
+    Household(
+        holder=Someone(
+            reference="P48203365",
+            member_number="48203365",
+            title="MME",
+            birth_name="D'Orléans-Lefèvre",
+            first_names="Éloïse",
+            birth_date="29/02/1952",
+            email="eloise.dorleans@free.example",
+            mobile="06 39 98 33 65",
+        ),
+        home=Home(
+            building="Résidence Les Tilleuls", street="5 quai Voltaire", postcode="45000",
+            city="ORLEANS",
+        ),
+        contract="RH-48203365",
+        option="confort",
+        start_on=date(2019, 1, 1),
+        old_login="eloise.dorleans",
+        last_login_on=date(2022, 1, 17),
+    ),
+    "Tapez son nom en capitales, sans accent ni apostrophe\u00a0: son compte s’ouvre quand même.",
+)  # fmt: skip
+SALAH = Role(
+    Household(
+        holder=Someone(
+            reference="P48207742",
+            member_number="48207742",
+            title="M",
+            birth_name="Benali",
+            first_names="Salah",
+            birth_date="00/00/1938",
+            email="salah.benali@gmail.example",
+            mobile="06 39 98 77 42",
+        ),
+        home=Home(street="31 avenue Jean Jaurès", postcode="69007", city="LYON"),
+        contract="RH-48207742",
+        option="equilibre",
+        start_on=date(2019, 1, 1),
+        old_login="SBENALI38",
+        last_login_on=date(2021, 11, 8),
+    ),
+    "Sa carte porte une date de naissance sans jour ni mois\u00a0: tapez 00, 00 et 1938.",
+)
+ODETTE = Role(
+    Household(
+        holder=Someone(
+            reference="P48209108",
+            member_number="48209108",
+            title="MME",
+            birth_name="Le Goff",
+            first_names="Odette",
+            birth_date="14/07/1936",
+            landline="02 61 91 91 08",
+        ),
+        home=Home(
+            street="3 venelle du Port", locality="Le Bourg", postcode="22610", city="KERBORS"
+        ),
+        contract="RH-48209108",
+        option="essentielle",
+        start_on=date(2019, 1, 1),
+        old_login="48209108",
+        last_login_on=date(2020, 6, 30),
+    ),
+    "Le dossier n’a pas d’adresse e-mail\u00a0: voyez comment un courrier ouvre l’espace.",
+)  # fmt: skip
+PAUL = Role(
+    Household(
+        holder=Someone(
+            reference="P48204419",
+            member_number="48204419",
+            title="M",
+            birth_name="Œuvrard",
+            first_names="Paul",
+            birth_date="01/01/1947",
+            email="famille.oeuvrard@wanadoo.example",
+            landline="03 53 01 44 19",
+        ),
+        spouse=Someone(
+            reference="P48204419-2",
+            title="MME",
+            birth_name="Le Bris",
+            usual_name="Œuvrard",
+            first_names="Marie-Louise",
+            birth_date="08/09/1949",
+            email="famille.oeuvrard@wanadoo.example",
+        ),
+        home=Home(street="8 rue de la Liberté", postcode="21000", city="DIJON"),
+        contract="RH-48204419",
+        option="equilibre",
+        start_on=date(2019, 1, 1),
+        old_login="Paul.OEUVRARD",
+        last_login_on=date(2022, 2, 21),
+    ),
+    "Sa femme et lui partagent une seule boîte aux lettres\u00a0: chacun garde pourtant "
+    "son espace.",
+)
+LUCIEN = Role(
+    Household(
+        holder=Someone(
+            reference="P48205523",
+            member_number="48205523",
+            title="M",
+            birth_name="Petit",
+            first_names="Lucien",
+            birth_date="23/06/1957",
+            email="lucien.petit@orange.example",
+            mobile="06 39 98 55 23",
+        ),
+        home=Home(street="27 rue Nationale", postcode="59000", city="LILLE"),
+        contract="RH-48205523",
+        option="equilibre",
+        start_on=date(2022, 6, 1),
+    ),
+    "Son contrat commence le 1er juin 2022\u00a0: le 24 mars, un message lui dit quand revenir.",
+)
+ANDREE = Role(
+    Household(
+        holder=Someone(
+            reference="P48206614",
+            member_number="48206614",
+            title="MME",
+            birth_name="Roussel",
+            first_names="Andrée",
+            birth_date="30/11/1939",
+            email="andree.roussel@laposte.example",
+            landline="04 65 71 66 14",
+        ),
+        home=Home(street="16 cours Mirabeau", postcode="13100", city="AIX EN PROVENCE"),
+        contract="RH-48206614",
+        option="essentielle",
+        start_on=date(2012, 1, 1),
+        end_on=date(2018, 12, 31),
+        old_login="aroussel",
+        last_login_on=date(2018, 12, 12),
+    ),
+    "Son contrat est terminé depuis fin 2018\u00a0: aucun compte ne s’ouvre, et on lui dit "
+    "qui appeler.",
+)
+
+CAST = (JEANNE, ELOISE, SALAH, ODETTE, PAUL, LUCIEN, ANDREE)
