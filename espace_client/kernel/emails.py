@@ -1,5 +1,6 @@
 """E-mail addresses: compared by a key, shown masked."""
 
+import contextlib
 import unicodedata
 
 
@@ -12,10 +13,8 @@ def canonical(address: str) -> str:
     local, at, domain = unicodedata.normalize("NFKC", address.strip()).casefold().rpartition("@")
     if not at:
         return local
-    try:
+    with contextlib.suppress(UnicodeError):
         domain = domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        pass
     return f"{local}@{domain}"
 
 

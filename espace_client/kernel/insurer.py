@@ -26,7 +26,7 @@ class InsurerSettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class NumberShape:
-    """One shape of number that a card may show (« 8 chiffres »)."""
+    """One shape of number that a card may show (« 8 chiffres »)."""
 
     code: str
     label: str
