@@ -41,8 +41,8 @@ def moment_of_request(get_response: Door) -> Door:
     """Read the clock once: everything a request does happens at one moment."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.moment = clock.now()  # type: ignore[attr-defined]
-        request.today = clock.date_in_paris(request.moment)  # type: ignore[attr-defined]
+        request.moment = clock.now()
+        request.today = clock.date_in_paris(request.moment)
         return get_response(request)
 
     return middleware

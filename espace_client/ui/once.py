@@ -66,7 +66,7 @@ def _claim(request: HttpRequest, token: uuid.UUID) -> bool:
         cursor.execute(
             "INSERT INTO ui_sentform (token, path, content, at, location, account)"
             " VALUES (%s, %s, %s, %s, '', '') ON CONFLICT (token) DO NOTHING RETURNING true",
-            [token, request.path[:300], _content(request), request.moment],  # type: ignore[attr-defined]
+            [token, request.path[:300], _content(request), request.moment],
         )
         return cursor.fetchone() is not None
 

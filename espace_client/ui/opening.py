@@ -17,11 +17,11 @@ def opens(code: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if settings.INSURER.function(code).is_open(request.today):  # type: ignore[attr-defined]
+            if settings.INSURER.function(code).is_open(request.today):
                 return view(request, *args, **kwargs)
             return not_open_yet(request, code)
 
-        door.function_code = code  # type: ignore[attr-defined]
+        door.function_code = code
         return door
 
     return decorate

@@ -1,0 +1,31 @@
+// Small comforts. Every page works without them.
+"use strict";
+
+// The list of what to correct is the first thing to hear and to see.
+document.querySelector("[data-focus]")?.focus();
+
+for (const box of document.querySelectorAll("[data-password]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "ds-button";
+  button.dataset.variant = "secondary";
+  button.textContent = "Montrer le mot de passe";
+  button.setAttribute("aria-controls", box.id);
+  button.addEventListener("click", () => {
+    const shown = box.type === "text";
+    box.type = shown ? "password" : "text";
+    button.textContent = shown ? "Montrer le mot de passe" : "Cacher le mot de passe";
+  });
+  box.form.addEventListener("submit", () => { box.type = "password"; });
+  box.after(button);
+
+  const rule = box.form.querySelector("[data-rule=length]");
+  const announce = box.form.querySelector("[data-announce]");
+  if (!rule || !announce) continue;
+  box.addEventListener("input", () => {
+    const enough = [...box.value.normalize("NFC")].length >= 12;
+    if (enough === rule.hasAttribute("data-ok")) return;
+    rule.toggleAttribute("data-ok", enough);
+    announce.textContent = enough ? "12 caractères : la longueur est bonne." : "";
+  });
+}
