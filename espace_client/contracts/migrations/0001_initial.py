@@ -3,9 +3,10 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.functions
 import django.db.models.deletion
-import espace_client.contracts.models
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
+
+import espace_client.contracts.models
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,66 @@
+"""Products and contracts as the insurer sends them, already checked, before they are rows."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+
+class IncomingGuarantee(NamedTuple):
+    """One line of a table. `heading` is a known code, or the words of a free heading;
+    `expression` the canonical spelling of the guarantee."""
+
+    heading: str
+    label: str
+    expression: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingOption:
+    """One column of a table, its lines in order."""
+
+    code: str
+    name: str
+    guarantees: tuple[IncomingGuarantee, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingVersion:
+    """The tables of a product between two dates, both included."""
+
+    valid_from: date
+    valid_to: date | None
+    source: str
+    options: tuple[IncomingOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingProduct:
+    """A product with its tables."""
+
+    code: str
+    name: str
+    responsible: bool
+    versions: tuple[IncomingVersion, ...]
+
+
+class IncomingContract(NamedTuple):
+    """One contract; its holder and its product are named, not keyed."""
+
+    reference: str
+    holder_reference: str
+    product_code: str
+    option_code: str
+    kind: str
+    start_on: date
+    end_on: date | None
+
+
+class IncomingCoverage(NamedTuple):
+    """One person covered by one contract, both named by reference."""
+
+    contract_reference: str
+    person_reference: str
+    relationship: str
+    start_on: date
+    end_on: date | None

@@ -1,0 +1,158 @@
+"""What somebody may see of contracts: one query for the list, one more for a guarantee table."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+
+from espace_client.contracts.explanation import Table, explained
+from espace_client.contracts.models import Contract, Coverage, Guarantee, Option, Relationship
+from espace_client.contracts.permissions import covers_seen_by
+from espace_client.contracts.rules import earliest_readable_end
+from espace_client.kernel.french import enumeration
+from espace_client.members.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredPerson:
+    """One person covered, as a page shows them."""
+
+    full_name: str
+    first_name: str
+    relationship: str
+    start_on: date
+    end_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenContract:
+    """One contract, with the part of it that this person may see."""
+
+    id: UUID
+    reference: str
+    product: UUID
+    product_name: str
+    kind: str
+    option_code: str
+    option_name: str
+    member_number: str
+    start_on: date
+    end_on: date | None
+    is_holder: bool
+    covered: tuple[CoveredPerson, ...]
+    in_force: bool
+
+    @property
+    def names(self) -> str:
+        """« Jeanne Martin et Karim Martin »."""
+        return enumeration([person.full_name for person in self.covered])
+
+
+def contracts_seen_by(person: UUID, *, on: date) -> list[SeenContract]:
+    """The contracts *person* may see, the newest first. One query, whatever their number."""
+    return _grouped(covers_seen_by(person, on=on), person, on)
+
+
+def contract_seen_by(person: UUID, contract: UUID, *, on: date) -> SeenContract | None:
+    """That contract, or None when it does not exist or is not this person's to see."""
+    covers = covers_seen_by(person, on=on).filter(contract=contract)
+    return next(iter(_grouped(covers, person, on)), None)
+
+
+def guarantee_table(contract: SeenContract, *, on: date) -> Table:
+    """The table of the contract's own option on that day, explained in plain words. One query."""
+    return explained(
+        Guarantee.objects.filter(
+            Q(option__version__valid_to__isnull=True) | Q(option__version__valid_to__gte=on),
+            option__version__product=contract.product,
+            option__version__valid_from__lte=on,
+            option__code=contract.option_code,
+        )
+        .select_related("option__version")
+        .order_by("position")
+    )
+
+
+class Access(Enum):
+    """Whether a person has a cover that opens a space."""
+
+    OPEN = "open"
+    NOT_STARTED = "not started"
+    ENDED = "ended"
+
+
+def access_of(person: UUID, *, on: date) -> tuple[Access, date | None]:
+    """Whether *person* may have a space on that day, and when it opens if it has not started."""
+    mine = Coverage.objects.filter(person=person)
+    since = earliest_readable_end(on)
+    readable = mine.filter(Q(end_on__isnull=True) | Q(end_on__gte=since)).filter(
+        Q(contract__end_on__isnull=True) | Q(contract__end_on__gte=since)
+    )
+    if readable.filter(start_on__lte=on).exists():
+        return Access.OPEN, None
+    first = readable.aggregate(first=Min("start_on"))["first"]
+    return (Access.NOT_STARTED, first) if first else (Access.ENDED, None)
+
+
+def people_of_number(holder: Person) -> list[Person]:
+    """Everybody whose name may stand on the card of *holder*, the holder first."""
+    others = Person.objects.filter(coverages__contract__holder=holder).exclude(pk=holder.pk)
+    return [holder, *others.distinct().order_by("pk")]
+
+
+def number_of(person: Person) -> str:
+    """The number on the card of *person*: their own, or that of the holder who covers them."""
+    if person.member_number:
+        return person.member_number
+    held = Contract.objects.filter(coverages__person=person).order_by("-start_on")
+    return held.values_list("holder__member_number", flat=True).first() or ""
+
+
+def _grouped(covers: QuerySet[Coverage], person: UUID, on: date) -> list[SeenContract]:
+    rows = covers.select_related("contract__product", "contract__holder", "person").annotate(
+        option_name=Subquery(_option_names(on))
+    )
+    return [
+        _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
+    ]
+
+
+def _option_names(on: date) -> QuerySet[Option, dict[str, str]]:
+    options = Option.objects.filter(
+        Q(version__valid_to__isnull=True) | Q(version__valid_to__gte=on),
+        version__product=OuterRef("contract__product"),
+        version__valid_from__lte=on,
+        code=OuterRef("contract__option_code"),
+    )
+    return options.values("name")[:1]
+
+
+def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
+    contract = covers[0].contract
+    return SeenContract(
+        id=contract.pk,
+        reference=contract.reference,
+        product=contract.product_id,
+        product_name=contract.product.name,
+        kind=contract.get_kind_display(),
+        option_code=contract.option_code,
+        option_name=covers[0].option_name or "",
+        member_number=contract.holder.member_number or "",
+        start_on=contract.start_on,
+        end_on=contract.end_on,
+        is_holder=contract.holder_id == person,
+        covered=tuple(
+            CoveredPerson(
+                full_name=str(cover.person),
+                first_name=cover.person.first_name,
+                relationship=Relationship(cover.relationship).label,
+                start_on=cover.start_on,
+                end_on=cover.end_on,
+            )
+            for cover in covers
+        ),
+        in_force=contract.in_force(on),
+    )

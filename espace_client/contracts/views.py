@@ -1,0 +1,43 @@
+"""The member's contracts and the guarantee table of her own option."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from espace_client.benefits.plain import legend
+from espace_client.contracts import queries
+from espace_client.ui.opening import opens
+
+
+@opens("contracts")
+@require_http_methods(["GET"])
+def contract_list(request: HttpRequest) -> HttpResponse:
+    """What I have, and who is covered."""
+    contracts = queries.contracts_seen_by(request.user.person_id, on=request.today)
+    context = {"contracts": contracts, "place": "contracts"}
+    return render(request, "contracts/list.html", context)
+
+
+@opens("guarantees")
+@require_http_methods(["GET"])
+def guarantees(request: HttpRequest, contract: UUID | None = None) -> HttpResponse:
+    """My own column of the table. Without a contract in the address: the only one, or a choice."""
+    seen = queries.contracts_seen_by(request.user.person_id, on=request.today)
+    if contract is None and len(seen) != 1:
+        context = {"contracts": seen, "place": "guarantees"}
+        return render(request, "contracts/choose.html", context)
+    mine = next((one for one in seen if contract in (None, one.id)), None)
+    if mine is None:
+        raise Http404
+    day = min(request.today, mine.end_on) if mine.end_on else request.today
+    table = queries.guarantee_table(mine, on=max(day, mine.start_on))
+    context = {
+        "contract": mine,
+        "table": table,
+        "legend": legend(),
+        "day": day,
+        "place": "guarantees",
+    }
+    return render(request, "contracts/guarantees.html", context)

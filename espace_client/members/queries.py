@@ -1,0 +1,20 @@
+"""Finding people in the insurer's file."""
+
+from espace_client.delivery.notices import Recipient
+from espace_client.members.models import Person
+
+
+def holder_of_number(number: str) -> Person | None:
+    """The person whose card shows *number*."""
+    return Person.objects.filter(member_number=number).first()
+
+
+def as_recipient(person: Person, *, number: str, email: str = "") -> Recipient:
+    """The person as a message addresses them: name, and three digits of the number at most."""
+    return Recipient(
+        person=person.pk,
+        salutation=person.salutation,
+        full_name=str(person),
+        email=email or person.email,
+        last_digits=number[-3:],
+    )
