@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class AccountsConfig(AppConfig):
     name = "espace_client.accounts"
+
+    def ready(self) -> None:
+        from espace_client.accounts import middleware
+
+        user_logged_in.connect(middleware.start_counting, dispatch_uid="start_counting")

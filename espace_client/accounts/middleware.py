@@ -1,7 +1,6 @@
 """Sessions end after 30 minutes without a page, and after 12 hours whatever happens."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -19,12 +18,12 @@ def end_idle_sessions(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if SEEN in request.session:
-            now: datetime = request.moment  # type: ignore[attr-defined]
+            now = request.moment
             idle = now.timestamp() - request.session[SEEN]
             age = now.timestamp() - request.session[STARTED]
             if not 0 <= idle < settings.SESSION_IDLE_SECONDS or age >= settings.SESSION_COOKIE_AGE:
                 logout(request)
-                request.session_ended = True  # type: ignore[attr-defined]
+                request.session_ended = True
             elif idle >= _GRAIN_SECONDS:
                 request.session[SEEN] = now.timestamp()
         return get_response(request)
@@ -32,6 +31,6 @@ def end_idle_sessions(
     return middleware
 
 
-def start_counting(request: HttpRequest, *, at: datetime) -> None:
-    """Begin the two delays of a session that was just opened."""
-    request.session[SEEN] = request.session[STARTED] = at.timestamp()
+def start_counting(sender: object, request: HttpRequest, **signal: object) -> None:
+    """Begin the two delays of a session that was just opened, whichever way it was."""
+    request.session[SEEN] = request.session[STARTED] = request.moment.timestamp()

@@ -1,0 +1,192 @@
+"""What people type to get an account and to come in. Forms speak; they save nothing."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from espace_client.accounts.operations import TypedIdentity
+from espace_client.kernel import emails
+from espace_client.ui.fields import BirthDateField, EmailField
+
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff]")
+
+
+class NameField(forms.CharField):
+    """A name as people write it: apostrophes, hyphens, ligatures; no invisible character."""
+
+    def __init__(self, *, autocomplete: str, max_length: int, missing: Promise, **kw: Any) -> None:
+        super().__init__(
+            error_messages={"required": missing},
+            widget=forms.TextInput(
+                {"autocomplete": autocomplete, "spellcheck": "false", "class": "ds-input"}
+            ),
+            **kw,
+        )
+        too_long = gettext_lazy("C’est trop long. Écrivez %(limit_value)d lettres au plus.")
+        self.validators.append(MaxLengthValidator(max_length, too_long))
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if _UNREADABLE.search(value):
+            raise ValidationError(
+                _("Un caractère ne peut pas être lu. Effacez tout et écrivez à nouveau."), "invalid"
+            )
+        if not any(letter.isalpha() for letter in value):
+            raise ValidationError(_("Écrivez des lettres, comme sur votre carte."), "invalid")
+
+
+class EmailTwice(forms.Form):
+    """An e-mail typed twice. Pasting is allowed: a password manager does not mistype."""
+
+    email = EmailField(
+        label=gettext_lazy("Votre adresse e-mail"),
+        help_text=gettext_lazy("Celle que nous connaissons déjà. Par exemple nom@exemple.fr."),
+    )
+    email_again = EmailField(
+        label=gettext_lazy("Votre adresse e-mail, une deuxième fois"),
+        error_messages={"required": gettext_lazy("Écrivez une deuxième fois la même adresse.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        first, again = cleaned.get("email"), cleaned.get("email_again")
+        if first and again and emails.canonical(first) != emails.canonical(again):
+            self.add_error(
+                "email_again",
+                _(
+                    "Les deux adresses sont différentes. Comparez-les et corrigez celle qui est"
+                    " fausse."
+                ),
+            )
+        return cleaned
+
+
+class IdentityForm(EmailTwice):
+    """Who somebody is, as the card says, and where to write (product B.3.1, screen 2)."""
+
+    member_number = forms.CharField(
+        label=gettext_lazy("Votre numéro d’adhérent"),
+        help_text=gettext_lazy(
+            "Les 8 chiffres au recto de votre carte de tiers payant. Par exemple 4820 1937."
+        ),
+        error_messages={"required": gettext_lazy("Écrivez les 8 chiffres de votre carte.")},
+        widget=forms.TextInput(
+            {"inputmode": "numeric", "autocomplete": "off", "class": "ds-input"}
+        ),
+    )
+    last_name = NameField(
+        label=gettext_lazy("Votre nom"),
+        help_text=gettext_lazy("Comme sur la carte : nom d’usage ou nom de naissance."),
+        autocomplete="family-name",
+        max_length=100,
+        missing=gettext_lazy("Écrivez votre nom."),
+    )
+    first_name = NameField(
+        label=gettext_lazy("Votre prénom"),
+        autocomplete="given-name",
+        max_length=150,
+        missing=gettext_lazy("Écrivez votre prénom."),
+    )
+    birth_date = BirthDateField(
+        label=gettext_lazy("Votre date de naissance"),
+        help_text=gettext_lazy("Jour, mois, année. Par exemple 12 05 1944."),
+        error_messages={
+            "required": gettext_lazy("Écrivez votre date de naissance : jour, mois, année.")
+        },
+    )
+    terms = forms.BooleanField(
+        label=gettext_lazy("J’ai lu et j’accepte les conditions d’utilisation"),
+        error_messages={
+            "required": gettext_lazy("Pour continuer, lisez les conditions et cochez la case.")
+        },
+    )
+    field_order = [
+        "member_number",
+        "last_name",
+        "first_name",
+        "birth_date",
+        "email",
+        "email_again",
+        "terms",
+    ]
+
+    def clean_member_number(self) -> str:
+        typed: str = self.cleaned_data["member_number"]
+        number = re.sub(r"[\s.\-\u00a0\u202f]", "", typed)
+        if settings.INSURER.member_number.fullmatch(number) and number.isascii():
+            return number
+        if number.isdigit():
+            raise ValidationError(
+                _("Votre numéro a 8 chiffres. Vous en avez écrit %(count)d."),
+                code="length",
+                params={"count": len(number)},
+            )
+        raise ValidationError(_("Écrivez seulement les 8 chiffres, sans lettres."), code="invalid")
+
+    def identity(self) -> TypedIdentity:
+        """What was typed, once the form is valid."""
+        data = self.cleaned_data
+        return TypedIdentity(
+            member_number=data["member_number"],
+            last_name=data["last_name"],
+            first_name=data["first_name"],
+            birth_date=data["birth_date"],
+            email=data["email"],
+        )
+
+
+def _password_input(autocomplete: str) -> forms.PasswordInput:
+    return forms.PasswordInput(
+        {"autocomplete": autocomplete, "class": "ds-input", "data-password": "",
+         "autocapitalize": "none", "spellcheck": "false"},
+    )  # fmt: skip
+
+
+class PasswordForm(forms.Form):
+    """A new password, once: it can be shown, so it need not be typed twice."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Votre mot de passe"),
+        strip=False,
+        error_messages={"required": gettext_lazy("Écrivez un mot de passe.")},
+        widget=_password_input("new-password"),
+    )
+
+
+class SignInForm(forms.Form):
+    """E-mail and password."""
+
+    email = EmailField(label=gettext_lazy("Votre adresse e-mail"))
+    password = forms.CharField(
+        label=gettext_lazy("Votre mot de passe"),
+        strip=False,
+        error_messages={"required": gettext_lazy("Écrivez votre mot de passe.")},
+        widget=_password_input("current-password"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Text, not « email »: an old member number must reach us to be answered kindly.
+        field = self.fields["email"]
+        field.widget.input_type = "text"  # type: ignore[attr-defined]
+        field.widget.attrs["autocomplete"] = "username"
+        if re.fullmatch(r"[A-Za-z]{0,2}[\d\s.\-]{5,}", str(self.data.get("email", "")).strip()):
+            field.validators = [_answer_a_number]
+
+
+def _answer_a_number(typed: str) -> None:
+    """An old number is no mistake: it was the login for years."""
+    raise ValidationError(
+        _(
+            "Ceci est un numéro. On se connecte maintenant avec son adresse e-mail. Pas encore de"
+            " compte ? Créez-le avec ce numéro : le lien est sous ce formulaire."
+        ),
+        code="number",
+    )

@@ -1,0 +1,133 @@
+"""What makes an identity, a link, a password and a delay right. Pure."""
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from zxcvbn import zxcvbn
+
+from espace_client.kernel.names import matching_key, same_first_name, same_name
+
+# The link lives 24 hours to the second (mission, decisions.md « Codes and links »). Elapsed time,
+# so a change of hour never makes it 23 or 25.
+LINK_LIFETIME = timedelta(hours=24)
+LINKS_A_DAY = 6
+WAIT_BETWEEN_LINKS = timedelta(seconds=60)
+
+PASSWORD_MIN, PASSWORD_MAX = 12, 128
+_ZXCVBN_MIN, _ZXCVBN_READS = 3, 72
+
+
+class Part(StrEnum):
+    """The parts of an identity that are compared."""
+
+    NAME = "name"
+    FIRST_NAME = "first_name"
+    BIRTH_DATE = "birth_date"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is, as a card prints it or as it was typed."""
+
+    names: Sequence[str]
+    first_names: str
+    birth_date: str
+
+
+def wrong_parts(typed: Identity, *, known: Identity) -> frozenset[Part]:
+    """Which parts of *typed* do not fit *known* (product B.3.2). Empty: it is the same person.
+
+    The birth name or the usual name, any of the first names, and name and first name may be
+    swapped. Both dates are normal (kernel.birth_dates).
+    """
+    straight = _wrong_names(typed.names[0], typed.first_names, known)
+    swapped = _wrong_names(typed.first_names, typed.names[0], known)
+    wrong = min(straight, swapped, key=len)
+    return wrong if typed.birth_date == known.birth_date else wrong | {Part.BIRTH_DATE}
+
+
+def _wrong_names(name: str, first_name: str, known: Identity) -> frozenset[Part]:
+    wrong = set()
+    if not any(same_name(name, known=candidate) for candidate in known.names if candidate):
+        wrong.add(Part.NAME)
+    if not same_first_name(first_name, known=known.first_names):
+        wrong.add(Part.FIRST_NAME)
+    return frozenset(wrong)
+
+
+class Fault(StrEnum):
+    """Why a password is refused."""
+
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    COMMON = "common"
+    PERSONAL = "personal"
+    GUESSABLE = "guessable"
+
+
+def normal_password(typed: str) -> str:
+    """The password as it is stored and checked: NFC, nothing cut (quality A.8)."""
+    return unicodedata.normalize("NFC", typed)
+
+
+def password_faults(
+    password: str, *, common: Collection[str], personal: Collection[str]
+) -> list[Fault]:
+    """What is wrong with a normal password: at least 12 characters of any kind, not on a list of
+    common ones, without a name, number or date of its owner, and hard to guess."""
+    if len(password) > PASSWORD_MAX:
+        return [Fault.TOO_LONG]
+    faults = []
+    if len(password) < PASSWORD_MIN:
+        faults.append(Fault.TOO_SHORT)
+    folded = matching_key(password).replace(" ", "").lower()
+    if password.lower() in common or folded in common:
+        faults.append(Fault.COMMON)
+    if any(word in folded for word in personal):
+        faults.append(Fault.PERSONAL)
+    if not faults:
+        score = zxcvbn(password[:_ZXCVBN_READS], user_inputs=list(personal))["score"]
+        if score < _ZXCVBN_MIN:
+            faults.append(Fault.GUESSABLE)
+    return faults
+
+
+def personal_words(words: Collection[str], *, birth_date: str) -> frozenset[str]:
+    """The words that a password must not hold: names, numbers and the ways to write a birthday.
+
+    Words of fewer than four letters are left out: they occur everywhere.
+    """
+    day, month, year = birth_date.split("/")
+    dates = {f"{day}{month}{year}", f"{year}{month}{day}", f"{day}{month}{year[2:]}", year}
+    pieces = {piece.lower() for word in words for piece in matching_key(word).split()}
+    return frozenset(word for word in pieces | dates if len(word) >= 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place where guessing is slowed down: *free* tries in *window*, then growing delays."""
+
+    name: str
+    free: int
+    window: timedelta
+
+
+SIGN_IN = Door("sign_in", free=5, window=timedelta(hours=1))
+SIGN_IN_SOURCE = Door("sign_in_source", free=50, window=timedelta(hours=1))
+IDENTITY = Door("identity", free=5, window=timedelta(hours=1))
+IDENTITY_SOURCE = Door("identity_source", free=20, window=timedelta(hours=1))
+LINK = Door("link", free=LINKS_A_DAY, window=timedelta(days=1))
+
+_LONGEST_DELAY_MINUTES = 30
+
+
+def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
+    """When the door opens again after *tries* in its window: 1, 2, 4 … 30 minutes after the last
+    one, never a day (quality 1.8). In the past while tries are free."""
+    over = tries - door.free
+    if over < 0:
+        return last
+    return last + timedelta(minutes=min(2**over, _LONGEST_DELAY_MINUTES))

@@ -1,0 +1,118 @@
+"""Opening the link of the mail, choosing a password, and the page of a link that fails."""
+
+from django.contrib import auth
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from espace_client.accounts import operations, queries
+from espace_client.accounts.forms import PasswordForm
+from espace_client.accounts.models import ActivationLink
+from espace_client.accounts.passwords import UnableToUsePassword
+from espace_client.kernel import emails
+from espace_client.kernel.actors import visitor
+from espace_client.ui.once import once
+from espace_client.ui.opening import opens
+
+_LINK = "activation_link"
+_GARBAGE = "none"
+
+
+@login_not_required
+@opens("create_account")
+@require_http_methods(["GET"])
+def open_link(request: HttpRequest, raw: str) -> HttpResponse:
+    """Keep which link was opened, and go to an address without the token.
+
+    Uses nothing up: mail scanners open links before people do (quality 1.4).
+    """
+    link = queries.link_of_token(raw)
+    request.session[_LINK] = str(link.pk) if link else _GARBAGE
+    response = redirect("accounts:choose_password")
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@login_not_required
+@opens("create_account")
+@require_http_methods(["GET", "POST"])
+@once
+def choose_password(request: HttpRequest) -> HttpResponse:
+    """The rules are read before typing; the link is used up when the password is accepted."""
+    link = _opened(request)
+    if link is None or not link.works(request.moment):
+        return _unusable(request, link)
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            account = operations.activate_account(
+                link=link,
+                password=form.cleaned_data["password"],
+                actor=visitor(),
+                at=request.moment,
+            )
+        except UnableToUsePassword as refusal:
+            form.add_error("password", refusal.sentence)
+        except operations.UnableToActivate:
+            return _unusable(request, queries.link_by_id(link.pk))
+        else:
+            auth.login(request, account)
+            operations.enter(account=account, at=request.moment)
+            return redirect("accounts:welcome")
+    context = {"form": form, "person": link.account.person, "email": link.account.email}
+    return render(
+        request, "accounts/choose_password.html", context, status=422 if form.errors else 200
+    )
+
+
+@login_not_required
+@opens("create_account")
+@require_POST
+@once
+def new_link(request: HttpRequest) -> HttpResponse:
+    """One button on the page of a failed link: a new one leaves, to the same mailbox."""
+    link = _opened(request)
+    if link is None or link.account.is_active:
+        return redirect("accounts:sign_in" if link else "accounts:identity")
+    try:
+        operations.issue_link(account=link.account, actor=visitor(), at=request.moment)
+    except operations.UnableToSendAgain as refusal:
+        return _unusable(request, link, refusal=refusal.sentence)
+    return redirect("accounts:link_sent")
+
+
+@login_not_required
+@opens("create_account")
+@require_http_methods(["GET"])
+def link_sent(request: HttpRequest) -> HttpResponse:
+    """The new link is on its way."""
+    link = _opened(request)
+    if link is None:
+        return redirect("accounts:identity")
+    return render(
+        request, "accounts/link_sent.html", {"masked_email": emails.masked(link.account.email)}
+    )
+
+
+@require_http_methods(["GET"])
+def welcome(request: HttpRequest) -> HttpResponse:
+    """The account is open: how to come back, and three things to do first."""
+    return render(request, "accounts/welcome.html")
+
+
+def _opened(request: HttpRequest) -> ActivationLink | None:
+    kept = request.session.get(_LINK)
+    return queries.link_by_id(kept) if kept != _GARBAGE else None
+
+
+def _unusable(request: HttpRequest, link: ActivationLink | None, refusal: str = "") -> HttpResponse:
+    """One page for every failure. It says « déjà utilisé » or « expiré » only of a genuine link."""
+    if link is not None and request.method == "GET":
+        operations.note_unusable_link(link=link, actor=visitor(), at=request.moment)
+    context = {
+        "used": bool(link and (link.used_at or link.account.is_active)),
+        "genuine": link is not None,
+        "refusal": refusal,
+    }
+    return render(request, "accounts/link_unusable.html", context, status=410)

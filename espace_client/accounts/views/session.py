@@ -1,0 +1,99 @@
+"""Coming in and going out."""
+
+from django.contrib import auth
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from espace_client.accounts import operations, queries
+from espace_client.accounts.forms import SignInForm
+from espace_client.accounts.models import Account
+from espace_client.kernel.actors import visitor
+from espace_client.kernel.errors import UnableTo
+from espace_client.ui.once import once
+from espace_client.ui.opening import opens
+from espace_client.ui.source import source_of
+
+_CHOICE, _NEXT = "who_signs_in", "next"
+
+
+@login_not_required
+@opens("sign_in")
+@require_http_methods(["GET", "POST"])
+@once
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """E-mail and password. What was asked for before is shown afterwards."""
+    if request.user.is_authenticated and request.method == "GET":
+        return redirect("home:home")
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = operations.sign_in(
+                email=form.cleaned_data["email"],
+                password=form.cleaned_data["password"],
+                source=source_of(request),
+                actor=visitor(),
+                at=request.moment,
+            )
+        except UnableTo as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            if len(opened) == 1:
+                return _enter(request, opened[0], _safe_next(request))
+            request.session[_CHOICE] = [str(account.pk) for account in opened]
+            request.session[_NEXT] = _safe_next(request)
+            return redirect("accounts:who")
+    context = {"form": form, "next": _safe_next(request)}
+    return render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+
+
+@login_not_required
+@opens("sign_in")
+@require_http_methods(["GET", "POST"])
+@once
+def who(request: HttpRequest) -> HttpResponse:
+    """« Vous êtes Jeanne ou Paul ? » for a couple with one mailbox and one password."""
+    accounts = queries.accounts_by_id(request.session.get(_CHOICE, []))
+    if not accounts:
+        return redirect("accounts:sign_in")
+    chosen = next((a for a in accounts if str(a.pk) == request.POST.get("account")), None)
+    if request.method == "POST" and chosen:
+        following = request.session.pop(_NEXT, "")
+        del request.session[_CHOICE]
+        return _enter(request, chosen, following)
+    context = {"accounts": accounts, "missing": request.method == "POST"}
+    return render(request, "accounts/who.html", context, status=422 if context["missing"] else 200)
+
+
+@require_POST
+@once
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Close the session here and on the server."""
+    assert isinstance(request.user, Account)
+    operations.leave(account=request.user, at=request.moment)
+    auth.logout(request)
+    response = redirect("accounts:signed_out")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@login_not_required
+@require_http_methods(["GET"])
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """You have left; how to come back."""
+    return render(request, "accounts/signed_out.html")
+
+
+def _enter(request: HttpRequest, account: Account, following: str) -> HttpResponse:
+    auth.login(request, account)
+    operations.enter(account=account, at=request.moment)
+    return redirect(following or "home:home")
+
+
+def _safe_next(request: HttpRequest) -> str:
+    """The page first asked for, if it is one of ours."""
+    asked = request.POST.get("next") or request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/")
+    return asked if ours and not any(ord(c) < 32 for c in asked) else ""
