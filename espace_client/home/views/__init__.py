@@ -1,0 +1,1 @@
+"""The front door for everybody, and the first page of a member."""
