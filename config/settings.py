@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
     "procrastinate.contrib.django",
     "espace_client.ui",
     "espace_client.audit",
@@ -148,6 +149,8 @@ LANGUAGE_CODE = "fr"
 USE_I18N = True
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # ours: ui/templates/django/forms
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(ENV.get("STATIC_ROOT", BASE_DIR / "static-collected"))

@@ -1,1 +1,25 @@
-urlpatterns = []
+"""One include per room."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from espace_client.home.urls import access
+from espace_client.ui import converters
+from espace_client.ui.health import healthz
+
+converters.register()
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("espace_client.home.urls")),
+    path("", include(access)),
+    path("", include("espace_client.accounts.urls")),
+    path("", include("espace_client.contracts.urls")),
+    path("", include("espace_client.documents.urls")),
+    *([path("demo/", include("espace_client.demo.urls"))] if settings.DEMO else []),
+]
+
+handler400 = "espace_client.ui.errors.bad_request"
+handler403 = "espace_client.ui.errors.forbidden"
+handler404 = "espace_client.ui.errors.not_found"
+handler500 = "espace_client.ui.errors.failure"
