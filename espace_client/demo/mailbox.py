@@ -20,8 +20,8 @@ class KeptMail(BaseEmailBackend):
                 defaults={
                     "at": demo_clock.now(),
                     "to": message.to[0],
-                    "subject": message.subject,
-                    "text": message.body,
+                    "subject": str(message.subject),
+                    "text": str(message.body),
                     "html": "".join(html),
                 },
             )
