@@ -1,32 +1,30 @@
 #!/bin/sh
-# Prepares .venv from the locked requirements: bootstrap.sh demo|dev.
-# Needs nothing but Python 3 (any version, for finding or installing uv) and a network to the package index.
+# Prepares .venv from the locked requirements: bootstrap.sh runtime|demo|dev.
+# Needs Python 3 (any version, to install uv if it is missing) and a network to the package index.
+# Does nothing when .venv already holds what the lock file says.
 set -eu
 cd "$(dirname "$0")/.."
-group=$1
-stamp=.venv/.installed-$group
+case ${1:-} in runtime | demo | dev) group=$1 ;; *) echo "usage: $0 runtime|demo|dev" >&2; exit 2 ;; esac
 lock=requirements/$group.txt
-if [ -f "$stamp" ] && cmp -s "$stamp" "$lock"; then exit 0; fi
+wanted=$(cat .python-version)
 
-if command -v uv >/dev/null 2>&1; then
-  uv=uv
-else
-  uv=.tools/bin/uv
-  if [ ! -x "$uv" ]; then
-    echo "Installing uv (once) …"
-    if python3 -m venv .tools >/dev/null 2>&1; then
-      .tools/bin/python -m pip install --quiet "uv>=0.9"
-    else # a Python without ensurepip: its own pip, if there is one
-      rm -rf .tools
-      python3 -m pip install --quiet --prefix "$PWD/.tools" "uv>=0.9" || {
-        echo "uv could not be installed. Install it by hand (python3 -m pip install uv), then run make again." >&2
-        exit 1
-      }
-    fi
-  fi
+holds() { [ -f ".venv/.installed-$1" ] && cmp -s ".venv/.installed-$1" "requirements/$1.txt"; }
+
+installed=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || true)
+if [ "$installed" = "$wanted" ]; then
+  if holds "$group"; then exit 0; fi
+else # none yet, or of another Python, or of one that has left the machine
+  echo "Preparing Python $wanted …" >&2
+  rm -rf .venv
+  tools/uv.sh venv --quiet --no-project --python "$wanted" .venv || {
+    echo "Python $wanted was neither found nor downloaded (why: above). Install it, then run make again." >&2
+    exit 1
+  }
 fi
 
-echo "Installing the locked packages of $lock …"
-[ -x .venv/bin/python ] || "$uv" venv --quiet .venv
-"$uv" pip install --quiet --python .venv/bin/python --require-hashes -r "$lock"
-cp "$lock" "$stamp"
+echo "Installing the locked packages of $lock …" >&2
+tools/uv.sh pip install --quiet --python .venv/bin/python --require-hashes -r "$lock" || {
+  echo "The packages could not be installed (why: above). Run make again once the cause is gone." >&2
+  exit 1
+}
+cp "$lock" ".venv/.installed-$group"
