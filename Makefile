@@ -1,0 +1,43 @@
+# Needs Python 3, git and a network to the package index; installs the rest into .venv and .tools.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check audit journeys bench docs lock clean
+PORT ?= 8000
+python := .venv/bin/python
+# Three resolutions of pyproject.toml; UPGRADE=1 takes the newest versions allowed.
+compile := tools/uv.sh pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	--no-header $(if $(UPGRADE),--upgrade) pyproject.toml
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+demo: ## start the whole product on http://localhost:8000 (PORT=8123 for another); Ctrl-C stops it
+	@tools/bootstrap.sh demo
+	@exec $(python) -m espace_client.demo.stack --port $(PORT) --data var/demo
+
+test: ## run every test, journeys in a real browser included
+	@exec tools/test.sh -m "not audit"
+
+check: ## format, lint, types, floors, templates, settings, migrations
+	@exec tools/check.sh
+
+audit: ## run the long checks that `make test` leaves out
+	@exec tools/test.sh -m audit
+
+journeys: ## run the journeys alone (ROWS=S4,S5 for some rows of docs/journeys.md)
+	@exec tools/test.sh tests/journeys $(if $(ROWS),--rows=$(ROWS))
+
+bench: ## measure speed against its limits
+	@tools/bootstrap.sh dev
+	@exec $(python) -m tests.load
+
+docs: ## write docs/promises.md and docs/journeys.md again, from the tests
+	@exec tools/test.sh --write-docs
+
+lock: ## resolve pyproject.toml into requirements/ again (UPGRADE=1 for newer versions)
+	@$(compile) --output-file requirements/runtime.txt
+	@$(compile) --constraint requirements/runtime.txt --group demo --output-file requirements/demo.txt
+	@$(compile) --constraint requirements/runtime.txt --group dev --output-file requirements/dev.txt
+
+clean: ## remove the installed packages, the caches and the demo's data
+	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf static-collected var/demo
