@@ -9,4 +9,10 @@ cluster.start()
 environment.adapt_settings()
 django.setup()
 
-pytest_plugins = ["tests.bench.clock", "tests.bench.database", "tests.bench.jobs"]
+pytest_plugins = [
+    "tests.bench.clock",
+    "tests.bench.database",
+    "tests.bench.jobs",
+    "tests.bench.pages",
+    "tests.people",
+]

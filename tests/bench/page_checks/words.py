@@ -1,0 +1,48 @@
+"""What is read: no hole of a template, French typography."""
+
+import re
+from collections.abc import Iterator
+
+from tests.bench.environment import UNDEFINED
+from tests.bench.page_checks.seen import Seen
+
+# Names as the insurer's file spells them. `tests.people` adds those of the cast.
+AS_TYPED: set[str] = set()
+
+_BREAKS = " \t\n\r\f"
+_BEFORE = re.compile(rf"[{_BREAKS}]+[;:!?»%€]")
+_AFTER = re.compile(r"«(?![\u00a0\u202f])")
+_GLUED = re.compile(r"[0-9A-Za-zÀ-ÿ’)](?=[;!?»](?:\s|$|¶)|:(?:\s|$|¶))")
+_AROUND = 30
+
+
+def nothing_undefined(seen: Seen) -> Iterator[str]:
+    """Every variable that a template names was given to it."""
+    for found in re.finditer(rf"{UNDEFINED}[^⟧]*⟧?", seen.body):
+        yield f"the template names what it was not given: {found.group()}"
+
+
+def apostrophes(seen: Seen) -> Iterator[str]:
+    """The apostrophe is ’; a name keeps its own as it was typed."""
+    text = seen.sentences
+    for name in sorted(AS_TYPED | seen.typed, key=len, reverse=True):
+        if "'" in name:
+            text = text.replace(name, "")
+    for found in re.finditer("'", text):
+        yield f"a straight apostrophe in {_excerpt(text, found.start())}"
+
+
+def spaces(seen: Seen) -> Iterator[str]:
+    """A no-break space before « ; : ! ? » % € and inside « guillemets »."""
+    text = seen.sentences
+    for pattern, fault in (
+        (_BEFORE, "a space that may break"),
+        (_AFTER, "no no-break space after «"),
+        (_GLUED, "no no-break space"),
+    ):
+        for found in pattern.finditer(text):
+            yield f"{fault} in {_excerpt(text, found.start())}"
+
+
+def _excerpt(text: str, at: int) -> str:
+    return repr(" ".join(text[max(0, at - _AROUND) : at + _AROUND].split(" ")))

@@ -1,0 +1,293 @@
+"""The cast in the database: named people, each with a home, a contract and strings of their own.
+
+They are those of `espace_client.portfolio.cast`, so that tests, demo and screenshots show the
+same faces. `jeanne` covers her husband `karim`; `salah`, `eloise`, `odette` … are strangers to
+them, each with a contract of their own: who is refused always owns another object of that kind.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pytest
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+from django.test import Client
+
+from espace_client.accounts.models import Account, AccountState, LegacyLogin
+from espace_client.contracts.models import (
+    Contract,
+    ContractKind,
+    Coverage,
+    Guarantee,
+    Option,
+    Product,
+    ProductVersion,
+    Relationship,
+)
+from espace_client.kernel import clock
+from espace_client.members.models import Address, Person
+from espace_client.portfolio import cast
+from espace_client.portfolio.household import Household, Someone
+from tests.bench.page_checks import leaks, words
+from tests.bench.pages import CheckedClient
+
+PASSWORD = "le vélo bleu dort sous la pluie"
+ROLES = {
+    "jeanne": cast.JEANNE,
+    "eloise": cast.ELOISE,
+    "salah": cast.SALAH,
+    "odette": cast.ODETTE,
+    "paul": cast.PAUL,
+    "lucien": cast.LUCIEN,
+    "andree": cast.ANDREE,
+}
+SPOUSES = {"karim": cast.JEANNE, "marie_louise": cast.PAUL}
+
+_OPTIONS = {"essentielle": "Essentielle", "equilibre": "Équilibre", "confort": "Confort"}
+_LINES = (
+    ("hospital", "Chambre particulière", "60\u00a0€ par jour"),
+    ("everyday_care", "Consultation d’un généraliste", "100\u00a0% BR, Sécurité sociale incluse"),
+    ("optical", "Monture et deux verres simples", "200\u00a0€ tous les 2 ans"),
+    ("dental", "Couronne", "250\u00a0% BR, Sécurité sociale incluse"),
+)
+
+
+# --- Canaries -----------------------------------------------------------------------------------
+
+
+def canary(someone: Someone) -> str:
+    """A mark that stands in every free text of somebody's file, and nowhere else."""
+    return f"CAN-{someone.reference}-7F3A"
+
+
+# What the insurer prints as an example stands on pages that everybody opens.
+_PRINTED = "".join(shape.hint.replace(" ", "") for shape in settings.INSURER.number_shapes)
+
+
+def _strings_of(someone: Someone, household: Household) -> tuple[str, ...]:
+    mine = [
+        canary(someone),
+        someone.reference,
+        someone.member_number,
+        someone.email,
+        someone.mobile,
+        someone.landline,
+        f"{someone.first_name} {someone.name}",
+        f"{someone.first_name} {someone.birth_name}",
+    ]
+    if someone is household.holder:
+        mine += [household.contract, household.home.street]
+    return tuple(string for string in mine if string and string not in _PRINTED)
+
+
+def _someone(name: str) -> Someone:
+    if name in ROLES:
+        return ROLES[name].person
+    spouse = SPOUSES[name].household.spouse
+    assert spouse is not None, name
+    return spouse
+
+
+NAMES = (*ROLES, *SPOUSES)
+_HOUSEHOLDS = {name: role.household for name, role in {**ROLES, **SPOUSES}.items()}
+leaks.CANARIES.update({name: _strings_of(_someone(name), _HOUSEHOLDS[name]) for name in NAMES})
+words.AS_TYPED.update(
+    name
+    for someone in map(_someone, NAMES)
+    for name in (someone.birth_name, someone.usual_name, someone.birth_name.upper())
+    if "'" in name
+)
+
+
+def name_of(person: Person) -> str:
+    """Which of the cast a person is: « jeanne »; empty for anybody else."""
+    return next((name for name in NAMES if _someone(name).reference == person.reference), "")
+
+
+def household_of(name: str) -> frozenset[str]:
+    """Whose data somebody may see: their own, and for a holder of those the contract covers."""
+    covered = [spouse for spouse, role in SPOUSES.items() if role is ROLES.get(name)]
+    holder = [key for key, role in ROLES.items() if role is SPOUSES.get(name)]
+    return frozenset([name, *covered, *holder])
+
+
+# --- Moving in ----------------------------------------------------------------------------------
+
+
+def move_in(household: Household) -> Person:
+    """Put a household into the database: people, home, contract, cover, old login. The holder."""
+    holder = _person(household.holder)
+    home = household.home
+    Address.objects.create(
+        person=holder,
+        recipient_line=canary(household.holder),
+        building_line=home.building,
+        street_line=home.street,
+        locality_line=home.locality,
+        postcode=home.postcode,
+        city=home.city,
+    )
+    contract = contract_of(
+        holder,
+        reference=household.contract,
+        option=household.option,
+        start_on=household.start_on,
+        end_on=household.end_on,
+    )
+    if household.spouse:
+        cover(contract, _person(household.spouse), Relationship.SPOUSE)
+    if household.old_login:
+        LegacyLogin.objects.create(
+            login=household.old_login, person=holder, last_login_on=household.last_login_on
+        )
+    return holder
+
+
+def _person(someone: Someone) -> Person:
+    return Person.objects.create(
+        reference=someone.reference,
+        member_number=someone.member_number or None,
+        title=someone.title,
+        birth_name=someone.birth_name,
+        usual_name=someone.usual_name,
+        first_names=someone.first_names,
+        birth_date=someone.birth_date,
+        email=someone.email,
+        mobile=someone.mobile,
+        landline=someone.landline,
+    )
+
+
+def product(code: str = "retraites-horizon") -> Product:
+    """The product of the cast, with a short guarantee table for each option."""
+    found = Product.objects.filter(code=code).first()
+    if found:
+        return found
+    made = Product.objects.create(code=code, name="Santé Retraites Horizon", responsible=True)
+    version = ProductVersion.objects.create(
+        product=made, valid_from=date(2012, 1, 1), source="Tableau inventé pour les tests"
+    )
+    for option_code, name in _OPTIONS.items():
+        option = Option.objects.create(version=version, code=option_code, name=name)
+        Guarantee.objects.bulk_create(
+            Guarantee(option=option, position=at, heading=heading, label=label, expression=pays)
+            for at, (heading, label, pays) in enumerate(_LINES)
+        )
+    return made
+
+
+def contract_of(
+    holder: Person,
+    *,
+    reference: str,
+    option: str = "equilibre",
+    start_on: date = date(2019, 1, 1),
+    end_on: date | None = None,
+) -> Contract:
+    """One more contract, that covers its holder."""
+    contract = Contract.objects.create(
+        reference=reference,
+        holder=holder,
+        product=product(),
+        option_code=option,
+        kind=ContractKind.EVIN_EXIT,
+        start_on=start_on,
+        end_on=end_on,
+    )
+    cover(contract, holder, Relationship.MEMBER)
+    return contract
+
+
+def cover(contract: Contract, person: Person, relationship: Relationship) -> Coverage:
+    """Cover *person* for as long as the contract runs."""
+    return Coverage.objects.create(
+        contract=contract,
+        person=person,
+        relationship=relationship,
+        start_on=contract.start_on,
+        end_on=contract.end_on,
+    )
+
+
+# --- Accounts and sessions ----------------------------------------------------------------------
+
+
+@cache
+def _hashed(password: str) -> str:
+    return make_password(password)
+
+
+def account_of(person: Person, *, password: str = PASSWORD, email: str | None = None) -> Account:
+    """The active account of somebody; made if there is none."""
+    address = email or person.email or f"{name_of(person) or 'quelqu.un'}@boite.example"
+    account, _ = Account.objects.get_or_create(
+        person=person,
+        defaults={
+            "email": address,
+            "email_key": address.casefold(),
+            "password": _hashed(password),
+            "state": AccountState.ACTIVE,
+            "state_since": clock.now(),
+            "state_channel": "espace",
+            "terms_version": date(2022, 3, 24),
+        },
+    )
+    return account
+
+
+def signed_in(client: Client, person: Person) -> Client:
+    """The same client with a session of *person* that has just begun, as signing in begins it."""
+    request = HttpRequest()
+    request.session = client.session
+    request.moment = clock.now()  # type: ignore[attr-defined]
+    auth.login(request, account_of(person), backend=settings.AUTHENTICATION_BACKENDS[0])
+    request.session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+    if isinstance(client, CheckedClient):
+        client.may_see = household_of(name_of(person))
+    return client
+
+
+# --- Fixtures -----------------------------------------------------------------------------------
+
+
+def _fixture(name: str) -> Callable[..., Person]:
+    @pytest.fixture(name=name)
+    def moved_in(db: None) -> Person:
+        return move_in(ROLES[name].household)
+
+    moved_in.__doc__ = ROLES[name].what_to_try
+    return moved_in
+
+
+jeanne = _fixture("jeanne")
+eloise = _fixture("eloise")
+salah = _fixture("salah")
+odette = _fixture("odette")
+paul = _fixture("paul")
+lucien = _fixture("lucien")
+andree = _fixture("andree")
+
+
+@pytest.fixture
+def karim(jeanne: Person) -> Person:
+    """Jeanne's husband, covered by her contract; he holds no card."""
+    return Person.objects.get(reference=cast.JEANNE.household.spouse.reference)
+
+
+@pytest.fixture
+def marie_louise(paul: Person) -> Person:
+    """Paul's wife: one mailbox for two."""
+    return Person.objects.get(reference=cast.PAUL.household.spouse.reference)
+
+
+@pytest.fixture
+def everybody(
+    jeanne: Person, eloise: Person, salah: Person, odette: Person, paul: Person,
+    lucien: Person, andree: Person,
+) -> dict[str, Person]:  # fmt: skip
+    """The whole cast by name, husband and wife included."""
+    return {name_of(person): person for person in Person.objects.all()}
