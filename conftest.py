@@ -14,5 +14,6 @@ pytest_plugins = [
     "tests.bench.database",
     "tests.bench.jobs",
     "tests.bench.pages",
+    "tests.bench.smtp",
     "tests.people",
 ]

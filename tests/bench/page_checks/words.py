@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tests.bench.environment import UNDEFINED
-from tests.bench.page_checks.seen import Seen
+from tests.bench.page_checks.seen import BLOCK, Seen
 
 # Names as the insurer's file spells them. `tests.people` adds those of the cast.
 AS_TYPED: set[str] = set()
@@ -24,17 +24,30 @@ def nothing_undefined(seen: Seen) -> Iterator[str]:
 
 def apostrophes(seen: Seen) -> Iterator[str]:
     """The apostrophe is ’; a name keeps its own as it was typed."""
-    text = seen.sentences
-    for name in sorted(AS_TYPED | seen.typed, key=len, reverse=True):
+    yield from _straight(seen.sentences, seen.typed)
+
+
+def spaces(seen: Seen) -> Iterator[str]:
+    """A no-break space before « ; : ! ? » % € and inside « guillemets »."""
+    yield from _spaces(seen.sentences)
+
+
+def faults_of_text(text: str) -> Iterator[str]:
+    """The same two for a plain text, each of its lines a block."""
+    lines = BLOCK.join(text.splitlines())
+    yield from _straight(lines, frozenset())
+    yield from _spaces(lines)
+
+
+def _straight(text: str, typed: frozenset[str]) -> Iterator[str]:
+    for name in sorted(AS_TYPED | typed, key=len, reverse=True):
         if "'" in name:
             text = text.replace(name, "")
     for found in re.finditer("'", text):
         yield f"a straight apostrophe in {_excerpt(text, found.start())}"
 
 
-def spaces(seen: Seen) -> Iterator[str]:
-    """A no-break space before « ; : ! ? » % € and inside « guillemets »."""
-    text = seen.sentences
+def _spaces(text: str) -> Iterator[str]:
     for pattern, fault in (
         (_BEFORE, "a space that may break"),
         (_AFTER, "no no-break space after «"),
