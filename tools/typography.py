@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 NBSP = "\u00a0"
-_BEFORE = re.compile(r"(?<=[\w»)}%.’]) (?=[?!;:»](?:[\s\"'<{)]|$))")
+_BEFORE = re.compile(r"(?<=[\w»)}%.’]) (?=[?!;:»](?:[\s\"'<{),.]|$))")
 _AFTER = re.compile(r"« ")
 
 

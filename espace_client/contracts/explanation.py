@@ -1,4 +1,4 @@
-"""Guarantee lines made readable: headings in order, a short headline, « En clair »."""
+"""Guarantee lines made readable: headings in order, a short headline, « En clair »."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -56,9 +56,10 @@ def bring_products(*, products: Sequence[IncomingProduct]) -> Brought:
     brought = _kept(Product, ("code", "name", "responsible"), ("code",), codes)
     ids = dict(Product.objects.values_list("code", "pk"))
     for product in products:
-        rows = [(ids[product.code], v.valid_from, v.valid_to, v.source) for v in product.versions]
+        versions = sorted(product.versions, key=lambda version: version.valid_from)
+        rows = [(ids[product.code], v.valid_from, v.valid_to, v.source) for v in versions]
         columns = ("product_id", "valid_from", "valid_to", "source")
-        brought += _kept(ProductVersion, columns, columns[:2], sorted(rows, key=lambda r: r[1]))
+        brought += _kept(ProductVersion, columns, columns[:2], rows)
         brought += _bring_options(product)
     return brought
 

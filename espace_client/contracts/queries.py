@@ -47,7 +47,7 @@ class SeenContract:
 
     @property
     def names(self) -> str:
-        """« Jeanne Martin et Karim Martin »."""
+        """« Jeanne Martin et Karim Martin »."""
         return enumeration([person.full_name for person in self.covered])
 
 

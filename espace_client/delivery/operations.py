@@ -141,7 +141,7 @@ def _message(parcel: Parcel) -> EmailMultiAlternatives:
 
 
 def _refused(parcel: Parcel, *, code: int, said: str, actor: Actor, at: datetime) -> None:
-    """4xx is « not now »; 5xx is « never »."""
+    """4xx is « not now »; 5xx is « never »."""
     parcel.answer = f"{code} {said}"[:300]
     parcel.tries += 1
     delay = next_try_in(parcel.tries) if 400 <= code < 500 else None

@@ -28,7 +28,7 @@ def reference(identifier: UUID) -> str:
 
 
 def next_try_in(tries: int) -> timedelta | None:
-    """How long to wait after the *tries*-th refusal « for now ». None: give up (about 16 h)."""
+    """How long to wait after the *tries*-th refusal « for now ». None: give up (about 16 h)."""
     return _RETRIES[tries - 1] if tries <= len(_RETRIES) else None
 
 

@@ -14,29 +14,29 @@ _MONTHS = (
 
 
 def date_in_words(day: date) -> str:
-    """« 1er avril 2022 »."""
+    """« 1er avril 2022 »."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def day_in_words(day: date) -> str:
-    """« mardi 19 avril 2022 »."""
+    """« mardi 19 avril 2022 »."""
     return f"{_DAYS[day.weekday()]} {date_in_words(day)}"
 
 
 def moment_in_words(moment: datetime) -> str:
-    """« jeudi 24 mars 2022 à 9 h 05 », in Paris."""
+    """« jeudi 24 mars 2022 à 9 h 05 », in Paris."""
     there = moment.astimezone(PARIS)
     return f"{day_in_words(there.date())} à {there.hour}{NBSP}h{NBSP}{there.minute:02d}"
 
 
 def short_date(day: date) -> str:
-    """« 31/12/2022 », for a card or a table."""
+    """« 31/12/2022 », for a card or a table."""
     return f"{day:%d/%m/%Y}"
 
 
 def enumeration(items: Sequence[str]) -> str:
-    """« Jeanne », « Jeanne et Karim », « Jeanne, Karim et Léa »."""
+    """« Jeanne », « Jeanne et Karim », « Jeanne, Karim et Léa »."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} et {items[-1]}"

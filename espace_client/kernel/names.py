@@ -18,7 +18,7 @@ def matching_key(name: str) -> str:
 
 
 def same_name(typed: str, *, known: str) -> bool:
-    """Whether *typed* names *known*. Blanks do not count: « D ORLEANS » is « DORLEANS »."""
+    """Whether *typed* names *known*. Blanks do not count: « D ORLEANS » is « DORLEANS »."""
     key = matching_key(typed).replace(" ", "")
     return bool(key) and key == matching_key(known).replace(" ", "")
 

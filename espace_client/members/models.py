@@ -55,7 +55,7 @@ class Person(models.Model):
 
     @property
     def salutation(self) -> str:
-        """« Madame Martin », or the whole name when the title is not known."""
+        """« Madame Martin », or the whole name when the title is not known."""
         return f"{self.get_title_display()} {self.name}" if self.title else str(self)
 
 

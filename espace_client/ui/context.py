@@ -11,5 +11,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "insurer": settings.INSURER,
         "demo": settings.DEMO,
+        "user": getattr(request, "user", None),
         "session_ended": getattr(request, "session_ended", False),
     }

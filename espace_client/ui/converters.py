@@ -17,6 +17,19 @@ class DateConverter:
         return value.isoformat()
 
 
+class AnythingConverter:
+    """Whatever follows, line breaks included: what mail programs make of a link."""
+
+    regex = r"[\s\S]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 def register() -> None:
-    """Make `<date:…>` known to the addresses of every room."""
+    """Make `<date:…>` and `<anything:…>` known to the addresses of every room."""
     register_converter(DateConverter, "date")
+    register_converter(AnythingConverter, "anything")

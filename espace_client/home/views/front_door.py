@@ -1,4 +1,4 @@
-"""« Accéder à mon espace » → « Santé et prévoyance » → « 8 chiffres », and the public pages."""
+"""« Accéder à mon espace » → « Santé et prévoyance » → « 8 chiffres », and the public pages."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
