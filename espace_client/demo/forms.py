@@ -15,7 +15,7 @@ TODAY = "aujourd’hui"
 
 
 class MomentField(forms.DateTimeField):
-    """A date and time in Paris, or « aujourd’hui » for the machine's own."""
+    """A date and time in Paris, or « aujourd’hui » for the machine's own."""
 
     widget = forms.TextInput({"class": "ds-input", "autocomplete": "off", "size": "20"})
     default_error_messages = {

@@ -19,6 +19,14 @@ from urllib.parse import quote
 from espace_client.demo.processes import Child, Refusal, StopSignal, group_of, run_step
 
 _NOT_ROOT = "nobody"  # PostgreSQL refuses to run as root
+_NEW_CLUSTER = (
+    "--username=postgres",
+    "--auth=trust",  # the socket's folder is the door
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+)
 _STOP_FAST = SIGINT  # sessions are cut, transactions rolled back, files left clean
 
 
@@ -37,16 +45,15 @@ class Cluster:
         return f"postgresql://postgres@/postgres?host={quote(str(self.socket_folder))}"
 
     def prepare(self, stop: StopSignal) -> None:
-        """Make the folder a cluster, once; stop a server that outlived a killed demo."""
+        """Make the folder a cluster, once."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self._own(self.folder)
         if self.user:
             _let_pass(self.folder)
             _let_pass(self.programs)
         if not (self.folder / "PG_VERSION").exists():
-            self._run(stop, "initdb", "--username=postgres", "--auth=trust", *_UTF8)
-        elif (self.folder / "postmaster.pid").exists() and self._is_running(stop):
-            self._run(stop, "pg_ctl", "stop", "--mode=fast", "--silent")
+            initdb = [str(self.programs / "initdb"), "-D", str(self.folder), *_NEW_CLUSTER]
+            run_step(initdb, self.log, self.environment, stop, self.user)
 
     def child(self) -> Child:
         """The server, to be started."""
@@ -80,23 +87,9 @@ class Cluster:
             return False
         return len(lines) > 7 and lines[4] == str(self.socket_folder) and "ready" in lines[7]
 
-    def _is_running(self, stop: StopSignal) -> bool:
-        try:
-            self._run(stop, "pg_ctl", "status")
-        except Refusal:
-            return False
-        return True
-
-    def _run(self, stop: StopSignal, program: str, *arguments: str) -> None:
-        command = [str(self.programs / program), "-D", str(self.folder), *arguments]
-        run_step(command, self.log, self.environment, stop, self.user)
-
     def _own(self, folder: Path) -> None:
         if self.user:
             os.chown(folder, pwd.getpwnam(self.user).pw_uid, group_of(self.user))
-
-
-_UTF8 = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 
 
 def _programs() -> Path:

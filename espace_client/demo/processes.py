@@ -1,5 +1,6 @@
 """Child processes that are started, watched, restarted and always stopped."""
 
+import json
 import os
 import pwd
 import signal
@@ -11,6 +12,8 @@ from pathlib import Path
 
 RESTARTS = 3  # of one process, before everything is given up
 _TICK = 0.1  # seconds
+_TRACE = ".pid"  # beside the log: what runs, for the start after a power cut
+_LEFTOVER_TICKS = 150
 
 
 class Refusal(Exception):
@@ -70,6 +73,12 @@ class Child:
                 group=group_of(self.user) if self.user else None,
                 extra_groups=[] if self.user else None,
             )
+        trace = {"pid": self.process.pid, "stop_with": self.stop_with, "command": self.command}
+        self._trace.write_text(json.dumps(trace), "utf-8")
+
+    @property
+    def _trace(self) -> Path:
+        return self.log.with_suffix(_TRACE)
 
     def has_died(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -82,7 +91,8 @@ class Child:
                 + last_lines(self.log)
             )
         self.restarts += 1
-        self._signal_group(signal.SIGKILL)  # what a killed parent may have left
+        if self.process is not None:
+            _kill_group(self.process.pid)  # what a killed parent may have left
         self.start()
 
     def stop(self) -> None:
@@ -94,16 +104,10 @@ class Child:
             try:
                 self.process.wait(self.patience)
             except subprocess.TimeoutExpired:
-                self._signal_group(signal.SIGKILL)
+                _kill_group(self.process.pid)
                 self.process.wait()
-        self._signal_group(signal.SIGKILL)
-
-    def _signal_group(self, number: signal.Signals) -> None:
-        if self.process is not None:
-            try:
-                os.killpg(self.process.pid, number)
-            except (ProcessLookupError, PermissionError):  # nobody is left
-                return
+        _kill_group(self.process.pid)
+        self._trace.unlink(missing_ok=True)
 
 
 def run_step(
@@ -125,6 +129,34 @@ def run_step(
     if step.process.returncode:
         said = " ".join(command)
         raise Refusal(f"This command failed: {said}\n{last_lines(log)}")
+
+
+def end_leftovers(logs: Path) -> None:
+    """End what a supervisor that was killed outright left running (seen on Linux alone)."""
+    for trace in logs.glob(f"*{_TRACE}"):
+        left = json.loads(trace.read_text("utf-8"))
+        if _command_of(left["pid"]) == left["command"]:
+            os.kill(left["pid"], left["stop_with"])
+            for _ in range(_LEFTOVER_TICKS):
+                if not _command_of(left["pid"]):
+                    break
+                time.sleep(_TICK)
+            _kill_group(left["pid"])
+        trace.unlink()
+
+
+def _command_of(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text("utf-8").split("\0")[:-1]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def _kill_group(pid: int) -> None:
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):  # nobody is left
+        return
 
 
 def last_lines(log: Path, count: int = 15) -> str:

@@ -16,12 +16,19 @@ import secrets
 import shlex
 import socket
 import sys
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from espace_client.demo.postgres import Cluster
-from espace_client.demo.processes import Child, Refusal, Stopped, StopSignal, run_step
+from espace_client.demo.processes import (
+    Child,
+    Refusal,
+    Stopped,
+    StopSignal,
+    end_leftovers,
+    run_step,
+)
 
 HOUSE = Path(__file__).resolve().parents[2]
 IMPORTED_AT = "2022-03-08T20:00"  # the evening before the first date of the demo's clock
@@ -35,8 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     stop = StopSignal()
     try:
-        port = free_port(options.bind, options.port)
-        Demo(options.data.resolve(), options.bind, port, options.members, stop).run()
+        data: Path = options.data.resolve()
+        with only_one(data):
+            end_leftovers(data / "logs")
+            port = free_port(options.bind, options.port)
+            Demo(data, options.bind, port, options.members, stop).run()
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
@@ -64,9 +74,8 @@ class Demo:
 
     def run(self) -> None:
         """From nothing to a served demo, until `Stopped` or `Refusal` ends it."""
-        self.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.logs.mkdir(mode=0o700, exist_ok=True)
         with ExitStack() as ending:
-            ending.enter_context(only_one(self.data / "lock"))
             children = [self._start_postgresql(ending)]
             self._prepare_database()
             say("Starting the web and the worker …")
@@ -187,15 +196,16 @@ def free_port(bind: str, port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def only_one(path: Path) -> ExitStack:
-    """Hold *path* until the end; refuse when another demo holds it."""
-    held = ExitStack()
-    file = held.enter_context(path.open("w"))
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise Refusal(f"Another demo is running on {path.parent}. Stop it first.") from error
-    return held
+@contextmanager
+def only_one(data: Path) -> Iterator[None]:
+    """Make the data folder and hold it; refuse when another demo holds it."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (data / "lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Refusal(f"Another demo is running on {data}. Stop it first.") from error
+        yield
 
 
 def kept_secrets(path: Path) -> dict[str, str]:

@@ -21,7 +21,7 @@ PRESETS = (
     (TODAY, "Aujourd’hui"),
 )
 # A mail brings its own styles, and nothing else: no script, no image or style from elsewhere.
-_MAIL_CSP = {
+_MAIL_CSP: dict[str, list[str] | str] = {
     "default-src": [CSP.NONE],
     "style-src": [CSP.UNSAFE_INLINE],
     "img-src": ["data:"],
