@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,13 +20,15 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069
 class NameField(forms.CharField):
     """A name as people write it: apostrophes, hyphens, ligatures; no invisible character."""
 
-    def __init__(self, *, autocomplete: str, max_length: int, missing: Promise, **kw: Any) -> None:
+    def __init__(
+        self, *, autocomplete: str, max_length: int, missing: _StrPromise, **kw: Any
+    ) -> None:
         super().__init__(
             error_messages={"required": missing},
             widget=forms.TextInput(
                 {"autocomplete": autocomplete, "spellcheck": "false", "class": "ds-input"}
             ),
-            **kw,
+            **options,
         )
         too_long = gettext_lazy("C’est trop long. Écrivez %(limit_value)d lettres au plus.")
         self.validators.append(MaxLengthValidator(max_length, too_long))
@@ -86,13 +87,13 @@ class IdentityForm(EmailTwice):
         help_text=gettext_lazy("Comme sur la carte : nom d’usage ou nom de naissance."),
         autocomplete="family-name",
         max_length=100,
-        missing=gettext_lazy("Écrivez votre nom."),
+        error_messages={"required": gettext_lazy("Écrivez votre nom.")},
     )
     first_name = NameField(
         label=gettext_lazy("Votre prénom"),
         autocomplete="given-name",
         max_length=150,
-        missing=gettext_lazy("Écrivez votre prénom."),
+        error_messages={"required": gettext_lazy("Écrivez votre prénom.")},
     )
     birth_date = BirthDateField(
         label=gettext_lazy("Votre date de naissance"),
@@ -175,7 +176,7 @@ class SignInForm(forms.Form):
         super().__init__(*args, **kwargs)
         # Text, not « email »: an old member number must reach us to be answered kindly.
         field = self.fields["email"]
-        field.widget.input_type = "text"  # type: ignore[attr-defined]
+        field.widget.input_type = "text"
         field.widget.attrs["autocomplete"] = "username"
         if re.fullmatch(r"[A-Za-z]{0,2}[\d\s.\-]{5,}", str(self.data.get("email", "")).strip()):
             field.validators = [_answer_a_number]

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+
+from espace_client.ui.request import Request
 
 SEEN = "seen"
 STARTED = "started"
@@ -12,11 +14,11 @@ _GRAIN_SECONDS = 60  # the session is written at most once a minute, not on each
 
 
 def end_idle_sessions(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+    get_response: Callable[[Request], HttpResponse],
+) -> Callable[[Request], HttpResponse]:
     """Close a session that was idle or open too long, and note that it is alive."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         if SEEN in request.session:
             now = request.moment
             idle = now.timestamp() - request.session[SEEN]
@@ -31,6 +33,6 @@ def end_idle_sessions(
     return middleware
 
 
-def start_counting(sender: object, request: HttpRequest, **signal: object) -> None:
+def start_counting(sender: object, request: Request, **signal: object) -> None:
     """Begin the two delays of a session that was just opened, whichever way it was."""
     request.session[SEEN] = request.session[STARTED] = request.moment.timestamp()

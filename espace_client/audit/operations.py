@@ -1,18 +1,16 @@
 """Remembering what happened, inside the transaction of the verb that did it."""
 
-import hashlib
-import json
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 
+from espace_client.audit.chain import START, digest_of
 from espace_client.audit.events import Event
 from espace_client.audit.models import Entry
 from espace_client.kernel.actors import Actor
 
-START = b"\0" * 32
 _LOCK = 0x45437472  # any number, the same for everybody: one writer at a time keeps one chain
 
 
@@ -51,20 +49,3 @@ def record(
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     return entry
-
-
-def digest_of(entry: Entry) -> bytes:
-    """SHA-256 of the previous digest and of everything the row says."""
-    body = {
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "event": entry.event,
-        "role": str(entry.role),
-        "actor": entry.actor,
-        "channel": str(entry.channel),
-        "actor_person": str(entry.actor_person),
-        "person": str(entry.person),
-        "subject": entry.subject,
-        "facts": entry.facts,
-    }
-    canonical = json.dumps(body, sort_keys=True, ensure_ascii=False).encode()
-    return hashlib.sha256(bytes(entry.previous) + canonical).digest()

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from espace_client.audit.chain import START, digest_of
 from espace_client.audit.events import sentence_of
 from espace_client.audit.models import Entry
-from espace_client.audit.operations import START, digest_of
 
 
 @dataclass(frozen=True, slots=True)

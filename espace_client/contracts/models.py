@@ -1,6 +1,7 @@
 """Products and their guarantee tables, contracts, and who is covered on a day."""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -8,6 +9,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Func, Q
 
+from espace_client.contracts.rules import earliest_readable_end
 from espace_client.members.models import Person
 
 
@@ -144,6 +146,26 @@ class Relationship(models.TextChoices):
     OTHER = "autre", "Autre bénéficiaire"
 
 
+class CoverageQuerySet(models.QuerySet["Coverage"]):
+    """Covers, and the one rule that says who sees which: every page, job and document asks it."""
+
+    def visible_to(self, person: UUID, *, on: date) -> "CoverageQuerySet":
+        """The holder of a contract sees everybody it covers; any other covered person sees only
+        their own cover. 24 months after the end of the cover or of the contract, nobody does."""
+        since = earliest_readable_end(on)
+        return self.filter(
+            Q(person=person) | Q(contract__holder=person),
+            Q(end_on__isnull=True) | Q(end_on__gte=since),
+            Q(contract__end_on__isnull=True) | Q(contract__end_on__gte=since),
+        )
+
+    def in_reading_order(self) -> "CoverageQuerySet":
+        """The newest contract first; in it, the oldest person first."""
+        return self.order_by(
+            F("contract__start_on").desc(), "contract", "start_on", "person__birth_date", "pk"
+        )
+
+
 class Coverage(models.Model):
     """One person covered by one contract between two dates, both included."""
 
@@ -153,6 +175,8 @@ class Coverage(models.Model):
     relationship = models.CharField(max_length=10, choices=Relationship)
     start_on = models.DateField()
     end_on = models.DateField(null=True)
+
+    objects = CoverageQuerySet.as_manager()
 
     class Meta:
         constraints = [

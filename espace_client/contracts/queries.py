@@ -4,13 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from espace_client.contracts.explanation import Table, explained
-from espace_client.contracts.models import Contract, Coverage, Guarantee, Option, Relationship
-from espace_client.contracts.permissions import covers_seen_by
+from espace_client.contracts.models import (
+    Contract,
+    Coverage,
+    CoverageQuerySet,
+    Guarantee,
+    Option,
+    Relationship,
+)
 from espace_client.contracts.rules import earliest_readable_end
 from espace_client.kernel.french import enumeration
 from espace_client.members.models import Person
@@ -53,12 +60,12 @@ class SeenContract:
 
 def contracts_seen_by(person: UUID, *, on: date) -> list[SeenContract]:
     """The contracts *person* may see, the newest first. One query, whatever their number."""
-    return _grouped(covers_seen_by(person, on=on), person, on)
+    return _grouped(Coverage.objects.visible_to(person, on=on), person, on)
 
 
 def contract_seen_by(person: UUID, contract: UUID, *, on: date) -> SeenContract | None:
     """That contract, or None when it does not exist or is not this person's to see."""
-    covers = covers_seen_by(person, on=on).filter(contract=contract)
+    covers = Coverage.objects.visible_to(person, on=on).filter(contract=contract)
     return next(iter(_grouped(covers, person, on)), None)
 
 
@@ -111,16 +118,18 @@ def number_of(person: Person) -> str:
     return held.values_list("holder__member_number", flat=True).first() or ""
 
 
-def _grouped(covers: QuerySet[Coverage], person: UUID, on: date) -> list[SeenContract]:
-    rows = covers.select_related("contract__product", "contract__holder", "person").annotate(
-        option_name=Subquery(_option_names(on))
+def _grouped(covers: CoverageQuerySet, person: UUID, on: date) -> list[SeenContract]:
+    rows = (
+        covers.in_reading_order()
+        .select_related("contract__product", "contract__holder", "person")
+        .annotate(option_name=Subquery(_option_names(on)))
     )
     return [
         _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
     ]
 
 
-def _option_names(on: date) -> QuerySet[Option, dict[str, str]]:
+def _option_names(on: date) -> QuerySet[Option, Any]:
     options = Option.objects.filter(
         Q(version__valid_to__isnull=True) | Q(version__valid_to__gte=on),
         version__product=OuterRef("contract__product"),
@@ -139,7 +148,7 @@ def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
         product_name=contract.product.name,
         kind=contract.get_kind_display(),
         option_code=contract.option_code,
-        option_name=covers[0].option_name or "",
+        option_name=getattr(covers[0], "option_name", None) or "",
         member_number=contract.holder.member_number or "",
         start_on=contract.start_on,
         end_on=contract.end_on,

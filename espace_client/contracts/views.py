@@ -2,32 +2,33 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from espace_client.benefits.plain import legend
 from espace_client.contracts import queries
 from espace_client.ui.opening import opens
+from espace_client.ui.request import Request, signed_in_person
 
 
 @opens("contracts")
 @require_http_methods(["GET"])
-def contract_list(request: HttpRequest) -> HttpResponse:
+def contract_list(request: Request) -> HttpResponse:
     """What I have, and who is covered."""
-    contracts = queries.contracts_seen_by(request.user.person_id, on=request.today)
+    contracts = queries.contracts_seen_by(signed_in_person(request), on=request.today)
     context = {"contracts": contracts, "place": "contracts"}
     return render(request, "contracts/list.html", context)
 
 
 @opens("guarantees")
 @require_http_methods(["GET"])
-def guarantees(request: HttpRequest, contract: UUID | None = None) -> HttpResponse:
+def guarantees(request: Request, contract: UUID | None = None) -> HttpResponse:
     """My own column of the table. Without a contract in the address: the only one, or a choice."""
-    seen = queries.contracts_seen_by(request.user.person_id, on=request.today)
+    seen = queries.contracts_seen_by(signed_in_person(request), on=request.today)
     if contract is None and len(seen) != 1:
-        context = {"contracts": seen, "place": "guarantees"}
-        return render(request, "contracts/choose.html", context)
+        choice = {"contracts": seen, "place": "guarantees"}
+        return render(request, "contracts/choose.html", choice)
     mine = next((one for one in seen if contract in (None, one.id)), None)
     if mine is None:
         raise Http404

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from espace_client.kernel import clock
 from espace_client.ui import errors
+from espace_client.ui.request import Request
 
-type Door = Callable[[HttpRequest], HttpResponse]
+type Door = Callable[[Request], HttpResponse]
 
 _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -23,7 +24,7 @@ _HEADERS = {
 def browser_safety(get_response: Door) -> Door:
     """Keep personal pages out of every cache, and refuse a form sent from another site."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         unsafe = request.method not in ("GET", "HEAD", "OPTIONS")
         if unsafe and request.headers.get("Sec-Fetch-Site") == "cross-site":
             response = errors.stale_form(request)
@@ -40,7 +41,7 @@ def browser_safety(get_response: Door) -> Door:
 def moment_of_request(get_response: Door) -> Door:
     """Read the clock once: everything a request does happens at one moment."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         request.moment = clock.now()
         request.today = clock.date_in_paris(request.moment)
         return get_response(request)
@@ -54,13 +55,13 @@ class SayWhenUnavailable:
     def __init__(self, get_response: Door) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         try:
             return self.get_response(request)
         except (OperationalError, InterfaceError):
             return errors.unavailable(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         """Answer before Django turns the exception into a 500."""
         if isinstance(error, OperationalError | InterfaceError):
             return errors.unavailable(request)

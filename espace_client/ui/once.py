@@ -14,11 +14,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib import auth
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 
 from espace_client.ui import errors
 from espace_client.ui.models import SentForm
+from espace_client.ui.request import Request
 
 type View = Callable[..., HttpResponse]
 
@@ -31,7 +32,7 @@ def once(view: View) -> View:
     shows the form again (an error) leaves the token free."""
 
     @wraps(view)
-    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def door(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         token = _token(request)
@@ -47,20 +48,20 @@ def once(view: View) -> View:
     return door
 
 
-def _token(request: HttpRequest) -> uuid.UUID | None:
+def _token(request: Request) -> uuid.UUID | None:
     try:
         return uuid.UUID(request.POST.get(_FIELD, ""))
     except ValueError:
         return None
 
 
-def _content(request: HttpRequest) -> bytes:
+def _content(request: Request) -> bytes:
     """A keyed hash: what was typed may hold a password, and must not be guessed from it."""
     fields = sorted((k, v) for k, v in request.POST.lists() if k not in _NOT_CONTENT)
     return hmac.digest(settings.SECRET_KEY.encode(), repr(fields).encode(), "sha256")
 
 
-def _claim(request: HttpRequest, token: uuid.UUID) -> bool:
+def _claim(request: Request, token: uuid.UUID) -> bool:
     """Whether this sending is the first. Waits for another one that is under way."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -71,7 +72,7 @@ def _claim(request: HttpRequest, token: uuid.UUID) -> bool:
         return cursor.fetchone() is not None
 
 
-def _settle(request: HttpRequest, token: uuid.UUID, response: HttpResponse) -> None:
+def _settle(request: Request, token: uuid.UUID, response: HttpResponse) -> None:
     sent = SentForm.objects.filter(token=token)
     if isinstance(response, HttpResponseRedirect):
         account = request.session.get(auth.SESSION_KEY, "")
@@ -80,7 +81,7 @@ def _settle(request: HttpRequest, token: uuid.UUID, response: HttpResponse) -> N
         sent.delete()
 
 
-def _again(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+def _again(request: Request, token: uuid.UUID) -> HttpResponse:
     sent = SentForm.objects.get(token=token)
     if bytes(sent.content) != _content(request) or sent.path != request.path[:300]:
         return errors.sent_with_other_answers(request)

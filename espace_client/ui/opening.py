@@ -5,8 +5,10 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+
+from espace_client.ui.request import Request
 
 type View = Callable[..., HttpResponse]
 
@@ -16,17 +18,16 @@ def opens(code: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def door(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if settings.INSURER.function(code).is_open(request.today):
                 return view(request, *args, **kwargs)
             return not_open_yet(request, code)
 
-        door.function_code = code
         return door
 
     return decorate
 
 
-def not_open_yet(request: HttpRequest, code: str) -> HttpResponse:
+def not_open_yet(request: Request, code: str) -> HttpResponse:
     """When the function opens, and what to do until then."""
     return render(request, "ui/not_open_yet.html", {"function": settings.INSURER.function(code)})

@@ -8,7 +8,6 @@ from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.people import PASSWORD, account_of, signed_in
 
-
 pytestmark = pytest.mark.django_db
 
 

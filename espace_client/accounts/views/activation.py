@@ -2,7 +2,7 @@
 
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +14,7 @@ from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
+from espace_client.ui.request import Request
 
 _LINK = "activation_link"
 _GARBAGE = "none"
@@ -22,7 +23,7 @@ _GARBAGE = "none"
 @login_not_required
 @opens("create_account")
 @require_http_methods(["GET"])
-def open_link(request: HttpRequest, raw: str) -> HttpResponse:
+def open_link(request: Request, raw: str) -> HttpResponse:
     """Keep which link was opened, and go to an address without the token.
 
     Uses nothing up: mail scanners open links before people do (quality 1.4).
@@ -38,7 +39,7 @@ def open_link(request: HttpRequest, raw: str) -> HttpResponse:
 @opens("create_account")
 @require_http_methods(["GET", "POST"])
 @once
-def choose_password(request: HttpRequest) -> HttpResponse:
+def choose_password(request: Request) -> HttpResponse:
     """The rules are read before typing; the link is used up when the password is accepted."""
     link = _opened(request)
     if link is None or not link.works(request.moment):
@@ -70,7 +71,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
 @opens("create_account")
 @require_POST
 @once
-def new_link(request: HttpRequest) -> HttpResponse:
+def new_link(request: Request) -> HttpResponse:
     """One button on the page of a failed link: a new one leaves, to the same mailbox."""
     link = _opened(request)
     if link is None or link.account.is_active:
@@ -85,7 +86,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @opens("create_account")
 @require_http_methods(["GET"])
-def link_sent(request: HttpRequest) -> HttpResponse:
+def link_sent(request: Request) -> HttpResponse:
     """The new link is on its way."""
     link = _opened(request)
     if link is None:
@@ -96,17 +97,17 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def welcome(request: HttpRequest) -> HttpResponse:
+def welcome(request: Request) -> HttpResponse:
     """The account is open: how to come back, and three things to do first."""
     return render(request, "accounts/welcome.html")
 
 
-def _opened(request: HttpRequest) -> ActivationLink | None:
+def _opened(request: Request) -> ActivationLink | None:
     kept = request.session.get(_LINK)
     return queries.link_by_id(kept) if kept != _GARBAGE else None
 
 
-def _unusable(request: HttpRequest, link: ActivationLink | None, refusal: str = "") -> HttpResponse:
+def _unusable(request: Request, link: ActivationLink | None, refusal: str = "") -> HttpResponse:
     """One page for every failure. It says « déjà utilisé » or « expiré » only of a genuine link."""
     if link is not None and request.method == "GET":
         operations.note_unusable_link(link=link, actor=visitor(), at=request.moment)

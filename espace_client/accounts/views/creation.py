@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +17,7 @@ from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
+from espace_client.ui.request import Request
 from espace_client.ui.source import source_of
 
 _REQUEST = "account_request"
@@ -26,7 +27,7 @@ _REQUEST = "account_request"
 @opens("create_account")
 @require_http_methods(["GET", "POST"])
 @once
-def identity(request: HttpRequest) -> HttpResponse:
+def identity(request: Request) -> HttpResponse:
     """Who are you, as the card says? The answer is the same whether it fits or not."""
     form = IdentityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -37,7 +38,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @opens("create_account")
 @require_http_methods(["GET"])
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: Request) -> HttpResponse:
     """A message has left, perhaps: look in the mailbox, or correct the address."""
     asked = _asked(request)
     if asked is None:
@@ -49,7 +50,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @opens("create_account")
 @require_POST
 @once
-def another_message(request: HttpRequest) -> HttpResponse:
+def another_message(request: Request) -> HttpResponse:
     """Ask again with the same identity: a new link leaves, the one before it dies."""
     asked = _asked(request)
     if asked is None:
@@ -61,7 +62,7 @@ def another_message(request: HttpRequest) -> HttpResponse:
 @opens("create_account")
 @require_http_methods(["GET", "POST"])
 @once
-def correct_email(request: HttpRequest) -> HttpResponse:
+def correct_email(request: Request) -> HttpResponse:
     """The e-mail was mistyped: type it again, and nothing else."""
     asked = _asked(request)
     if asked is None:
@@ -74,7 +75,7 @@ def correct_email(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(
-    request: HttpRequest,
+    request: Request,
     form: EmailTwice | None,
     typed: operations.TypedIdentity,
     *,
@@ -100,7 +101,7 @@ def _ask(
     return redirect("accounts:waiting")
 
 
-def _asked(request: HttpRequest) -> AccountRequest | None:
+def _asked(request: Request) -> AccountRequest | None:
     return queries.live_request(request.session.get(_REQUEST))
 
 
@@ -110,14 +111,14 @@ def _typed(asked: AccountRequest) -> operations.TypedIdentity:
     )
 
 
-def _show(request: HttpRequest, template: str, form: EmailTwice) -> HttpResponse:
+def _show(request: Request, template: str, form: EmailTwice) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(
         request, template, {"form": form, "terms": terms_on(request.today)}, status=status
     )
 
 
-def _show_waiting(request: HttpRequest, asked: AccountRequest, refusal: str = "") -> HttpResponse:
+def _show_waiting(request: Request, asked: AccountRequest, refusal: str = "") -> HttpResponse:
     context = {
         "masked_email": emails.masked(asked.email),
         "expires": asked.at + LINK_LIFETIME,

@@ -2,7 +2,7 @@
 
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,6 +14,7 @@ from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
+from espace_client.ui.request import Request
 from espace_client.ui.source import source_of
 
 _CHOICE, _NEXT = "who_signs_in", "next"
@@ -23,7 +24,7 @@ _CHOICE, _NEXT = "who_signs_in", "next"
 @opens("sign_in")
 @require_http_methods(["GET", "POST"])
 @once
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: Request) -> HttpResponse:
     """E-mail and password. What was asked for before is shown afterwards."""
     if request.user.is_authenticated and request.method == "GET":
         return redirect("home:home")
@@ -53,7 +54,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @opens("sign_in")
 @require_http_methods(["GET", "POST"])
 @once
-def who(request: HttpRequest) -> HttpResponse:
+def who(request: Request) -> HttpResponse:
     """« Vous êtes Jeanne ou Paul ? » for a couple with one mailbox and one password."""
     accounts = queries.accounts_by_id(request.session.get(_CHOICE, []))
     if not accounts:
@@ -69,7 +70,7 @@ def who(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @once
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     """Close the session here and on the server."""
     assert isinstance(request.user, Account)
     operations.leave(account=request.user, at=request.moment)
@@ -81,18 +82,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_http_methods(["GET"])
-def signed_out(request: HttpRequest) -> HttpResponse:
+def signed_out(request: Request) -> HttpResponse:
     """You have left; how to come back."""
     return render(request, "accounts/signed_out.html")
 
 
-def _enter(request: HttpRequest, account: Account, following: str) -> HttpResponse:
+def _enter(request: Request, account: Account, following: str) -> HttpResponse:
     auth.login(request, account)
     operations.enter(account=account, at=request.moment)
     return redirect(following or "home:home")
 
 
-def _safe_next(request: HttpRequest) -> str:
+def _safe_next(request: Request) -> str:
     """The page first asked for, if it is one of ours."""
     asked = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/")

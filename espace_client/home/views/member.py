@@ -1,22 +1,23 @@
 """The member's own first pages."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from espace_client.audit.queries import history_of
 from espace_client.contracts.queries import contracts_seen_by
 from espace_client.ui.opening import not_open_yet, opens
+from espace_client.ui.request import Request, signed_in_person
 
 _HERE = {"sign_in", "create_account", "contracts", "guarantees"}
 
 
 @opens("contracts")
 @require_http_methods(["GET"])
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """What is there to do, what is under way, what do I have?"""
-    contracts = contracts_seen_by(request.user.person_id, on=request.today)
+    contracts = contracts_seen_by(signed_in_person(request), on=request.today)
     later = [one for code, one in settings.INSURER.functions.items() if code not in _HERE]
     context = {
         "contracts": contracts,
@@ -28,14 +29,14 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-def history(request: HttpRequest) -> HttpResponse:
+def history(request: Request) -> HttpResponse:
     """Everything that happened to my account, in plain words."""
-    context = {"lines": history_of(request.user.person_id), "place": "history"}
+    context = {"lines": history_of(signed_in_person(request)), "place": "history"}
     return render(request, "home/history.html", context)
 
 
 @require_http_methods(["GET"])
-def later(request: HttpRequest, code: str) -> HttpResponse:
+def later(request: Request, code: str) -> HttpResponse:
     """When a function of this insurer opens."""
     if code in _HERE or code not in settings.INSURER.functions:
         raise Http404

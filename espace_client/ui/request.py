@@ -1,0 +1,21 @@
+"""A request as our middleware hands it to a view."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+
+
+class Request(HttpRequest):
+    """An HTTP request with the one moment it happens at (ui.middleware.moment_of_request)."""
+
+    moment: datetime
+    today: date
+    session_ended: bool
+
+
+def signed_in_person(request: HttpRequest) -> UUID:
+    """Whose session it is. For pages behind the login alone, which is where pages are unless they
+    say otherwise."""
+    person: UUID = request.user.person_id  # type: ignore[union-attr]
+    return person
