@@ -11,7 +11,7 @@ from espace_client.portfolio.making import make_portfolio
 
 
 class Command(BaseCommand):
-    help = "Écrit un export inventé : les mêmes nombres donnent les mêmes fichiers."
+    help = "Écrit un export inventé : les mêmes nombres donnent les mêmes fichiers."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--members", type=int, default=300, help="Nombre d’adhérents")

@@ -1,0 +1,136 @@
+"""Reading one cell: from what the insurer wrote to a value, or a refusal in plain French."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from espace_client.kernel import birth_dates
+from espace_client.portfolio.anomalies import Refused
+
+type Reader = Callable[[str], object]
+type TextReader = Callable[[str], str]
+
+_SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
+_TWICE_ENCODED = re.compile("[ÃÂ][\u0080-\u00bf]|â€|Å[\u0080-\u00bf“]")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_LOCAL = re.compile(r"[^\s@.,;:<>()\[\]\"\\]+(?:\.[^\s@.,;:<>()\[\]\"\\]+)*")
+_DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[\w-]{2,63}")
+
+
+def clean(value: str) -> str:
+    """*value* with single spaces and composed accents. Refuses what nobody could see or type."""
+    value = value.translate(_SPACES).strip(" ")
+    if value.isascii() and value.isprintable() and "  " not in value:
+        return value
+    for character in value:
+        if not character.isprintable():
+            raise Refused(
+                _("Cette valeur contient un caractère invisible."),
+                _("Retirez le caractère <U+%(code)04X>.") % {"code": ord(character)},
+            )
+    if "\ufffd" in value or _TWICE_ENCODED.search(value):
+        raise Refused(
+            _("Un accent est abîmé dans cette valeur."),
+            _("Exportez de nouveau le fichier en UTF-8 ou en Windows-1252."),
+        )
+    return unicodedata.normalize("NFC", " ".join(value.split(" ")).replace("  ", " "))
+
+
+def text(limit: int) -> TextReader:
+    """Any text of at most *limit* characters."""
+
+    def read(value: str) -> str:
+        cleaned = clean(value)
+        if len(cleaned) > limit:
+            raise Refused(
+                _("Cette valeur est trop longue."),
+                _("Elle a %(length)d caractères. Le maximum est de %(limit)d.")
+                % {"length": len(cleaned), "limit": limit},
+            )
+        return cleaned
+
+    return read
+
+
+def name(limit: int) -> TextReader:
+    """A name: text with at least one letter."""
+    read_text = text(limit)
+
+    def read(value: str) -> str:
+        if not any(character.isalpha() for character in value):
+            raise Refused(_("Ce nom n’a aucune lettre."), _("Écrivez le nom de la personne."))
+        return read_text(value)
+
+    return read
+
+
+def member_number(value: str) -> str:
+    """A number of the shape that the insurer's cards carry. Blanks do not count."""
+    number = clean(value).replace(" ", "")
+    if len(number) > 15 or not settings.INSURER.member_number.fullmatch(number):
+        raise Refused(
+            _("Ce numéro d’adhérent n’a pas la forme attendue."),
+            _("Écrivez le numéro du recto de la carte, par exemple 48201937."),
+        )
+    return number
+
+
+def birth_date(value: str) -> str:
+    """A date of birth JJ/MM/AAAA, which may be lunar."""
+    try:
+        return birth_dates.normal(clean(value))
+    except birth_dates.NotABirthDate as error:
+        raise Refused(
+            _("Cette date de naissance n’existe pas."),
+            _("Écrivez-la JJ/MM/AAAA, par exemple 12/05/1944. Jour inconnu, écrivez 00."),
+        ) from error
+
+
+@lru_cache(maxsize=20_000)
+def day(value: str) -> date:
+    """A day of the calendar, JJ/MM/AAAA or AAAA-MM-JJ."""
+    found = _DAY.fullmatch(clean(value))
+    try:
+        if not found:
+            raise ValueError
+        figures = [int(figure) for figure in found.groups() if figure]
+        result = date(*(figures if len(found[0].split("-")) == 3 else reversed(figures)))
+        if not 1900 <= result.year <= 2199:
+            raise ValueError
+    except ValueError as error:
+        raise Refused(
+            _("Cette date n’existe pas."), _("Écrivez-la JJ/MM/AAAA, par exemple 01/01/2019.")
+        ) from error
+    return result
+
+
+def email(value: str) -> str:
+    """An e-mail address of the usual syntax."""
+    address = clean(value)
+    local, _at, domain = address.rpartition("@")
+    if len(address) > 254 or not (_LOCAL.fullmatch(local) and _DOMAIN.fullmatch(domain)):
+        raise Refused(
+            _("Cette adresse e-mail est mal écrite."),
+            _("Corrigez-la, ou laissez la case vide si la personne n’en a pas."),
+        )
+    return address
+
+
+def one_of(*accepted: str) -> TextReader:
+    """One of a few codes, capitals aside."""
+    known = {code.casefold(): code for code in accepted}
+
+    def read(value: str) -> str:
+        if found := known.get(clean(value).casefold()):
+            return found
+        raise Refused(
+            _("Cette valeur n’est pas dans la liste."),
+            _("Écrivez %(codes)s.") % {"codes": " ou ".join(accepted)},
+        )
+
+    return read

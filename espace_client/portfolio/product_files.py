@@ -1,0 +1,169 @@
+"""Reading the products: their versions, options and guarantee tables, line by line."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+from django.utils.translation import gettext as _
+from yaml.nodes import Node
+
+from espace_client.benefits.grammar import SocialSecurity, UnreadableGuarantee, canonical, parse
+from espace_client.benefits.headings import MOST_HEADINGS, Heading, check_headings, heading
+from espace_client.contracts.incoming import (
+    IncomingGuarantee,
+    IncomingOption,
+    IncomingProduct,
+    IncomingVersion,
+)
+from espace_client.kernel.names import matching_key
+from espace_client.portfolio import cells
+from espace_client.portfolio.anomalies import Anomalies, Refused
+from espace_client.portfolio.nodes import Document
+from espace_client.portfolio.sources import Source
+
+_MOST_LINES = 500
+_MOST_BYTES = 5_000_000
+
+
+def read_products(sources: list[Source], anomalies: Anomalies) -> dict[str, IncomingProduct]:
+    """The products of the export, by code."""
+    products: dict[str, IncomingProduct] = {}
+    for source in sources:
+        about = anomalies.about(source.name)
+        if source.path.stat().st_size > _MOST_BYTES:
+            about.block(_("Ce fichier est trop gros."), _("Un produit tient en 5 Mo."))
+            continue
+        document = Document(about)
+        root = document.root(source.path.read_text(source.encoding))
+        product = _product(root, document) if root else None
+        if root and product and product.code in products:
+            problem = _("Ce code de produit est déjà pris.")
+            document.wrong(root, "code", problem, _("Gardez un seul fichier."), product.code)
+        elif product:
+            products[product.code] = product
+    return products
+
+
+def _product(node: Node, document: Document) -> IncomingProduct | None:
+    fields = document.fields(node, obligatory=("code", "nom", "responsable", "versions"))
+    code = document.value(fields, "code", _obligatory(40), empty="")
+    versions = [
+        (entry, version)
+        for entry in document.entries(fields, "versions")
+        if (version := _version(entry, document))
+    ]
+    versions.sort(key=lambda pair: pair[1].valid_from)
+    for (_entry, earlier), (entry, later) in pairwise(versions):
+        if (earlier.valid_to or date.max) >= later.valid_from:
+            problem = _("Cette version recouvre la précédente.")
+            remedy = _("Une version finit la veille de la suivante.")
+            document.wrong(entry, "valable_du", problem, remedy)
+    if not code:
+        return None
+    return IncomingProduct(
+        code=code,
+        name=document.value(fields, "nom", _obligatory(120), empty=""),
+        responsible=document.value(fields, "responsable", _truth, empty=False),
+        versions=tuple(version for _entry, version in versions),
+    )
+
+
+def _version(node: Node, document: Document) -> IncomingVersion | None:
+    fields = document.fields(
+        node,
+        obligatory=("valable_du", "source", "securite_sociale", "options"),
+        optional=("valable_au",),
+    )
+    start = document.value(fields, "valable_du", cells.day, empty=None)
+    end = document.value(fields, "valable_au", _day_or_nothing, empty=None)
+    if start and end and end < start:
+        problem = _("La fin précède le début.")
+        document.wrong(fields["valable_au"], "valable_au", problem, _("Corrigez une des dates."))
+    known = document.value(fields, "securite_sociale", _social_security, empty=None)
+    options = [_option(entry, known, document) for entry in document.entries(fields, "options")]
+    codes = [option.code for option in options]
+    for place, code in enumerate(codes):
+        if code in codes[:place]:
+            problem = _("Cette option est en double dans la version.")
+            document.wrong(fields["options"], "code", problem, _("Gardez-en une seule."), code)
+    source = document.value(fields, "source", _obligatory(200), empty="")
+    return IncomingVersion(start, end, source, tuple(options)) if start else None
+
+
+def _option(node: Node, known: SocialSecurity | None, document: Document) -> IncomingOption:
+    fields = document.fields(node, obligatory=("code", "nom", "garanties"))
+    entries = document.entries(fields, "garanties")
+    if len(entries) > _MOST_LINES:
+        problem = _("Cette option a trop de lignes.")
+        document.wrong(fields["garanties"], "garanties", problem, _("Le maximum est de 500."))
+        entries = []
+    lines = [line for entry in entries if (line := _guarantee(entry, known, document))]
+    sections = list(dict.fromkeys(line[0] for line in lines))
+    for sentence in check_headings(sections) if sections else ():
+        mark = fields["garanties"].start_mark
+        say = document.about.block if len(sections) > MOST_HEADINGS else document.about.doubt
+        remedy = _("Voyez les rubriques communes dans docs/portfolio-format.md.")
+        say(sentence, remedy, line=mark.line + 1, position=mark.column + 1, column="poste")
+    return IncomingOption(
+        code=document.value(fields, "code", _obligatory(40), empty=""),
+        name=document.value(fields, "nom", _obligatory(120), empty=""),
+        guarantees=tuple(
+            line for section in sections for one, line in lines if one == section
+        ),  # a heading that comes back joins its first lines
+    )
+
+
+def _guarantee(
+    node: Node, known: SocialSecurity | None, document: Document
+) -> tuple[Heading, IncomingGuarantee] | None:
+    fields = document.fields(node, obligatory=("poste", "libelle", "garantie"), optional=("note",))
+    section = document.value(fields, "poste", _heading, empty=None)
+    label = document.value(fields, "libelle", _obligatory(200), empty="")
+    note = document.value(fields, "note", cells.text(300), empty="")
+    text = document.value(fields, "garantie", _obligatory(400), empty="")
+    if not text or section is None:
+        return None
+    try:
+        expression = canonical(parse(text, social_security=known))
+    except UnreadableGuarantee as error:
+        problem = _("Cette garantie n’est pas comprise.")
+        written = fields["garantie"]
+        document.wrong(written, "garantie", problem, error.reason, text, further=error.position)
+        return None
+    if len(expression) > 200:
+        problem = _("Cette garantie est trop longue.")
+        document.wrong(fields["garantie"], "garantie", problem, _("Coupez-la en deux lignes."))
+        return None
+    code = section.code if heading(section.label) else section.label
+    return section, IncomingGuarantee(code, label, expression, note)
+
+
+def _obligatory(limit: int) -> cells.TextReader:
+    read_text = cells.text(limit)
+
+    def read(value: str) -> str:
+        if not value.strip():
+            raise Refused(_("Cette valeur est vide."), _("Écrivez-la, elle est obligatoire."))
+        return read_text(value)
+
+    return read
+
+
+def _heading(value: str) -> Heading:
+    label = _obligatory(40)(value)
+    if known := heading(label):
+        return known
+    return Heading(f"free_{matching_key(label).lower().replace(' ', '_')}", label)
+
+
+def _truth(value: str) -> bool:
+    return cells.one_of("oui", "non")(value) == "oui"
+
+
+def _day_or_nothing(value: str) -> date | None:
+    return cells.day(value) if value.strip() else None
+
+
+def _social_security(value: str) -> Literal["included", "additional"]:
+    included = cells.one_of("incluse", "en_plus")(value) == "incluse"
+    return "included" if included else "additional"
