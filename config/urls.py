@@ -4,10 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from espace_client.home.urls import access
-from espace_client.ui import converters
 from espace_client.ui.health import healthz
-
-converters.register()
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

@@ -20,11 +20,8 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069
 class NameField(forms.CharField):
     """A name as people write it: apostrophes, hyphens, ligatures; no invisible character."""
 
-    def __init__(
-        self, *, autocomplete: str, max_length: int, missing: _StrPromise, **kw: Any
-    ) -> None:
+    def __init__(self, *, autocomplete: str, max_length: int, **options: Any) -> None:
         super().__init__(
-            error_messages={"required": missing},
             widget=forms.TextInput(
                 {"autocomplete": autocomplete, "spellcheck": "false", "class": "ds-input"}
             ),
