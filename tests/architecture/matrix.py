@@ -1,0 +1,62 @@
+"""Reading access_matrix.toml."""
+
+import tomllib
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+FILE = Path(__file__).with_name("access_matrix.toml")
+OWNER_RULES = {"public", "self", "covered"}
+ROLES = {"visitor", "member"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """What a route answers to one method. The fields are explained in the file."""
+
+    route: str
+    method: str
+    roles: frozenset[str]
+    owner_rule: str
+    answer: int | str
+    member: int | str
+    object: str = ""
+    unknown: int = 404
+    step_up: bool = False
+    log: tuple[str, ...] = ()
+    sensitive: bool = False
+
+    def is_for(self, route: str) -> bool:
+        """Whether the block speaks of *route*; `*` stands for any ending."""
+        return fnmatchcase(route, self.route)
+
+    def faults(self) -> list[str]:
+        """What does not make sense in the block itself."""
+        found = []
+        if not self.roles or self.roles - ROLES:
+            found.append(f"roles {sorted(self.roles)}")
+        if self.owner_rule not in OWNER_RULES:
+            found.append(f"owner_rule {self.owner_rule!r}")
+        if self.owner_rule == "covered" and not self.object:
+            found.append("owner_rule 'covered' without an object")
+        if self.sensitive and "visitor" in self.roles:
+            found.append("a visitor may not see what is sensitive")
+        return found
+
+
+def blocks() -> list[Block]:
+    """Every block of the file. A field that is not known is an error."""
+    return [
+        Block(
+            route=route,
+            method=method,
+            **{
+                "member": said["answer"],
+                **said,
+                "roles": frozenset(said["roles"]),
+                "log": tuple(said.get("log", ())),
+            },
+        )
+        for route, methods in tomllib.loads(FILE.read_text("utf-8")).items()
+        for method, said in methods.items()
+    ]

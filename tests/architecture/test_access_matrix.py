@@ -1,0 +1,226 @@
+"""Who may open which address, for all of them: a new one without a block is red."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from espace_client.audit.models import Entry
+from espace_client.members.models import Person
+from tests.architecture.matrix import Block, blocks
+from tests.architecture.objects import FACTORIES, Objects
+from tests.architecture.routes import Route, every_route, methods_of
+from tests.bench.pages import CheckedClient
+from tests.people import signed_in
+
+ROUTES = every_route()
+BLOCKS = blocks()
+PAIRS = [(route, block) for route in ROUTES for block in BLOCKS if block.is_for(route.name)]
+each_pair = pytest.mark.parametrize(
+    ("route", "block"), PAIRS, ids=[f"{block.method} {route.name}" for route, block in PAIRS]
+)
+# Of nobody: sessions begin and end, and a form page is remembered as sent.
+_MAY_BE_WRITTEN = ("django_session",)
+_WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+
+
+def undeclared(routes: list[Route], declared: list[Block]) -> Iterator[str]:
+    """What a route lacks in the matrix, and what the matrix says of no route."""
+    for route in routes:
+        if not route.name:
+            yield f"{route.pattern} has no name"
+        elif not any(block.is_for(route.name) for block in declared):
+            yield f"{route.name} has no block"
+    for block in declared:
+        mine = [route for route in routes if block.is_for(route.name)]
+        if not mine:
+            yield f"{block.method} {block.route} is no route"
+        for route in mine:
+            if bool(route.parameters) != (block.object in FACTORIES):
+                yield f"{route.name} varies by {route.parameters}, its object is {block.object!r}"
+        yield from (f"{block.method} {block.route}: {fault}" for fault in block.faults())
+
+
+@pytest.mark.promise("2.1")
+@pytest.mark.promise("I2.15")
+def test_every_route_has_its_block_and_every_block_its_route():
+    assert list(undeclared(ROUTES, BLOCKS)) == []
+
+
+@pytest.mark.promise("2.1")
+def test_a_route_without_a_block_is_found():
+    lost = Route("home:new", "nouveau", (), lambda request: None)
+    assert list(undeclared([*ROUTES, lost], BLOCKS)) == ["home:new has no block"]
+    assert "is no route" in next(undeclared(ROUTES[1:], BLOCKS))
+    anonymous = Route("", "nouveau", (), lambda request: None)
+    assert list(undeclared([*ROUTES, anonymous], BLOCKS)) == ["nouveau has no name"]
+    varying = Route("home:help", "aide/<uuid:person>", ("person",), lambda request: None)
+    assert "varies by" in next(undeclared([*ROUTES, varying], BLOCKS))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person at one address, with what came back."""
+
+    response: HttpResponse
+    events: tuple[str, ...]
+    written: frozenset[str]
+
+
+def visit(client: CheckedClient, block: Block, address: str) -> Visit:
+    before = Entry.objects.count()
+    with CaptureQueriesContext(connection) as captured:
+        if block.method == "GET":
+            response = client.get(address)
+        else:
+            token = {"form_token": str(uuid.uuid4())}
+            response = client.generic(
+                block.method,
+                address,
+                "&".join(f"{name}={value}" for name, value in token.items()),
+                "application/x-www-form-urlencoded",
+            )
+    events = tuple(Entry.objects.values_list("event", flat=True)[before:])
+    written = {found[2] for query in captured if (found := _WRITES.match(query["sql"]))}
+    return Visit(response, events, frozenset(written) - set(_MAY_BE_WRITTEN))
+
+
+def require(seen: Visit, block: Block, expected: int | str) -> None:
+    if isinstance(expected, int):
+        assert seen.response.status_code == expected
+    else:
+        assert (seen.response.status_code, seen.response.url) == (302, reverse(expected))
+    assert seen.events == (block.log if seen.response.status_code != 404 else ())
+    if block.method == "GET" and not block.log:
+        assert not seen.written, f"a GET writes in {sorted(seen.written)}"
+
+
+@pytest.fixture
+def owner(jeanne: Person, salah: Person) -> Person:
+    return jeanne
+
+
+def the_objects(block: Block, owner: Person, stranger: Person) -> Objects | None:
+    return FACTORIES[block.object](owner, stranger) if block.object else None
+
+
+def at(route: Route, value: object | None) -> str:
+    return route.address(**dict.fromkeys(route.parameters, value))
+
+
+@each_pair
+@pytest.mark.promise("2.1")
+def test_a_visitor_gets_what_is_public_and_is_led_to_the_sign_in_page_elsewhere(
+    route, block, client, owner, salah
+):
+    objects = the_objects(block, owner, salah)
+    address = at(route, objects and objects.own)
+    seen = visit(client, block, address)
+    if "visitor" in block.roles:
+        require(seen, block, block.answer)
+    else:
+        assert seen.response.status_code == 302
+        assert seen.response.url.startswith(f"{reverse('accounts:sign_in')}?next=")
+        assert not seen.written
+
+
+@each_pair
+@pytest.mark.promise("2.1")
+def test_each_gets_their_own_and_the_same_404_for_what_is_not(
+    route, block, client, other_client, owner, salah
+):
+    objects = the_objects(block, owner, salah)
+    if "member" not in block.roles:
+        assert visit(signed_in(client, owner), block, at(route, None)).response.status_code == 404
+        return
+    signed_in(client, owner)
+    if objects is None:
+        require(visit(client, block, at(route, None)), block, block.member)
+        return
+    require(visit(client, block, at(route, objects.own)), block, block.member)
+    unknown = visit(client, block, at(route, objects.unknown)).response
+    assert unknown.status_code == block.unknown
+    if objects.foreign is not None:
+        # It does exist: whoever owns it opens it.
+        require(
+            visit(signed_in(other_client, salah), block, at(route, objects.foreign)),
+            block,
+            block.member,
+        )
+        foreign = visit(client, block, at(route, objects.foreign)).response
+        assert foreign.status_code == unknown.status_code == 404
+        assert masked(foreign, objects.foreign) == masked(unknown, objects.unknown)
+
+
+def masked(response: HttpResponse, value: object) -> tuple[object, ...]:
+    """An answer without what differs from one request to the next, or repeats the address."""
+    body = response.content.decode().replace(str(value), "OBJECT")
+    body = re.sub(r'(name="(?:csrfmiddlewaretoken|form_token)" value=")[^"]+', r"\1", body)
+    return response.status_code, sorted(response.headers.items()), body
+
+
+@each_pair
+@pytest.mark.promise("4.8")
+def test_a_view_takes_the_declared_methods_alone(route, block, client, owner, salah):
+    objects = the_objects(block, owner, salah)
+    declared = {other.method for other in BLOCKS if other.is_for(route.name)}
+    assert (
+        methods_of(route, at(route, objects and objects.own), signed_in(client, owner)) == declared
+    )
+
+
+POSTS = [(route, block) for route, block in PAIRS if block.method == "POST"]
+
+
+@pytest.mark.parametrize(("route", "block"), POSTS, ids=[route.name for route, _ in POSTS])
+@pytest.mark.promise("4.8")
+@pytest.mark.parametrize("fault", ["no CSRF token", "no form token", "another site"])
+def test_a_forged_or_stale_form_does_nothing(route, block, client, owner, salah, fault):
+    signed_in(client, owner)
+    client.handler.enforce_csrf_checks = fault == "no CSRF token"
+    content = {} if fault == "no form token" else {"form_token": str(uuid.uuid4())}
+    elsewhere = {"Sec-Fetch-Site": "cross-site"} if fault == "another site" else {}
+    objects = the_objects(block, owner, salah)
+    before = Entry.objects.count()
+    response = client.post(at(route, objects and objects.own), content, headers=elsewhere)
+    assert response.status_code == 403
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.django_db
+@pytest.mark.promise("I2.12")
+def test_the_demo_s_pages_are_absent_here(client):
+    assert not [route for route in ROUTES if route.name.startswith("demo")]
+    for address in ("/demo/", "/demo/mailbox.json", "/demo/clock"):
+        assert client.get(address).status_code == 404
+        assert client.post(address).status_code == 404
+
+
+def test_each_page_has_a_title_of_its_own(client, other_client, owner, salah):
+    titles: dict[str, str] = {}
+    signed_in(client, owner)
+    for route, block in PAIRS:
+        if block.method != "GET" or route.name == "healthz":
+            continue
+        objects = the_objects(block, owner, salah)
+        # Each page to whom it is meant for: a visitor where a visitor may come.
+        reader = other_client if "visitor" in block.roles else client
+        response = reader.get(at(route, objects and objects.own))
+        if response.status_code == 200:
+            titles[route.name] = response.page.title
+    twins = {
+        title: [name for name, other in titles.items() if other == title]
+        for title in titles.values()
+    }
+    # The same page at two addresses.
+    allowed = [
+        {"documents:terms", "documents:terms_version"},
+        {"contracts:guarantees", "contracts:guarantees_of"},
+    ]
+    assert not {t: n for t, n in twins.items() if len(n) > 1 and set(n) not in allowed}
