@@ -96,7 +96,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
-    "django.forms",
     "procrastinate.contrib.django",
     "espace_client.ui",
     "espace_client.audit",
@@ -108,6 +107,7 @@ INSTALLED_APPS = [
     "espace_client.home",
     "espace_client.portfolio",
     *(["espace_client.demo"] if DEMO else []),
+    "django.forms",  # after ours: our templates of fields and errors come first
 ]
 
 MIDDLEWARE = [

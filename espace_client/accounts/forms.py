@@ -100,6 +100,7 @@ class IdentityForm(EmailTwice):
         },
     )
     terms = forms.BooleanField(
+        widget=forms.CheckboxInput({"class": "ds-input"}),
         label=gettext_lazy("J’ai lu et j’accepte les conditions d’utilisation"),
         error_messages={
             "required": gettext_lazy("Pour continuer, lisez les conditions et cochez la case.")

@@ -285,7 +285,7 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
         post(
             notices.ACTIVATED,
             to=as_recipient(account.person, number=number_of(account.person), email=account.email),
-            actor=actor,
+            actor=account.actor,
             at=at,
             once_key=f"activated:{account.pk}",
             context={"moment": moment_in_words(at)},

@@ -7,7 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, F, Func, Q, When
 
 from espace_client.contracts.rules import earliest_readable_end
 from espace_client.members.models import Person
@@ -160,9 +160,10 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
         )
 
     def in_reading_order(self) -> "CoverageQuerySet":
-        """The newest contract first; in it, the oldest person first."""
+        """The newest contract first; in it, the holder, then the others as they joined."""
+        others_last = Case(When(person=F("contract__holder"), then=0), default=1)
         return self.order_by(
-            F("contract__start_on").desc(), "contract", "start_on", "person__birth_date", "pk"
+            F("contract__start_on").desc(), "contract", others_last, "start_on", "pk"
         )
 
 

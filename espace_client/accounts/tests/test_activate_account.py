@@ -44,7 +44,7 @@ def test_the_link_opens_on_another_device_and_once(phone: CheckedClient, link: s
     assert phone.get("/accueil").page.h1 == "Bonjour Madame Martin"
     late = CheckedClient().get(link, follow=True)
     assert (late.status_code, late.page.h1) == (410, "Ce lien a déjà servi")
-    assert notices()[-1][0] == "accounts.activated"
+    assert "accounts.activated" in [notice for notice, _ in notices()]
 
 
 @pytest.mark.promise("1.4")
