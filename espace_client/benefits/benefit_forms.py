@@ -49,7 +49,7 @@ def _form(
 
 def _multiple_of_reimbursement(rate: Decimal, _: Decimal, known: SocialSecurity) -> Benefit:
     if known == "included":
-        raise ValueError(f"{quoted('RSS')} s'ajoute toujours à la Sécurité sociale.")
+        raise ValueError(f"{quoted('RSS')} s’ajoute toujours à la Sécurité sociale.")
     return PercentOfReimbursement(rate)
 
 
@@ -137,7 +137,7 @@ HINTS = (
     ),
     (
         IN_FULL,
-        f"C'est ambigu{NBSP}: écrivez {quoted('Frais réels')} ou {quoted(f'100{NBSP}% Santé')}.",
+        f"C’est ambigu{NBSP}: écrivez {quoted('Frais réels')} ou {quoted(f'100{NBSP}% Santé')}.",
     ),
     (
         rf"\+? ?{RATE}",

@@ -42,7 +42,7 @@ class Guarantee:
 
     def __post_init__(self) -> None:
         if isinstance(self.benefit, NotCovered) and self._counts_something():
-            raise ValueError("Un soin non couvert n'a ni période, ni limite.")
+            raise ValueError("Un soin non couvert n’a ni période, ni limite.")
         if isinstance(self.benefit, NothingLeftToPay) and self.ceiling is not None:
             raise ValueError("Sans reste à charge, la loi fixe déjà la limite. Retirez le plafond.")
         if self.scope is Scope.FAMILY and not has_counter(self):

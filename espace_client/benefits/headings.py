@@ -59,14 +59,14 @@ def check_headings(headings: Sequence[Heading]) -> tuple[str, ...]:
     contract may cover the hospital only.
     """
     count = len(headings)
-    problems = [] if headings else ["Le tableau n'a aucune rubrique."]
+    problems = [] if headings else ["Le tableau n’a aucune rubrique."]
     if count > MOST_HEADINGS:
         problems.append(f"Le tableau a {count} rubriques. Le maximum est de {MOST_HEADINGS}.")
     problems += _repeated(headings) + _renamed(headings)
     shared = [one for one in HARMONISED if one in headings]
     if list(headings[: len(shared)]) != shared:
         order = ", ".join(one.label for one in HARMONISED)
-        problems.append(f"Les rubriques communes viennent d'abord, dans cet ordre{NBSP}: {order}.")
+        problems.append(f"Les rubriques communes viennent d’abord, dans cet ordre{NBSP}: {order}.")
     return tuple(problems)
 
 
@@ -87,7 +87,7 @@ def _renamed(headings: Sequence[Heading]) -> list[str]:
         known = heading(one.label) or by_code.get(one.code)
         if known and known != one:
             problems.append(
-                f"La rubrique {quoted(one.label)} (code {one.code}) s'écrit "
+                f"La rubrique {quoted(one.label)} (code {one.code}) s’écrit "
                 f"{quoted(known.label)} (code {known.code})."
             )
     return problems

@@ -69,7 +69,7 @@ def _amount(benefit: Benefit, *, capped: bool) -> str:
 
 def _actual_cost(benefit: ActualCost, *, capped: bool) -> str:
     if benefit.rate < WHOLE:
-        of_what = "vos frais" if benefit.social_security == "included" else "ce qu'il vous reste"
+        of_what = "vos frais" if benefit.social_security == "included" else "ce qu’il vous reste"
         return f"{percentage(benefit.rate)} de {of_what}"
     return "Vos frais" if capped else "Tout est remboursé"
 
@@ -87,5 +87,5 @@ def _limits(guarantee: Guarantee) -> list[str]:
         limits.append(f"{counted(count.number, count.unit)} {often}".strip())
     if ceiling := guarantee.ceiling:
         often = frequency(ceiling.unit, ceiling.period, IN_SHORT)
-        limits.append(f"jusqu'à {euros(ceiling.amount)} {often}".strip())
+        limits.append(f"jusqu’à {euros(ceiling.amount)} {often}".strip())
     return limits

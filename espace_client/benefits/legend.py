@@ -13,18 +13,18 @@ _LEGEND = (
         "La part de la base de remboursement que la Sécurité sociale ne paie pas.",
     ),
     (
-        "Dépassement d'honoraires",
-        "Ce qu'un professionnel demande au-dessus de la base de remboursement.",
+        "Dépassement d’honoraires",
+        "Ce qu’un professionnel demande au-dessus de la base de remboursement.",
     ),
     (
         f"100{NBSP}% Santé",
         "Des équipements définis par la loi, par exemple des lunettes, des couronnes ou des aides "
-        "auditives. Vous n'avez rien à payer si leur prix respecte la limite légale.",
+        "auditives. Vous n’avez rien à payer si leur prix respecte la limite légale.",
     ),
     (
         "OPTAM",
         "«\u00a0Option pratique tarifaire maîtrisée\u00a0»\u00a0: un accord entre un médecin et "
-        "l'Assurance maladie. Ce médecin s'engage à modérer ses dépassements d'honoraires.",
+        "l’Assurance maladie. Ce médecin s’engage à modérer ses dépassements d’honoraires.",
     ),
     (
         "Plafond",
@@ -33,12 +33,12 @@ _LEGEND = (
     (
         "Plafond mensuel de la Sécurité sociale",
         "Un montant officiel, fixé chaque année. "
-        "Certains contrats s'en servent pour calculer un remboursement.",
+        "Certains contrats s’en servent pour calculer un remboursement.",
     ),
     (
         "Participation forfaitaire et franchise",
         "De petites sommes que la Sécurité sociale retient sur certains soins. "
-        "Un contrat responsable n'a pas le droit de les rembourser.",
+        "Un contrat responsable n’a pas le droit de les rembourser.",
     ),
 )
 

@@ -28,8 +28,8 @@ __all__ = ["LONGEST_SENTENCE", "headline", "in_plain_words", "legend"]
 LONGEST_SENTENCE = 25  # words; design notes, « Words »
 SHARED = {Scope.BENEFICIARY: "pour chaque personne couverte", Scope.FAMILY: "pour toute la famille"}
 DOCTORS = {
-    Optam.SIGNED: "chez un médecin qui s'est engagé à modérer ses prix",
-    Optam.NOT_SIGNED: "chez un médecin qui ne s'est pas engagé à modérer ses prix",
+    Optam.SIGNED: "chez un médecin qui s’est engagé à modérer ses prix",
+    Optam.NOT_SIGNED: "chez un médecin qui ne s’est pas engagé à modérer ses prix",
 }
 WE_ADD = "En plus de la Sécurité sociale, nous remboursons"
 TOGETHER = "La Sécurité sociale et nous, ensemble, remboursons"
@@ -60,29 +60,29 @@ def _what_we_pay(benefit: Benefit) -> list[str]:
         case PercentOfBase(rate, known):
             return [_share_of_base(rate, known)]
         case FlatEuros(amount, known):
-            return [f"{WHO[known]} jusqu'à {euros(amount)}"]
+            return [f"{WHO[known]} jusqu’à {euros(amount)}"]
         case PercentOfMonthlyCeiling(rate, known):
             who = TOGETHER if known == "included" else "Nous ajoutons"
             ceiling = "du plafond mensuel de la Sécurité sociale"
-            return [f"{who} jusqu'à {percentage(rate)} {ceiling}"]
+            return [f"{who} jusqu’à {percentage(rate)} {ceiling}"]
         case PercentOfBasePlusEuros(rate, amount, known):
-            return [_share_of_base(rate, known), f"Nous ajoutons jusqu'à {euros(amount)}"]
+            return [_share_of_base(rate, known), f"Nous ajoutons jusqu’à {euros(amount)}"]
         case PercentOfReimbursement(rate):
-            return [f"Nous ajoutons jusqu'à {_times(rate)} ce que paie la Sécurité sociale"]
+            return [f"Nous ajoutons jusqu’à {_times(rate)} ce que paie la Sécurité sociale"]
         case ActualCost():
             return [_actual_cost(benefit)]
         case TicketModerateur():
-            base = "Nous complétons la Sécurité sociale jusqu'à la base de remboursement"
-            return [f"{base}, sans les dépassements d'honoraires"]
+            base = "Nous complétons la Sécurité sociale jusqu’à la base de remboursement"
+            return [f"{base}, sans les dépassements d’honoraires"]
         case NothingLeftToPay():
-            return ["Vous n'avez rien à payer, dans la limite du prix fixé par la loi"]
+            return ["Vous n’avez rien à payer, dans la limite du prix fixé par la loi"]
         case NotCovered():
             return ["Votre contrat ne rembourse pas ces frais"]
 
 
 def _share_of_base(rate: Decimal, known: SocialSecurity) -> str:
     share = "la totalité de" if rate == WHOLE else _times(rate)
-    return f"{WHO[known]} jusqu'à {share} la base de remboursement"
+    return f"{WHO[known]} jusqu’à {share} la base de remboursement"
 
 
 def _times(rate: Decimal) -> str:
@@ -124,4 +124,4 @@ def _told_for_whom(sentences: list[str], scope: Scope) -> list[str]:
     longer = f"{last}, {SHARED[scope]}"
     if len(longer.split()) <= LONGEST_SENTENCE:
         return [*before, longer]
-    return [*sentences, f"C'est {SHARED[scope]}"]
+    return [*sentences, f"C’est {SHARED[scope]}"]

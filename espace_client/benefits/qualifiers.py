@@ -67,7 +67,7 @@ class MaxCount:
     def __post_init__(self) -> None:
         if not 0 < self.number < COUNT_LIMIT:
             raise ValueError(
-                f"Un nombre d'actes, de jours ou de séances va de 1 à {COUNT_LIMIT - 1}."
+                f"Un nombre d’actes, de jours ou de séances va de 1 à {COUNT_LIMIT - 1}."
             )
 
 

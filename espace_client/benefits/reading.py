@@ -109,7 +109,7 @@ def _qualifier(reader: Reader, draft: Draft) -> None:
 
 
 def _not_understood(reader: Reader) -> str:
-    return f"Nous n'avons pas compris {quoted(reader.rest(reader.at))}."
+    return f"Nous n’avons pas compris {quoted(reader.rest(reader.at))}."
 
 
 def _which_side() -> str:

@@ -31,18 +31,18 @@ def test_a_label_is_recognised_whatever_its_accents_and_capitals() -> None:
 def test_five_shared_and_five_free_headings_are_fine() -> None:
     assert check_headings([*FIVE, *USUAL_EXTRAS]) == ()
     assert check_headings(FIVE[:1]) == ()
-    assert check_headings([*FIVE, Heading("abroad", "Soins à l'étranger")]) == ()
+    assert check_headings([*FIVE, Heading("abroad", "Soins à l’étranger")]) == ()
 
 
 def test_says_everything_that_is_wrong() -> None:
     cases = [
         ([], "aucune rubrique"),
-        ([*FIVE, *USUAL_EXTRAS, Heading("abroad", "À l'étranger")], "11 rubriques"),
+        ([*FIVE, *USUAL_EXTRAS, Heading("abroad", "À l’étranger")], "11 rubriques"),
         ([*FIVE, FIVE[0]], "«\u00a0Hospitalisation\u00a0» est en double"),
         ([*FIVE, Heading("abroad", "Ailleurs"), Heading("abroad", "Là")], "en double"),
         ([FIVE[1], FIVE[0]], "dans cet ordre\u00a0: Hospitalisation"),
-        ([USUAL_EXTRAS[0], FIVE[0]], "viennent d'abord"),
-        ([Heading("dental", "Dents")], "s'écrit «\u00a0Dentaire\u00a0»"),
+        ([USUAL_EXTRAS[0], FIVE[0]], "viennent d’abord"),
+        ([Heading("dental", "Dents")], "s’écrit «\u00a0Dentaire\u00a0»"),
         ([Heading("teeth", "Dentaire")], "(code dental)"),
     ]
     for headings, told in cases:

@@ -68,7 +68,7 @@ WRITTEN = [
         Guarantee(FlatEuros(D(500), "additional"), period=YEAR, scope=Scope.FAMILY),
     ),
     (
-        "500 € par année d'adhésion",
+        "500 € par année d’adhésion",
         Guarantee(FlatEuros(D(500), "additional"), period=CONTRACT_YEAR),
     ),
     ("2 % PMSS par an", Guarantee(PercentOfMonthlyCeiling(D(2), "additional"), period=YEAR)),
@@ -112,7 +112,7 @@ WRITTEN = [
             ceiling=Ceiling(D(1000), Unit.TOOTH),
         ),
     ),
-    ("100 % BR, médecin non adhérent à l'OPTAM", Guarantee(BASE_100, optam=Optam.NOT_SIGNED)),
+    ("100 % BR, médecin non adhérent à l’OPTAM", Guarantee(BASE_100, optam=Optam.NOT_SIGNED)),
     ("100 % BR (OPTAM ou OPTAM-CO)", Guarantee(BASE_100, optam=Optam.SIGNED)),
     ("100 % BR, hors réseau", Guarantee(BASE_100, network=Network.OUTSIDE)),
     ("Frais réels, sans limitation de durée", Guarantee(ActualCost(D(100), "included"))),

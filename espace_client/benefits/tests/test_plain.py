@@ -12,8 +12,8 @@ from espace_client.benefits.tests.guarantees import every_guarantee
 BANNED = re.compile(
     r"\b(BR|BRSS|TM|PMSS|PASS|OPTAM|DPTAM|RSS|SS|AMO|AMC|RO|FR|DE|PLV|HLF|RAC|LPP|Sécu)\b"
 )
-TOGETHER = "La Sécurité sociale et nous, ensemble, remboursons jusqu'à"
-ON_TOP = "En plus de la Sécurité sociale, nous remboursons jusqu'à"
+TOGETHER = "La Sécurité sociale et nous, ensemble, remboursons jusqu’à"
+ON_TOP = "En plus de la Sécurité sociale, nous remboursons jusqu’à"
 EACH = "pour chaque personne couverte."
 
 TOLD = [  # no-break spaces are written ~
@@ -28,8 +28,8 @@ TOLD = [  # no-break spaces are written ~
     (
         "TM",
         "100~% de la base",
-        "Nous complétons la Sécurité sociale jusqu'à la base de remboursement, "
-        "sans les dépassements d'honoraires.",
+        "Nous complétons la Sécurité sociale jusqu’à la base de remboursement, "
+        "sans les dépassements d’honoraires.",
     ),
     ("500 € par an", "500~€ par an", f"{ON_TOP} 500~€ par an, {EACH}"),
     ("60 € par nuit", "60~€ par nuit", f"{ON_TOP} 60~€ par nuit."),
@@ -50,25 +50,25 @@ TOLD = [  # no-break spaces are written ~
     ),
     (
         "300 % BR dans la limite de 1 000 € par an",
-        "300~% de la base, jusqu'à 1~000~€ par an",
+        "300~% de la base, jusqu’à 1~000~€ par an",
         f"{TOGETHER} 3 fois la base de remboursement. La limite est de 1~000~€ par an, {EACH}",
     ),
     (
         "100 % BR + 200 € par an",
         "100~% de la base + 200~€ par an",
         f"{TOGETHER} la totalité de la base de remboursement. "
-        f"Nous ajoutons jusqu'à 200~€ par an, {EACH}",
+        f"Nous ajoutons jusqu’à 200~€ par an, {EACH}",
     ),
     (
         "2 % PMSS par an",
         "2~% du plafond mensuel par an",
-        f"Nous ajoutons jusqu'à 2~% du plafond mensuel de la Sécurité sociale par an, {EACH}",
+        f"Nous ajoutons jusqu’à 2~% du plafond mensuel de la Sécurité sociale par an, {EACH}",
     ),
     ("Frais réels", "Tout est remboursé",
      "Nous remboursons tout ce que la Sécurité sociale ne paie pas."),
     (
         "Frais réels, au plus 90 €",
-        "Vos frais, jusqu'à 90~€",
+        "Vos frais, jusqu’à 90~€",
         "Nous remboursons tout ce que la Sécurité sociale ne paie pas. "
         f"La limite est de 90~€, {EACH}",
     ),
@@ -79,25 +79,25 @@ TOLD = [  # no-break spaces are written ~
     ),
     (
         "80 % frais réels hors SS",
-        "80~% de ce qu'il vous reste",
+        "80~% de ce qu’il vous reste",
         "Nous remboursons 80~% de ce que la Sécurité sociale ne paie pas.",
     ),
     (
         "100 % Santé",
         "Tout est remboursé",
-        "Vous n'avez rien à payer, dans la limite du prix fixé par la loi.",
+        "Vous n’avez rien à payer, dans la limite du prix fixé par la loi.",
     ),
     (
         "200 % RSS",
         "200~% du remboursement de la Sécurité sociale",
-        "Nous ajoutons jusqu'à 2 fois ce que paie la Sécurité sociale.",
+        "Nous ajoutons jusqu’à 2 fois ce que paie la Sécurité sociale.",
     ),
     ("Non couvert", "Non remboursé", "Votre contrat ne rembourse pas ces frais."),
     (
         "200 % BR, dans le réseau, hors OPTAM",
         "200~% de la base, dans notre réseau, médecin à tarifs libres",
         f"{TOGETHER} 2 fois la base de remboursement. Cela vaut dans notre réseau, "
-        "chez un médecin qui ne s'est pas engagé à modérer ses prix.",
+        "chez un médecin qui ne s’est pas engagé à modérer ses prix.",
     ),
 ]  # fmt: skip
 

@@ -30,16 +30,16 @@ REFUSED = [
     ("80 % frais réels", "", "Dites si la Sécurité sociale est comprise"),
     ("150 %", "150 %", "Ce pourcentage ne dit pas de quoi"),
     ("50 % TM", "50 % TM", "écrivez «\u00a0Ticket modérateur\u00a0»"),
-    ("Prise en charge intégrale", "Prise en charge intégrale", "C'est ambigu"),
+    ("Prise en charge intégrale", "Prise en charge intégrale", "C’est ambigu"),
     ("1.700 €", "1.700 €", "Séparez les milliers par un espace"),
-    ("Bonjour", "Bonjour", "Nous n'avons pas compris «\u00a0Bonjour\u00a0»."),
-    ("-5 €", "-5 €", "Nous n'avons pas compris"),
+    ("Bonjour", "Bonjour", "Nous n’avons pas compris «\u00a0Bonjour\u00a0»."),
+    ("-5 €", "-5 €", "Nous n’avons pas compris"),
     ("0 €", "0 €", "écrivez «\u00a0Non couvert\u00a0»"),
     ("1 000 000 €", "1 000 000 €", "reste inférieur à 1\u00a0000\u00a0000"),
     ("120 % frais réels, SS incluse", "120 % frais réels, SS incluse", "plus de 100\u00a0%"),
     ("+ 100 % BR pour les enfants", "pour les enfants", "«\u00a0pour les enfants\u00a0»"),
     ("+ 100 % BR, Sécu incluse", "Sécu incluse", "en contredit une autre"),
-    ("200 % RSS, SS incluse", "200 % RSS, SS incluse", "s'ajoute toujours"),
+    ("200 % RSS, SS incluse", "200 % RSS, SS incluse", "s’ajoute toujours"),
     ("150 € par an 200 €", "200 €", "Formes acceptées"),
     ("150 €, dans la limite de mes moyens", "dans la limite", "Une limite est un nombre"),
     ("150 €, 4 séances, par an", "par an", "avant la limite"),
@@ -69,9 +69,9 @@ def test_the_position_counts_the_characters_that_were_typed() -> None:
 
 def test_a_refusal_lists_the_accepted_forms() -> None:
     with pytest.raises(UnreadableGuarantee, match="Formes acceptées\u00a0: «\u00a0150\u00a0% BR"):
-        parse("n'importe quoi")
+        parse("n’importe quoi")
     with pytest.raises(UnreadableGuarantee, match="«\u00a0hors OPTAM\u00a0»"):
-        parse("Frais réels, n'importe quoi")
+        parse("Frais réels, n’importe quoi")
 
 
 def test_a_refusal_can_be_carried_from_one_process_to_another() -> None:
