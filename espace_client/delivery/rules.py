@@ -69,7 +69,7 @@ def write(source: str, *, insurer: str, language: str = "fr") -> Written:
 
 def _as_text(block: str) -> str:
     if button := _BUTTON.fullmatch(block):
-        return f"{button['label']} :\n{button['address']}"
+        return f"{button['label']}\u00a0:\n{button['address']}"
     return block.removeprefix("# ")
 
 
