@@ -15,6 +15,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Origin-Agent-Cluster": "?1",
     "X-Robots-Tag": "noindex",
+    "X-Frame-Options": "DENY",  # also on what is refused here, before Django's own middleware
     "Permissions-Policy": (
         "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
     ),

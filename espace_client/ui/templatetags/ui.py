@@ -61,7 +61,7 @@ def unbroken(text: str) -> str:
 def first_box(field: BoundField) -> str:
     """The id of the first box of a field, for the link of an error summary."""
     identifier = field.id_for_label or field.auto_id
-    return f"{field.auto_id}_day" if field.use_fieldset else identifier
+    return f"{field.auto_id}_0" if field.use_fieldset else identifier
 
 
 @register.simple_tag
