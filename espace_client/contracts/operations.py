@@ -116,8 +116,7 @@ def bring_coverages(*, coverages: Iterable[IncomingCoverage]) -> Brought:
     brought = Brought(_NOTHING, 0)
     for batch in _whole_contracts(coverages):
         people = ids_of_references(one.person_reference for one in batch)
-        named = Contract.objects.filter(reference__in={one.contract_reference for one in batch})
-        contracts = dict(named.values_list("reference", "pk"))
+        contracts = _ids_of_contracts({one.contract_reference for one in batch})
         rows = [
             (contracts[one.contract_reference], people[one.person_reference], *one[2:])
             for one in batch
@@ -125,6 +124,15 @@ def bring_coverages(*, coverages: Iterable[IncomingCoverage]) -> Brought:
         brought += Brought(_NOTHING, _remove_unlisted(rows))
         brought += _kept(Coverage, columns, key, rows)
     return brought
+
+
+def _ids_of_contracts(references: set[str]) -> dict[str, object]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT reference, id FROM contracts_contract WHERE reference = ANY(%s)",
+            [list(references)],
+        )
+        return dict(cursor.fetchall())
 
 
 def _remove_unlisted(rows: Sequence[Sequence[Any]]) -> int:

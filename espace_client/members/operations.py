@@ -75,5 +75,9 @@ def bring_addresses(*, addresses: Iterable[IncomingAddress]) -> Counts:
 
 def ids_of_references(references: Iterable[str]) -> dict[str, object]:
     """The keys of the people whom the insurer's references name; a KeyError is a wrong caller."""
-    known = Person.objects.filter(reference__in=set(references))
-    return dict(known.values_list("reference", "pk"))
+    with connection.cursor() as cursor:  # one array: ten thousand parameters take longer to send
+        cursor.execute(
+            "SELECT reference, id FROM members_person WHERE reference = ANY(%s)",
+            [list(set(references))],
+        )
+        return dict(cursor.fetchall())
