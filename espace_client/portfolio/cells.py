@@ -24,9 +24,9 @@ _DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[\w-]{2,63}")
 
 def clean(value: str) -> str:
     """*value* with single spaces and composed accents. Refuses what nobody could see or type."""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split()) if " " in value else value
     value = value.translate(_SPACES).strip(" ")
-    if value.isascii() and value.isprintable() and "  " not in value:
-        return value
     for character in value:
         if not character.isprintable():
             raise Refused(
@@ -38,7 +38,7 @@ def clean(value: str) -> str:
             _("Un accent est abîmé dans cette valeur."),
             _("Exportez de nouveau le fichier en UTF-8 ou en Windows-1252."),
         )
-    return unicodedata.normalize("NFC", " ".join(value.split(" ")).replace("  ", " "))
+    return unicodedata.normalize("NFC", " ".join(value.split()))
 
 
 def text(limit: int) -> TextReader:
@@ -87,7 +87,7 @@ def birth_date(value: str) -> str:
     except birth_dates.NotABirthDate as error:
         raise Refused(
             _("Cette date de naissance n’existe pas."),
-            _("Écrivez-la JJ/MM/AAAA, par exemple 12/05/1944. Jour inconnu, écrivez 00."),
+            _("Écrivez-la JJ/MM/AAAA, par exemple 07/03/1950. Jour inconnu, écrivez 00."),
         ) from error
 
 

@@ -8,26 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
+from espace_client.portfolio.columns import FORMATS
 from espace_client.portfolio.household import Household, Someone
 from espace_client.portfolio.invention import households
 
-HEADERS = {
-    "personnes.csv": (
-        "reference", "numero_adherent", "civilite", "nom_naissance", "nom_usage", "prenoms",
-        "date_naissance", "email", "mobile", "fixe",
-    ),
-    "adresses.csv": (
-        "reference_personne", "destinataire", "batiment", "voie", "lieu_dit", "code_postal",
-        "ville", "pays",
-    ),
-    "contrats.csv": (
-        "reference", "reference_titulaire", "produit", "option", "type", "date_debut", "date_fin",
-    ),
-    "beneficiaires.csv": (
-        "reference_contrat", "reference_personne", "lien", "date_debut", "date_fin",
-    ),
-    "identifiants.csv": ("login", "reference_personne", "derniere_connexion"),
-}  # fmt: skip
+MARK = "LISEZMOI.txt"
+_SENTENCE = "Export inventé pour la démonstration. Aucune de ces personnes n’existe.\n"
 
 type Row = tuple[str, ...]
 
@@ -44,16 +30,24 @@ def make_portfolio(*, members: int, seed: int, directory: Path) -> None:
     for product in files("espace_client.portfolio").joinpath("sample_products").iterdir():
         if product.name.endswith(".yaml"):
             (directory / "produits" / product.name).write_bytes(product.read_bytes())
+    (directory / MARK).write_text(_SENTENCE, encoding="utf-8", newline="")
     with ExitStack() as opened:
         writers: dict[str, Writer] = {}
-        for name, header in HEADERS.items():
-            path = directory / name
+        for file_format in FORMATS:
+            path = directory / file_format.name
             file = opened.enter_context(path.open("w", encoding="utf-8", newline=""))
-            writers[name] = csv.writer(file, delimiter=";", lineterminator="\n")
-            writers[name].writerow(header)
+            writers[path.name] = csv.writer(file, delimiter=";", lineterminator="\n")
+            writers[path.name].writerow(file_format.names)
         for household in households(members=members, seed=seed):
             for name, row in _rows(household):
                 writers[name].writerow(row)
+
+
+def may_be_written(directory: Path) -> bool:
+    """Whether *directory* is new, empty, or holds nothing but an earlier invented export."""
+    if not directory.exists():
+        return True
+    return directory.is_dir() and (not any(directory.iterdir()) or (directory / MARK).is_file())
 
 
 def _rows(household: Household) -> Iterator[tuple[str, Row]]:

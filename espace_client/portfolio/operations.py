@@ -80,7 +80,12 @@ def bring_portfolio(
     anomalies = Anomalies()
     sources = found_in(directory, anomalies)
     report = Report(sources, Known(on=date_in_paris(at)), anomalies)
-    read_everything(sources, report.known, anomalies, say)
+    try:
+        read_everything(sources, report.known, anomalies, say)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnableToBringPortfolio(
+            _("Un fichier de l’export a disparu ou changé pendant la lecture. Recommencez.")
+        ) from error
     if not anomalies.blocking:
         _Writing(report, actor, at, say).run(apply=apply)
     return report
@@ -104,18 +109,32 @@ class _Writing:
                 self._write()
                 if not apply:
                     transaction.set_rollback(True)
-        except _SourceChanged:
-            self._report.anomalies.about(self._file).block(
-                _("Ce fichier a changé pendant l’import."), _("Attendez qu’il soit complet.")
-            )
-        except DATABASE_ERRORS as error:
-            if not is_refusal(error):
-                raise UnableToBringPortfolio(
-                    _("La base de données n’a pas répondu. Rien n’a changé. Recommencez.")
-                ) from error
-            report_refusal(error, self._file, self._report.anomalies)
+        except UnableToBringPortfolio:
+            raise
+        except Exception as error:
+            self._explain(error)
         else:
             self._report.brought, self._report.applied = self._brought, apply
+
+    def _explain(self, error: Exception) -> None:
+        """Turn *error* into an anomaly. A file that moved explains anything: it is asked first."""
+        if moved := self._moved():
+            self._report.anomalies.about(moved).block(
+                _("Ce fichier a changé pendant l’import."), _("Attendez qu’il soit complet.")
+            )
+        elif is_refusal(error):
+            report_refusal(error, self._file, self._report.anomalies)
+        elif isinstance(error, DATABASE_ERRORS):
+            raise UnableToBringPortfolio(
+                _("La base de données n’a pas répondu. Rien n’a changé. Recommencez.")
+            ) from error
+        else:
+            raise error
+
+    def _moved(self) -> str:
+        """A file that is not the one that was checked, or nothing."""
+        sources = self._report.sources.values()
+        return next((source.name for source in sources if not source.unchanged()), "")
 
     def _write(self) -> None:
         self._be_alone()
@@ -126,10 +145,8 @@ class _Writing:
         self._bring(CONTRACTS.name, self._contracts)
         self._bring(COVERAGES.name, self._coverages)
         self._bring(LOGINS.name, self._logins)
-        for source in self._report.sources.values():
-            if not source.unchanged():
-                self._file = source.name
-                raise _SourceChanged
+        if self._moved():
+            raise _SourceChanged
         self._remember()
 
     def _be_alone(self) -> None:

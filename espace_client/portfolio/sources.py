@@ -25,7 +25,10 @@ class Source:
 
     def unchanged(self) -> bool:
         """Whether the file still holds the bytes that were checked."""
-        return _digest(self.path) == self.digest
+        try:
+            return _digest(self.path) == self.digest
+        except OSError:
+            return False
 
 
 def found_in(directory: Path, anomalies: Anomalies) -> dict[str, Source]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from espace_client.portfolio.making import make_portfolio
+from espace_client.portfolio.making import make_portfolio, may_be_written
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         out: Path = options["out"]
-        if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        if not may_be_written(out):
             raise CommandError(
                 _("%(path)s existe déjà. Indiquez un dossier vide ou nouveau.") % {"path": out}
             )
