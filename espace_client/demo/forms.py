@@ -11,6 +11,9 @@ from espace_client.kernel.clock import system_time
 
 _SHAPES = ["%d/%m/%Y %H:%M", "%d/%m/%Y %Hh%M", "%d/%m/%Y", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
 _YEARS = range(2000, 2100)
+_TWICE_OR_NEVER = gettext_lazy(
+    "Cette heure n’existe pas, ou existe deux fois : on change d’heure cette nuit-là."
+)
 TODAY = "aujourd’hui"
 
 
@@ -27,7 +30,12 @@ class MomentField(forms.DateTimeField):
         typed = " ".join(str(value or "").replace("'", "’").split())
         if typed.casefold() == TODAY:
             return system_time()
-        moment = super().to_python(typed)
+        try:
+            moment = super().to_python(typed)
+        except ValidationError as error:
+            if error.code == "ambiguous_timezone":
+                raise ValidationError(_TWICE_OR_NEVER, code=error.code) from error
+            raise
         if moment is not None and moment.year not in _YEARS:
             raise ValidationError(_("Choisissez une date entre 2000 et 2099."), code="far")
         return moment
