@@ -177,6 +177,7 @@ SESSION_IDLE_SECONDS = 30 * 60
 CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
+TEXT_COOKIE_NAME = "__Host-text" if SECURE else "text"
 CSRF_COOKIE_AGE = None  # ends with the browser's session
 CSRF_FAILURE_VIEW = "espace_client.ui.errors.stale_form"
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
@@ -203,6 +204,7 @@ SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SECURE_SSL_REDIRECT = SECURE and ENV.get("TLS_ENDS_AT_PROXY") != "1"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if ENV.get("TLS_ENDS_AT_PROXY") == "1" else None
 )

@@ -5,9 +5,11 @@ from django.urls import include, path
 
 from espace_client.home.urls import access
 from espace_client.ui.health import healthz
+from espace_client.ui.views import text_size
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("texte/<slug:size>", text_size, name="text_size"),
     path("", include("espace_client.home.urls")),
     path("", include(access)),
     path("", include("espace_client.accounts.urls")),

@@ -4,7 +4,7 @@
     python tools/typography.py            mend the files
     python tools/typography.py --check    say which ones need it, and fail
 
-Reads templates (.html, .txt) whole, and only the string literals of Python files.
+Reads templates (.html, .txt) and settings (.yaml) whole, and the string literals of Python files.
 """
 
 import io
@@ -40,13 +40,13 @@ def spaced_python(source: str) -> str:
 def main() -> int:
     """Mend or check; the exit code is the number of files that need mending, at most 1."""
     names = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "espace_client"],
+        ["git", "ls-files", "-co", "--exclude-standard", "espace_client", "config"],
         cwd=ROOT, check=True, capture_output=True, text=True,
     ).stdout.split()  # fmt: skip
     wrong = []
     for path in (ROOT / name for name in names):
         if (
-            path.suffix not in (".py", ".html", ".txt")
+            path.suffix not in (".py", ".html", ".txt", ".yaml")
             or "/static/" in str(path)
             or "/fonts/" in str(path)
         ):

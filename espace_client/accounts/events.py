@@ -29,3 +29,9 @@ SIGN_IN_REFUSED = declare(
     "accounts.sign_in_refused", "Connexion refusée : adresse ou mot de passe inexact."
 )
 SIGNED_OUT = declare("accounts.signed_out", "Déconnexion.")
+OLD_FORGOTTEN = declare(
+    "accounts.old_forgotten",
+    "Effacement de ce qui a servi : {requests} demandes de compte et {tries} essais.",
+    "requests",
+    "tries",
+)

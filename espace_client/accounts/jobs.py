@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import operations
@@ -14,3 +15,10 @@ def answer_request(request_id: str) -> None:
     operations.answer_request(
         request_id=UUID(request_id), actor=robot("la création de compte"), at=clock.now()
     )
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="accounts.forget", queue="letters", queueing_lock="accounts.forget")
+def forget(timestamp: int) -> None:
+    operations.forget_what_is_old(actor=robot("le ménage de la nuit"), at=clock.now())
+    SessionStore.clear_expired()

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 
 from espace_client.ui.request import Request
 
+ENDED = "ended"
 SEEN = "seen"
 STARTED = "started"
 _GRAIN_SECONDS = 60  # the session is written at most once a minute, not on each page
@@ -25,7 +26,7 @@ def end_idle_sessions(
             age = now.timestamp() - request.session[STARTED]
             if not 0 <= idle < settings.SESSION_IDLE_SECONDS or age >= settings.SESSION_COOKIE_AGE:
                 logout(request)
-                request.session_ended = True
+                request.session[ENDED] = True
             elif idle >= _GRAIN_SECONDS:
                 request.session[SEEN] = now.timestamp()
         return get_response(request)

@@ -18,6 +18,7 @@ from espace_client.accounts.models import (
     AccountRequest,
     AccountState,
     ActivationLink,
+    Attempt,
     Outcome,
 )
 from espace_client.accounts.passwords import check_policy, right_accounts
@@ -363,3 +364,15 @@ def note_unusable_link(*, link: ActivationLink, actor: Actor, at: datetime) -> N
         subject=f"link:{link.pk}",
         why=why,
     )
+
+
+@transaction.atomic
+def forget_what_is_old(*, actor: Actor, at: datetime) -> None:
+    """Erase what has served: tries after two days, requests and dead links after thirty
+    (product B.3.3: an account that was never activated is abandoned after 30 days)."""
+    tries, _ = Attempt.objects.filter(at__lt=at - timedelta(days=2)).delete()
+    month = at - timedelta(days=30)
+    requests, _ = AccountRequest.objects.filter(at__lt=month).delete()
+    ActivationLink.objects.filter(expires_at__lt=month).delete()
+    Account.objects.filter(state=AccountState.CREATED, state_since__lt=month, links=None).delete()
+    record(events.OLD_FORGOTTEN, actor=actor, at=at, tries=tries, requests=requests)

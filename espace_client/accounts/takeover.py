@@ -9,7 +9,7 @@ from django.db import connection
 
 from espace_client.accounts.models import LegacyLogin
 from espace_client.kernel.upsert import Counts, upsert
-from espace_client.members.operations import ids_of_references
+from espace_client.members.queries import ids_of_references
 
 _BATCH = 10_000
 

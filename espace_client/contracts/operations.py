@@ -21,7 +21,7 @@ from espace_client.contracts.models import (
     ProductVersion,
 )
 from espace_client.kernel.upsert import Counts, upsert
-from espace_client.members.operations import ids_of_references
+from espace_client.members.queries import ids_of_references
 
 _BATCH = 10_000
 _NOTHING = Counts(0, 0, 0)

@@ -8,6 +8,7 @@ from django.db import connection
 
 from espace_client.kernel.upsert import Counts, upsert
 from espace_client.members.models import Address, Person
+from espace_client.members.queries import ids_of_references
 
 _BATCH = 10_000
 _NOTHING = Counts(0, 0, 0)
@@ -71,13 +72,3 @@ def bring_addresses(*, addresses: Iterable[IncomingAddress]) -> Counts:
                 rows=((ids[address[0]], *address[1:]) for address in batch),
             )
     return counts
-
-
-def ids_of_references(references: Iterable[str]) -> dict[str, object]:
-    """The keys of the people whom the insurer's references name; a KeyError is a wrong caller."""
-    with connection.cursor() as cursor:  # one array: ten thousand parameters take longer to send
-        cursor.execute(
-            "SELECT reference, id FROM members_person WHERE reference = ANY(%s)",
-            [list(set(references))],
-        )
-        return dict(cursor.fetchall())

@@ -1,5 +1,9 @@
 """Finding people in the insurer's file."""
 
+from collections.abc import Iterable
+
+from django.db import connection
+
 from espace_client.delivery.notices import Recipient
 from espace_client.members.models import Person
 
@@ -18,3 +22,13 @@ def as_recipient(person: Person, *, number: str, email: str = "") -> Recipient:
         email=email or person.email,
         last_digits=number[-3:],
     )
+
+
+def ids_of_references(references: Iterable[str]) -> dict[str, object]:
+    """The keys of the people whom the insurer's references name; a KeyError is a wrong caller."""
+    with connection.cursor() as cursor:  # one array: ten thousand parameters take longer to send
+        cursor.execute(
+            "SELECT reference, id FROM members_person WHERE reference = ANY(%s)",
+            [list(set(references))],
+        )
+        return dict(cursor.fetchall())

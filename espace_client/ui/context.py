@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+LARGE = "large"
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The insurer, and whether this is the demonstration. No query."""
@@ -12,5 +14,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "insurer": settings.INSURER,
         "demo": settings.DEMO,
         "user": getattr(request, "user", None),
-        "session_ended": getattr(request, "session_ended", False),
+        "large_text": request.COOKIES.get(settings.TEXT_COOKIE_NAME) == LARGE,
     }

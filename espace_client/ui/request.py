@@ -11,7 +11,6 @@ class Request(HttpRequest):
 
     moment: datetime
     today: date
-    session_ended: bool
 
 
 def signed_in_person(request: HttpRequest) -> UUID:

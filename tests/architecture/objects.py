@@ -35,6 +35,7 @@ def _public(known: object, unknown: object) -> Callable[[Person, Person], Object
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "terms": _public(date(2022, 3, 24), date(1999, 1, 1)),
+    "text_size": _public("grand", "enorme"),
     "function": _public("card", "sweepstake"),
     "number_shape": _public("autre-forme", "neuf-lettres"),
     # A link that nobody issued; those that somebody did are tried in accounts/tests.

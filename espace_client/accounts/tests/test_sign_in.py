@@ -138,3 +138,13 @@ def test_signing_out_closes_the_session_on_the_server(
     replay = CheckedClient()
     replay.cookies["__Host-session"] = old
     assert replay.get("/accueil").status_code == 302
+
+
+def test_the_page_after_a_session_that_ended_says_why(
+    client: CheckedClient, jeanne: Person, clock: Clock
+) -> None:
+    signed_in(client, jeanne)
+    clock.advance(minutes=31)
+    page = client.get("/mes-garanties", follow=True)
+    assert "Votre session s’est fermée" in page.page.text
+    assert page.page.value("next") == "/mes-garanties"

@@ -4,14 +4,15 @@ from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import SignInForm
+from espace_client.accounts.middleware import ENDED
 from espace_client.accounts.models import Account
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
+from espace_client.ui.addresses import our_own
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
@@ -46,7 +47,11 @@ def sign_in(request: Request) -> HttpResponse:
             request.session[_CHOICE] = [str(account.pk) for account in opened]
             request.session[_NEXT] = _safe_next(request)
             return redirect("accounts:who")
-    context = {"form": form, "next": _safe_next(request)}
+    context = {
+        "form": form,
+        "next": _safe_next(request),
+        "session_ended": request.method == "GET" and request.session.pop(ENDED, False),
+    }
     return render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
 
 
@@ -95,6 +100,4 @@ def _enter(request: Request, account: Account, following: str) -> HttpResponse:
 
 def _safe_next(request: Request) -> str:
     """The page first asked for, if it is one of ours."""
-    asked = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/")
-    return asked if ours and not any(ord(c) < 32 for c in asked) else ""
+    return our_own(request.POST.get("next") or request.GET.get("next", ""))
