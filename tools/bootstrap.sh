@@ -30,4 +30,5 @@ uv pip install --quiet --python .venv/bin/python --require-hashes -r "$lock" || 
   echo "The packages could not be installed (why: above). Run make again once the cause is gone." >&2
   exit 1
 }
+ln -sf ../../espace-client .venv/bin/espace-client
 cp "$lock" ".venv/.installed-$group"

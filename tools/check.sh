@@ -27,6 +27,8 @@ check "types"                   env ESPACE_CLIENT_DEMO=1 mypy --no-error-summary
 check "floors"                  lint-imports --no-logo
 check "templates"               sh -c 'git ls-files -z -co --exclude-standard -- "*/templates/*.html" |
                                        xargs -0 djade --check --target-version 6.1'
+check "French spacing"          python tools/typography.py --check
+check "vendored files"          python tools/vendor_frontend.py --check
 check "settings of production"  production check --deploy --fail-level WARNING
 check "settings of the demo"    demo check --fail-level WARNING
 check "migrations"              demo makemigrations --check --dry-run
