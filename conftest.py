@@ -15,5 +15,6 @@ pytest_plugins = [
     "tests.bench.jobs",
     "tests.bench.pages",
     "tests.bench.smtp",
+    "tests.journeys.options",
     "tests.people",
 ]

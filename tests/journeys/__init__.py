@@ -1,0 +1,1 @@
+"""Journeys: what a member does, in a real browser against the real product."""

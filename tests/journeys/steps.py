@@ -1,0 +1,83 @@
+"""The gestures that several journeys share."""
+
+from tests.journeys.browser import Visit
+from tests.journeys.members import PASSWORD, Card
+from tests.journeys.site import SentMail
+
+
+def come_in(visit: Visit) -> None:
+    """From the front door to the choice between creating an account and signing in."""
+    visit.open("/")
+    visit.press("Accéder à mon espace")
+    visit.press("Santé et prévoyance")
+    choose_eight_digits(visit)
+
+
+def choose_eight_digits(visit: Visit) -> None:
+    """The first of the shapes of number; its link goes on with an example."""
+    visit.sees("Quel numéro avez")
+    press_starting(visit, "8 chiffres")
+
+
+def press_starting(visit: Visit, start: str) -> None:
+    """Follow the link whose name starts so."""
+    link = visit.page.get_by_role("link", name=start).first
+    visit.press(" ".join(link.inner_text().split()))
+
+
+def type_identity(visit: Visit, card: Card) -> None:
+    """Fill in the page with what the card says."""
+    day, month, year = card.birth
+    hand = visit.hand
+    hand.type("Votre numéro d’adhérent", card.member_number)
+    hand.type("Votre nom", card.last_name)
+    hand.type("Votre prénom", card.first_name)
+    hand.type("Jour", day)
+    hand.type("Mois", month)
+    hand.type("Année", year)
+    hand.type("Votre adresse e-mail", card.email)
+    hand.type("Votre adresse e-mail, une deuxième fois", card.email)
+    hand.tick("J’ai lu et j’accepte")
+
+
+def ask_for_account(visit: Visit, card: Card) -> SentMail:
+    """Send the identity; the mail that comes."""
+    visit.open("/creer-mon-compte")
+    before = len(visit.site.mails(card.email))
+    type_identity(visit, card)
+    visit.press_button("Valider")
+    visit.sees("Regardez vos e-mails")
+    return visit.site.wait_for_mail(card.email, before + 1)
+
+
+def choose_password(visit: Visit, mail: SentMail, password: str = PASSWORD) -> None:
+    """Open the link of the mail and choose a password."""
+    visit.page.goto(activation_link(mail))
+    visit.sees("Choisissez votre mot de passe")
+    visit.hand.type("Votre mot de passe", password)
+    visit.press_button("Enregistrer et entrer")
+    visit.sees("Votre compte est ouvert")
+
+
+def sign_in(visit: Visit, card: Card, password: str = PASSWORD) -> None:
+    """From the sign-in page to the member's first page."""
+    visit.open("/connexion")
+    visit.hand.type("Votre adresse e-mail", card.email)
+    visit.hand.type("Votre mot de passe", password)
+    visit.press_button("Me connecter")
+    visit.sees("Bonjour")
+
+
+def sign_out(visit: Visit) -> None:
+    """By the button of every page; on a telephone it is in the menu."""
+    if not visit.page.get_by_role("button", name="Me déconnecter").first.is_visible():
+        visit.page.locator("summary", has_text="Menu").click()
+    visit.press_button("Me déconnecter")
+    visit.sees("La session est fermée")
+
+
+def activation_link(mail: SentMail) -> str:
+    """The one link of the mail that activates."""
+    found = [link for link in mail.links if "/activer/" in link]
+    assert len(found) == 1, found
+    return found[0]

@@ -1,0 +1,35 @@
+"""S1: the e-mail is the identifier; the way out closes the session."""
+
+import pytest
+
+from tests.journeys import steps
+from tests.journeys.browser import DESKTOP, PHONE
+
+two_sizes = pytest.mark.parametrize(
+    "visit", [DESKTOP, PHONE], ids=lambda way: way.name, indirect=True
+)
+
+
+@two_sizes
+@pytest.mark.row("S1", page="accounts:sign_in")
+def test_a_wrong_password_is_said_and_the_address_kept(visit, member):
+    visit.open("/connexion")
+    visit.look("S1-sign-in")
+    visit.hand.type("Votre adresse e-mail", member.email)
+    visit.hand.type("Votre mot de passe", "ce n’est pas le bon")
+    visit.press_button("Me connecter")
+    visit.page.get_by_role("alert").first.wait_for()
+    assert visit.page.get_by_label("Votre adresse e-mail").input_value() == member.email
+    visit.look("S1-sign-in-refused")
+
+
+@pytest.mark.row("S1", page="accounts:sign_out")
+@pytest.mark.promise("4.5")
+def test_going_back_after_signing_out_shows_nothing(visit, member):
+    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    visit.open("/mes-contrats")
+    visit.reads(member.full_name)
+    steps.sign_out(visit)
+    visit.page.go_back()
+    visit.sees("Me connecter")
+    assert member.full_name not in visit.page.content()
