@@ -15,7 +15,7 @@ demo: ## start the whole product on http://localhost:8000 (PORT=8123 for another
 	@exec $(python) -m espace_client.demo.stack --port $(PORT) --data var/demo
 
 test: ## run every test, journeys in a real browser included
-	@exec tools/test.sh -m "not audit"
+	@exec tools/test.sh -m "not audit" --numprocesses auto
 
 check: ## format, lint, types, floors, templates, settings, migrations
 	@exec tools/check.sh
