@@ -132,6 +132,9 @@ def test_a_visitor_gets_what_is_public_and_is_led_to_the_sign_in_page_elsewhere(
 
 @each_pair
 @pytest.mark.promise("2.1")
+@pytest.mark.promise("4.1")
+@pytest.mark.promise("4.3")
+@pytest.mark.promise("4.4")
 def test_each_gets_their_own_and_the_same_404_for_what_is_not(
     route, block, client, other_client, owner, salah
 ):
