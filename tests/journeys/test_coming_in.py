@@ -10,7 +10,7 @@ from tests.journeys.browser import DESKTOP, PHONE, every_way
 
 
 @every_way
-@pytest.mark.row("S3", page="access:choose")
+@pytest.mark.row("S3", page="/acces")
 def test_the_way_of_the_deck_leads_to_the_account(visit):
     visit.open("/")
     visit.sees("Votre espace client santé")
@@ -28,7 +28,7 @@ def test_the_way_of_the_deck_leads_to_the_account(visit):
     visit.sees("Votre identité, comme sur la carte")
 
 
-@pytest.mark.row("S3", page="home:old_0")
+@pytest.mark.row("S3", page="/toutm")
 @pytest.mark.parametrize(
     ("address", "heading"),
     [
@@ -43,7 +43,7 @@ def test_an_address_of_the_old_portal_still_leads_somewhere(visit, address, head
     visit.sees(heading)
 
 
-@pytest.mark.row("S3", page="access:other_number")
+@pytest.mark.row("S3", page="/acces/sante-prevoyance/autre-forme")
 @pytest.mark.parametrize("visit", [DESKTOP, PHONE], ids=lambda way: way.name, indirect=True)
 @pytest.mark.parametrize("path", ["autre-forme", "pas-de-carte"])
 def test_another_number_gets_help(visit, path):
@@ -51,7 +51,7 @@ def test_another_number_gets_help(visit, path):
     visit.look(f"S3-{path}")
 
 
-@pytest.mark.row("S3", page="home:front_door")
+@pytest.mark.row("S3", page="/")
 @pytest.mark.promise("I2.17")
 def test_before_the_opening_each_door_says_when(visit, site):
     with site.on(datetime(2022, 3, 9, 9, 0, tzinfo=PARIS)):

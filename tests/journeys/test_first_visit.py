@@ -19,10 +19,10 @@ ways = pytest.mark.parametrize(
 
 
 @ways
-@pytest.mark.row("S4", page="accounts:identity")
-@pytest.mark.row("S5", page="accounts:choose_password")
-@pytest.mark.row("S1", page="accounts:sign_in")
-@pytest.mark.row("S6", page="contracts:guarantees_of")
+@pytest.mark.row("S4", page="/creer-mon-compte")
+@pytest.mark.row("S5", page="/activer")
+@pytest.mark.row("S1", page="/connexion")
+@pytest.mark.row("S6", page="/mes-garanties")
 @pytest.mark.promise("4.1")
 @pytest.mark.promise("4.2")
 @pytest.mark.promise("8.1")

@@ -13,7 +13,7 @@ PLAIN = pytest.mark.parametrize(
 
 
 @PLAIN
-@pytest.mark.row("S5", page="accounts:new_link")
+@pytest.mark.row("S5", page="/activer/nouveau-lien")
 @pytest.mark.promise("1.5")
 def test_an_expired_link_offers_another_with_one_button(visit, site, member):
     first = steps.ask_for_account(visit, member)
@@ -27,7 +27,7 @@ def test_an_expired_link_offers_another_with_one_button(visit, site, member):
     steps.choose_password(visit, second)
 
 
-@pytest.mark.row("S5", page="accounts:choose_password")
+@pytest.mark.row("S5", page="/activer")
 @pytest.mark.promise("1.3")
 def test_a_link_serves_once_and_says_so_afterwards(visit, browser, site, member):
     mail = steps.ask_for_account(visit, member)
@@ -38,7 +38,7 @@ def test_a_link_serves_once_and_says_so_afterwards(visit, browser, site, member)
         another.look()
 
 
-@pytest.mark.row("S5", page="accounts:open_link")
+@pytest.mark.row("S5", page="/activer")
 @pytest.mark.promise("1.4")
 @pytest.mark.promise("4.6")
 def test_a_scanner_that_opens_the_link_with_scripts_does_not_burn_it(visit, browser, site, member):

@@ -11,7 +11,7 @@ two_sizes = pytest.mark.parametrize(
 
 
 @two_sizes
-@pytest.mark.row("S1", page="accounts:sign_in")
+@pytest.mark.row("S1", page="/connexion")
 def test_a_wrong_password_is_said_and_the_address_kept(visit, member):
     visit.open("/connexion")
     visit.look("S1-sign-in")
@@ -23,7 +23,7 @@ def test_a_wrong_password_is_said_and_the_address_kept(visit, member):
     visit.look("S1-sign-in-refused")
 
 
-@pytest.mark.row("S1", page="accounts:sign_out")
+@pytest.mark.row("S1", page="/deconnexion")
 @pytest.mark.promise("4.5")
 def test_going_back_after_signing_out_shows_nothing(visit, member):
     steps.choose_password(visit, steps.ask_for_account(visit, member))
