@@ -31,7 +31,8 @@ bench: ## measure speed against its limits
 	@exec $(python) -m tests.load
 
 docs: ## write docs/promises.md and docs/journeys.md again, from the tests
-	@exec tools/test.sh --write-docs
+	@tools/bootstrap.sh dev
+	@exec $(python) -m pytest --quiet --write-docs
 
 lock: ## resolve pyproject.toml into requirements/ again (UPGRADE=1 for newer versions)
 	@$(compile) --output-file requirements/runtime.txt
