@@ -1,0 +1,109 @@
+"""The workloads of signed-in pages: ours, and the bare program that shows the same."""
+
+import gzip
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from tests.load import verdict
+from tests.load.population import contract_of_member
+from tests.load.race import Lap, race
+from tests.load.reading import main_text
+from tests.load.server import FROM_PROXY, LIMIT, OURS, Server
+from tests.load.stage import Stage
+from tests.load.verdict import Verdict
+
+AIM, HOLD = 5, 8
+_SESSIONS = 40
+_COOKIE = "__Host-session"
+_COUNTED = 20  # requests over which queries are counted
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One page of one signed-in member."""
+
+    path: str
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A side of the race: a server, and who opens which of its pages."""
+
+    server: Server
+    visits: Sequence[Visit]
+    coding: str
+
+    def lap(self, count: int) -> Lap:
+        """Open *count* pages one after the other, on one connection as a browser keeps it."""
+        connection = self.server.connection()
+        elapsed = []
+        before = self.server.cpu_seconds()
+        for number in range(count):
+            start = time.perf_counter()
+            self._get(connection, self.visits[number % len(self.visits)])
+            elapsed.append((time.perf_counter() - start) * 1000)
+        cpu = self.server.cpu_seconds() - before
+        connection.close()
+        return Lap(cpu * 1000 / count, tuple(elapsed))
+
+    def page(self, visit: Visit) -> str:
+        """What the visitor reads."""
+        connection = self.server.connection()
+        body = self._get(connection, visit)
+        connection.close()
+        return (gzip.decompress(body) if self.coding == "gzip" else body).decode()
+
+    def _get(self, connection, visit: Visit) -> bytes:
+        cookie = {"Cookie": f"{_COOKIE}={visit.session}", "Accept-Encoding": self.coding}
+        connection.request("GET", visit.path, headers=FROM_PROXY | cookie)
+        answer = connection.getresponse()
+        body = answer.read()
+        if (
+            answer.status != 200
+            or answer.headers.get("Content-Encoding", "identity") != self.coding
+        ):
+            raise RuntimeError(f"{visit.path}: {answer.status} {answer.headers}")
+        return body
+
+
+def page_workload(name: str, path: str, coding: str = "identity"):
+    """The workload of one address; `{contract}` in it is the member's own."""
+
+    def measure(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
+        for members in sizes:
+            with stage.members(members) as database:
+                yield _measured(stage, database, members, rounds, count)
+
+    def _measured(stage: Stage, database: str, members: int, rounds: int, count: int) -> Verdict:
+        visits = _visits(stage, database, members, path)
+        variables = stage.variables(database)
+        with (
+            Server(OURS, variables, stage.logs / "ours.log") as our_server,
+            Server(LIMIT, variables, stage.logs / "limit.log") as limit_server,
+        ):
+            ours = Visited(our_server, visits, coding)
+            limit = Visited(limit_server, visits, coding)
+            for visit in visits[:3]:
+                if main_text(ours.page(visit)) != main_text(limit.page(visit)):
+                    raise RuntimeError(f"{visit.path}: the two sides do not show the same")
+            result = race(ours, limit, rounds=rounds, count=count)
+            before = stage.queries(database)
+            ours.lap(_COUNTED)
+            queries = (stage.queries(database) - before) // _COUNTED
+        return verdict.of_race(name, members, result, queries, AIM, HOLD)
+
+    return measure
+
+
+def _visits(stage: Stage, database: str, members: int, path: str) -> list[Visit]:
+    """Members from all over the file, every one with a spouse."""
+    step = max(4, members // _SESSIONS // 4 * 4)
+    numbers = list(islice(range(step, members + 1, step), _SESSIONS))
+    sessions = stage.sessions(database, numbers)
+    return [
+        Visit(path.format(contract=contract_of_member(number)), session)
+        for number, session in zip(numbers, sessions, strict=True)
+    ]

@@ -1,0 +1,106 @@
+"""Any number of members in a few SQL statements: the same number gives the same rows.
+
+Every fourth member covers a spouse. Nothing is drawn by lot: names, dates and keys follow from the
+member's number, so that two databases of one size hold the same rows.
+"""
+
+from typing import Protocol
+from uuid import UUID
+
+_KINDS = {"holder": 1, "spouse": 2, "contract": 3, "cover": 4, "spouse cover": 5, "account": 6}
+
+# The rows refer to each other as they should: checking each reference would take half the time.
+_TRUSTED = "SET LOCAL session_replication_role = replica"
+_CHECKED = "SET LOCAL session_replication_role = origin"
+
+
+def _id(kind: str) -> str:
+    return f"('{_KINDS[kind]:08x}' || lpad(to_hex(n), 24, '0'))::uuid"
+
+
+_HOLDERS = f"""
+INSERT INTO members_person (id, reference, member_number, title, birth_name, usual_name,
+    first_names, birth_date, email, mobile, landline)
+SELECT {_id("holder")}, 'LOAD-' || n, lpad((10000000 + n)::text, 8, '0'),
+    CASE mod(n, 2) WHEN 0 THEN 'MME' ELSE 'M' END,
+    (ARRAY['Martin', 'Le Goff', 'Bernard', 'Petit', 'Moreau', 'Garcia'])[mod(n, 6) + 1] || n,
+    '', (ARRAY['Jeanne', 'Paul', 'Odette', 'Lucien', 'Andrée'])[mod(n, 5) + 1] || ' Marie',
+    to_char(date '1930-01-01' + mod(n, 9000), 'DD/MM/YYYY'), 'membre' || n || '@boite.example',
+    '', ''
+FROM generate_series(1, %(members)s) AS n
+"""
+_SPOUSES = f"""
+INSERT INTO members_person (id, reference, title, birth_name, usual_name, first_names, birth_date,
+    email, mobile, landline)
+SELECT {_id("spouse")}, 'LOAD-' || n || '-2', '', 'Durand' || n, '', 'Claude',
+    to_char(date '1935-01-01' + mod(n, 9000), 'DD/MM/YYYY'), '', '', ''
+FROM generate_series(4, %(members)s, 4) AS n
+"""
+_CONTRACTS = f"""
+INSERT INTO contracts_contract (id, reference, holder_id, product_id, option_code, kind, start_on)
+SELECT {_id("contract")}, 'LOAD-' || n, {_id("holder")}, product.id,
+    (ARRAY['essentielle', 'equilibre', 'confort'])[mod(n, 3) + 1], 'individuel_art4_evin',
+    date '2012-01-01' + mod(n, 3000)
+FROM generate_series(1, %(members)s) AS n, contracts_product AS product
+WHERE product.code = %(product)s
+"""
+_COVERAGES = f"""
+INSERT INTO contracts_coverage (id, contract_id, person_id, relationship, start_on)
+SELECT {_id("cover")}, {_id("contract")}, {_id("holder")}, 'adherent',
+    date '2012-01-01' + mod(n, 3000)
+FROM generate_series(1, %(members)s) AS n
+UNION ALL
+SELECT {_id("spouse cover")}, {_id("contract")}, {_id("spouse")}, 'conjoint',
+    date '2012-01-01' + mod(n, 3000)
+FROM generate_series(4, %(members)s, 4) AS n
+"""
+_ACCOUNTS = f"""
+INSERT INTO accounts_account (id, person_id, email, email_key, password, state, state_since,
+    state_channel, terms_version)
+SELECT {_id("account")}, {_id("holder")}, 'membre' || n || '@boite.example',
+    'membre' || n || '@boite.example', '!', 'active', '2022-03-24T09:00:00+01', 'espace',
+    '2022-03-24'
+FROM generate_series(1, %(members)s) AS n
+"""
+_SESSIONS = """
+INSERT INTO django_session (session_key, session_data, expire_date)
+SELECT 'load' || n, '', '2022-03-25T09:00:00+01' FROM generate_series(1, %(members)s, 10) AS n
+"""
+GROWING = (
+    "members_person",
+    "contracts_contract",
+    "contracts_coverage",
+    "accounts_account",
+    "django_session",
+)
+
+
+class Cursor(Protocol):
+    """A cursor of psycopg or of Django."""
+
+    def execute(self, query: str, params: dict[str, object] | None = None) -> object: ...
+
+
+def add_members(cursor: Cursor, members: int, *, product: str = "retraites-horizon") -> None:
+    """Add *members* members of *product*, each with a contract and an account, in a transaction
+    that the caller holds; then let PostgreSQL count its tables."""
+    values: dict[str, object] = {"members": members, "product": product}
+    cursor.execute(_TRUSTED)
+    for statement in (_HOLDERS, _SPOUSES, _CONTRACTS, _COVERAGES, _ACCOUNTS, _SESSIONS):
+        cursor.execute(statement, values)
+    cursor.execute(_CHECKED)
+    cursor.execute("ANALYZE " + ", ".join(GROWING))
+
+
+def account_of_member(number: int) -> UUID:
+    """The id of the account of that member."""
+    return _made("account", number)
+
+
+def contract_of_member(number: int) -> UUID:
+    """The id of the contract of that member."""
+    return _made("contract", number)
+
+
+def _made(kind: str, number: int) -> UUID:
+    return UUID(f"{_KINDS[kind]:08x}{number:024x}")

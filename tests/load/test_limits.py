@@ -1,0 +1,72 @@
+"""A limit shows what the product shows: nobody wins by doing less."""
+
+from typing import Any
+
+import lxml.html
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from espace_client.contracts.operations import bring_products
+from espace_client.members.models import Person
+from espace_client.portfolio.anomalies import Anomalies
+from espace_client.portfolio.making import make_portfolio
+from espace_client.portfolio.product_files import read_products
+from espace_client.portfolio.sources import found_in
+from tests.bench.pages import CheckedClient
+from tests.load.limits.application import application
+from tests.load.limits.who import COOKIE
+from tests.load.reading import main_text
+from tests.people import contract_of, signed_in
+
+LEAST_PART = 0.9  # of our bytes, that the limit must write as well
+
+
+@pytest.fixture(autouse=True)
+def real_tables(db: None, tmp_path: Any) -> None:
+    """The products of the demo, with all their lines."""
+    make_portfolio(members=1, seed=1, directory=tmp_path)
+    sources = found_in(tmp_path, Anomalies())
+    files = [source for name, source in sources.items() if name.endswith(".yaml")]
+    bring_products(products=list(read_products(files, Anomalies()).values()))
+
+
+def limit_of(client: CheckedClient, path: str) -> tuple[str, str]:
+    """The status and the page of the limit for the session of *client*."""
+    connection.ensure_connection()
+    said: list[str] = []
+    cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    environ = {"PATH_INFO": path, "HTTP_COOKIE": f"{COOKIE}={cookie.value}" if cookie else ""}
+    body = application(lambda: connection.connection)(
+        environ, lambda status, _: said.append(status)
+    )
+    return said[0], b"".join(body).decode()
+
+
+@pytest.mark.parametrize("name", ["jeanne", "karim", "odette"])
+@pytest.mark.parametrize("page", ["/accueil", "/mes-garanties/{contract}"])
+def test_both_sides_say_the_same(client, everybody, name, page):
+    person = everybody[name]
+    client.checks = False  # the spaces in the lines of the demo's products are not the question
+    signed_in(client, person)
+    path = page.format(contract=person.coverages.get().contract_id)
+    status, page_of_limit = limit_of(client, path)
+    ours = client.get(path).content.decode()
+    assert status == "200 OK"
+    assert main_text(page_of_limit) == main_text(ours)
+    assert len(page_of_limit) >= LEAST_PART * len(ours)
+
+
+def test_the_table_is_long(client, jeanne: Person):
+    signed_in(client, jeanne)
+    _, page = limit_of(client, f"/mes-garanties/{jeanne.contracts_held.get().pk}")
+    assert 25 <= len(lxml.html.fromstring(page).xpath("//tbody/tr")) <= 35
+
+
+def test_the_limit_knows_who_may_see_what(client, other_client, jeanne, salah):
+    contract = jeanne.contracts_held.get().pk
+    assert limit_of(client, "/accueil")[0] == "404 Not Found"
+    signed_in(other_client, salah)
+    assert limit_of(other_client, f"/mes-garanties/{contract}")[0] == "404 Not Found"
+    contract_of(salah, reference="SECOND")
+    assert limit_of(other_client, "/accueil")[1].count("Voir les garanties") == 2

@@ -1,0 +1,106 @@
+"""What a signed-in page asks of the database: the same with few members as with many."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from espace_client.accounts.models import Account
+from espace_client.members.models import Person
+from tests.bench.pages import CheckedClient
+from tests.load.population import GROWING, account_of_member, add_members
+from tests.people import contract_of, product, signed_in
+
+MOST_QUERIES = 4  # the session, the account with its person, and two of the page
+PAGES = ("/accueil", "/mes-contrats", "/mes-garanties/{contract}")
+_MEMBER = 40  # any of them, with a spouse
+
+
+def crowd(members: int) -> None:
+    """Put that many members into the file of the insurer."""
+    product()
+    with connection.cursor() as cursor:
+        add_members(cursor, members)
+
+
+def member() -> Person:
+    return Account.objects.select_related("person").get(pk=account_of_member(_MEMBER)).person
+
+
+def queries_of(client: CheckedClient, page: str) -> list[str]:
+    """What the page asks, in SQL, once nothing of it is new any more."""
+    client.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(page).status_code == 200
+    return [query["sql"] for query in asked.captured_queries]
+
+
+def addresses_for(person: Person) -> dict[str, str]:
+    contract = person.contracts_held.order_by("reference").first()
+    return {page: page.format(contract=contract.pk) for page in PAGES}
+
+
+@pytest.mark.promise("I2.9")
+@pytest.mark.parametrize("members", [300, 100_000])
+def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
+    crowd(members)
+    person = member()
+    signed_in(client, person)
+    asked = {page: queries_of(client, at) for page, at in addresses_for(person).items()}
+    assert {page: len(queries) for page, queries in asked.items()} == {
+        "/accueil": 3,
+        "/mes-contrats": 3,
+        "/mes-garanties/{contract}": MOST_QUERIES,
+    }
+
+
+@pytest.mark.promise("I2.9")
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_ask_the_same_with_one_contract_and_with_ten(client, jeanne, page):
+    signed_in(client, jeanne)
+    address = addresses_for(jeanne)[page]
+    with_one = queries_of(client, address)
+    for number in range(9):
+        contract_of(jeanne, reference=f"ENCORE-{number}")
+    with_ten = queries_of(client, address)
+    assert len(with_ten) == len(with_one) <= MOST_QUERIES
+
+
+@pytest.mark.promise("I2.9")
+@pytest.mark.xfail(strict=True, reason="visible_to reads every contract: « or » over two tables")
+def test_no_page_walks_through_a_table_that_grows(client, db):
+    crowd(20_000)  # enough for PostgreSQL to prefer its indexes
+    person = member()
+    signed_in(client, person)
+    found = {
+        page: [table for query in queries_of(client, at) for table in walks(query)]
+        for page, at in addresses_for(person).items()
+    }
+    assert found == {page: [] for page in PAGES}
+
+
+def walks(query: str) -> list[str]:
+    """The tables that grow with the members and that PostgreSQL reads from one end to the other."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {query.replace('%', '%%')}")
+        [answer] = cursor.fetchone()
+    plan = json.loads(answer) if isinstance(answer, str) else answer
+    return [
+        node["Relation Name"]
+        for node in nodes(plan[0]["Plan"])
+        if node["Node Type"] == "Seq Scan" and node["Relation Name"] in GROWING
+    ]
+
+
+def nodes(plan: dict) -> Iterator[dict]:
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from nodes(part)
+
+
+def test_a_walk_through_a_table_is_found(db):
+    crowd(300)
+    assert walks("SELECT * FROM members_person WHERE birth_name ILIKE '%x%'") == ["members_person"]
+    assert walks("SELECT * FROM contracts_product WHERE name = 'x'") == []

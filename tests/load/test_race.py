@@ -1,0 +1,64 @@
+"""The benchmark itself: turns, ratios, and when it says that it does not know."""
+
+import pytest
+
+from tests.load import verdict
+from tests.load.race import Called, Lap, Result, race
+from tests.load.verdict import State
+
+
+def result(*ratios: float) -> Result:
+    return Result([Lap(ratio, (1.0, 2.0)) for ratio in ratios], [Lap(1.0, (1.0,)) for _ in ratios])
+
+
+class Counted:
+    """A side that writes down when it ran."""
+
+    def __init__(self, name: str, turns: list[str], cpu: float) -> None:
+        self.name, self.turns, self.cpu = name, turns, cpu
+
+    def lap(self, count: int) -> Lap:
+        self.turns.append(self.name)
+        return Lap(self.cpu, (1.0,) * count)
+
+
+def test_sides_take_turns_after_a_warm_up():
+    turns: list[str] = []
+    raced = race(Counted("A", turns, 3), Counted("B", turns, 1), rounds=3, count=2)
+    assert "".join(turns) == "AB" + "AB" + "BA" + "AB"
+    assert raced.ratio == 3
+    assert raced.spread == 0
+
+
+def test_a_function_is_a_side():
+    calls: list[None] = []
+    lap = Called(lambda: calls.append(None)).lap(5)
+    assert len(calls) == len(lap.elapsed) == 5
+
+
+@pytest.mark.parametrize(
+    ("ratios", "queries", "state"),
+    [
+        ((4, 4, 4, 4, 4), 4, State.HELD),
+        ((1, 4, 4, 4, 9), 4, State.HELD),  # one bad round at each end says nothing
+        ((3, 3, 4, 5, 5), 4, State.UNSURE),
+        ((20, 20, 30, 40, 40), 4, State.UNSURE),
+        ((9, 9, 9, 9, 9), 4, State.BROKEN),
+        ((4, 4, 4, 4, 4), 5, State.BROKEN),
+    ],
+)
+def test_an_unsure_measure_never_passes(ratios, queries, state):
+    assert verdict.of_race("page.x", 300, result(*ratios), queries, 5, 8).state is state
+
+
+def test_the_line_of_a_race():
+    said = str(verdict.of_race("page.x", 300, result(4, 4, 4, 4, 4), 4, 5, 8))
+    assert said == (
+        "page.x members=300 ours 4.00 ms limit 1.00 ms ratio 4.0 (aim ≤ 5, hold ≤ 8) "
+        "queries 4 p95 2.0 spread 0 %"
+    )
+
+
+def test_bytes_are_exact():
+    assert verdict.of_bytes("first.visit", 80_000, 2_000, 60, 80).state is State.HELD
+    assert verdict.of_bytes("first.visit", 80_001, 2_000, 60, 80).state is State.BROKEN
