@@ -1,16 +1,23 @@
 """Guarantee lines made readable: headings in order, a short headline, « En clair »."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
 
 from espace_client.benefits.grammar import parse
 from espace_client.benefits.headings import HARMONISED, USUAL_EXTRAS
 from espace_client.benefits.plain import headline, in_plain_words
 from espace_client.contracts.models import Guarantee
 
+_COLUMNS = (
+    *("heading", "label", "expression", "note"),
+    *("option__version__source", "option__version__valid_from"),
+)
 _LABELS = {heading.code: heading.label for heading in HARMONISED + USUAL_EXTRAS}
 
 
@@ -42,23 +49,40 @@ class Table:
     source: str
     valid_from: date | None
 
+    @property
+    def html(self) -> str:
+        """What depends on the product alone: the same for every member who chose this option."""
+        return _written(self.sections)
 
-def explained(guarantees: Iterable[Guarantee]) -> Table:
+
+class _Row(NamedTuple):
+    heading: str
+    label: str
+    expression: str
+    note: str
+    source: str
+    valid_from: date
+
+
+def explained(guarantees: QuerySet[Guarantee]) -> Table:
     """The table of one option, its lines already in the order of the contract."""
-    lines = list(guarantees)
+    rows = [_Row(*values) for values in guarantees.values_list(*_COLUMNS)]
     sections = tuple(
-        Section(code, _LABELS.get(code, code), tuple(_line(guarantee) for guarantee in group))
-        for code, group in groupby(lines, key=lambda guarantee: guarantee.heading)
+        Section(code, _LABELS.get(code, code), tuple(_line(row) for row in group))
+        for code, group in groupby(rows, key=lambda row: row.heading)
     )
-    version = lines[0].option.version if lines else None
-    return Table(
-        sections, version.source if version else "", version.valid_from if version else None
-    )
+    return Table(sections, rows[0].source if rows else "", rows[0].valid_from if rows else None)
 
 
-def _line(guarantee: Guarantee) -> Line:
-    short, plain = _told(guarantee.expression)
-    return Line(guarantee.label, short, plain, guarantee.expression, guarantee.note)
+def _line(row: _Row) -> Line:
+    short, plain = _told(row.expression)
+    return Line(row.label, short, plain, row.expression, row.note)
+
+
+@lru_cache(maxsize=256)
+def _written(sections: tuple[Section, ...]) -> str:
+    """Writing a table costs more than reading it. Kept by what it says, so that it is never old."""
+    return render_to_string("contracts/table.html", {"sections": sections})
 
 
 @lru_cache(maxsize=4096)
