@@ -1,17 +1,19 @@
 """Two browsers, one instant: exactly one of them wins, and both are told."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 
-from espace_client.accounts import operations
-from espace_client.accounts.models import Account, AccountRequest, ActivationLink
+from espace_client.accounts import operations, queries
+from espace_client.accounts.models import Account, AccountRequest, AccountState, ActivationLink
 from espace_client.accounts.tests.journey import PASSWORD, ask, card_of, last_link
 from espace_client.kernel import clock as product_clock
 from espace_client.kernel.actors import robot, visitor
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
 from tests.bench.two_clients import at_once, succeeded, twice
+from tests.people import account_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Jobs = Callable[..., list[str]]
@@ -43,6 +45,26 @@ def test_a_link_used_by_two_browsers_at_once_opens_one_account(
     winner = passwords[[status for status, _ in outcomes].index(302)]
     assert Account.objects.get().check_password(winner)
     assert ActivationLink.objects.get().used_at
+
+
+@pytest.mark.audit
+@pytest.mark.promise("1.6")
+def test_two_hundred_links_each_used_twice_at_once(jeanne: Person) -> None:
+    account = account_of(jeanne)
+    moment = product_clock.now()
+    for turn in range(200):
+        Account.objects.update(state=AccountState.CREATED)
+        at = moment + timedelta(days=turn)
+        link = operations.issue_link(account=account, actor=visitor(), at=at)
+
+        def use(link: ActivationLink = link, at: datetime = at) -> Account:
+            found = queries.link_by_id(link.pk)
+            assert found is not None
+            return operations.activate_account(
+                link=found, password=PASSWORD, actor=visitor(), at=at
+            )
+
+        assert len(succeeded(twice(use))) == 1
 
 
 @pytest.mark.promise("6.6")

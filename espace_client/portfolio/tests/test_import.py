@@ -47,6 +47,7 @@ def test_guarantees_are_stored_in_their_canonical_spelling(export: Export) -> No
     assert line.expression == ("300\u00a0€ par équipement tous les 2 ans, Sécurité sociale incluse")
 
 
+@pytest.mark.promise("I2.14")
 def test_a_dry_run_announces_everything_and_changes_nothing(export: Export) -> None:
     report = export.bring(apply=False)
     assert counts(report.brought["contrats.csv"]) == "12 créés, 0 modifié, 0 inchangé"
@@ -56,6 +57,7 @@ def test_a_dry_run_announces_everything_and_changes_nothing(export: Export) -> N
     assert export.bring().brought == report.brought
 
 
+@pytest.mark.promise("I2.14")
 def test_the_same_file_twice_changes_nothing(export: Export) -> None:
     export.bring()
     before = _everything()
@@ -85,6 +87,7 @@ def test_the_trail_remembers_who_how_much_and_which_files(export: Export) -> Non
     assert "@" not in line.sentence
 
 
+@pytest.mark.promise("I2.14")
 def test_one_blocking_anomaly_and_nothing_comes_in(export: Export) -> None:
     export.set("identifiants.csv", 3, "reference_personne", "P-INCONNUE")
     report = export.bring()

@@ -33,6 +33,7 @@ def _rows(export: Export, file: str) -> list[dict[str, str]]:
     return list(csv.DictReader(export.text(file).splitlines(), delimiter=";"))
 
 
+@pytest.mark.promise("I2.13")
 def test_the_same_seed_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
     prepare = "import django; django.setup(); "
     for hash_seed in ("0", "1"):
