@@ -21,6 +21,7 @@ _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+_TALLEST = 2000  # pixels of a picture: a guarantee table is long
 _PATIENCE = 10_000  # milliseconds for one gesture
 _OUR_OWN_REFUSALS = (404, 410, 422)
 
@@ -89,7 +90,9 @@ class Visit:
         if name and self.shots and self.way in (DESKTOP, PHONE):
             SHOTS.mkdir(parents=True, exist_ok=True)
             suffix = "" if self.way is DESKTOP else f"-{self.way.name}"
-            self.page.screenshot(path=SHOTS / f"{name}{suffix}.png", full_page=True)
+            height = self.page.evaluate("document.documentElement.scrollHeight")
+            area = {"x": 0, "y": 0, "width": self.way.width, "height": min(height, _TALLEST)}
+            self.page.screenshot(path=SHOTS / f"{name}{suffix}.png", full_page=True, clip=area)
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):

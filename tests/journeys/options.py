@@ -4,8 +4,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parents[2]
+_JOURNEYS = "tests/journeys/"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,19 +32,24 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     return 0
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    # All journeys share one stack, hence one worker.
-    if getattr(config.option, "dist", "no") == "load":
-        config.option.dist = "loadgroup"
+class JourneysTogether(LoadScopeScheduling):
+    """Deals the tests out one by one, the journeys all to one worker: they share one stack."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _JOURNEYS if nodeid.startswith(_JOURNEYS) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    return JourneysTogether(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep the rows that were asked for; a row that no test proves is an error, not a silence."""
-    journeys = [item for item in items if "tests/journeys/" in item.nodeid]
-    for item in journeys:
-        item.add_marker(pytest.mark.journey)
-        item.add_marker(pytest.mark.xdist_group("journeys"))
+    for item in items:
+        if item.nodeid.startswith(_JOURNEYS):
+            item.add_marker(pytest.mark.journey)
     asked = {row.strip() for row in config.getoption("--rows").split(",") if row.strip()}
     if not asked:
         return
