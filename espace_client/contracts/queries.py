@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from espace_client.contracts.explanation import Table, explained
 from espace_client.contracts.models import (
@@ -18,7 +19,6 @@ from espace_client.contracts.models import (
     Option,
     Relationship,
 )
-from espace_client.contracts.rules import earliest_readable_end
 from espace_client.kernel.french import enumeration
 from espace_client.members.models import Person
 
@@ -50,23 +50,18 @@ class SeenContract:
     end_on: date | None
     is_holder: bool
     covered: tuple[CoveredPerson, ...]
+    covered_now: tuple[CoveredPerson, ...]
     in_force: bool
 
     @property
     def names(self) -> str:
         """« Jeanne Martin et Karim Martin »."""
-        return enumeration([person.full_name for person in self.covered])
+        return enumeration([person.full_name for person in self.covered_now or self.covered])
 
 
 def contracts_seen_by(person: UUID, *, on: date) -> list[SeenContract]:
     """The contracts *person* may see, the newest first. One query, whatever their number."""
     return _grouped(Coverage.objects.visible_to(person, on=on), person, on)
-
-
-def contract_seen_by(person: UUID, contract: UUID, *, on: date) -> SeenContract | None:
-    """That contract, or None when it does not exist or is not this person's to see."""
-    covers = Coverage.objects.visible_to(person, on=on).filter(contract=contract)
-    return next(iter(_grouped(covers, person, on)), None)
 
 
 def guarantee_table(contract: SeenContract, *, on: date) -> Table:
@@ -93,11 +88,7 @@ class Access(Enum):
 
 def access_of(person: UUID, *, on: date) -> tuple[Access, date | None]:
     """Whether *person* may have a space on that day, and when it opens if it has not started."""
-    mine = Coverage.objects.filter(person=person)
-    since = earliest_readable_end(on)
-    readable = mine.filter(Q(end_on__isnull=True) | Q(end_on__gte=since)).filter(
-        Q(contract__end_on__isnull=True) | Q(contract__end_on__gte=since)
-    )
+    readable = Coverage.objects.visible_to(person, on=on)
     if readable.filter(start_on__lte=on).exists():
         return Access.OPEN, None
     first = readable.aggregate(first=Min("start_on"))["first"]
@@ -119,21 +110,26 @@ def number_of(person: Person) -> str:
 
 
 def _grouped(covers: CoverageQuerySet, person: UUID, on: date) -> list[SeenContract]:
+    read_on = Greatest(
+        Least(Value(on), Coalesce("contract__end_on", Value(on))), "contract__start_on"
+    )
     rows = (
         covers.in_reading_order()
         .select_related("contract__product", "contract__holder", "person")
-        .annotate(option_name=Subquery(_option_names(on)))
+        .annotate(read_on=read_on)
+        .annotate(option_name=Subquery(_option_names()))
     )
     return [
         _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
     ]
 
 
-def _option_names(on: date) -> QuerySet[Option, Any]:
+def _option_names() -> QuerySet[Option, Any]:
+    """The name of the option in the version of the day the table is read for."""
     options = Option.objects.filter(
-        Q(version__valid_to__isnull=True) | Q(version__valid_to__gte=on),
+        Q(version__valid_to__isnull=True) | Q(version__valid_to__gte=OuterRef("read_on")),
         version__product=OuterRef("contract__product"),
-        version__valid_from__lte=on,
+        version__valid_from__lte=OuterRef("read_on"),
         code=OuterRef("contract__option_code"),
     )
     return options.values("name")[:1]
@@ -141,6 +137,7 @@ def _option_names(on: date) -> QuerySet[Option, Any]:
 
 def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
     contract = covers[0].contract
+    now = tuple(_covered(cover) for cover in covers if cover.in_force(on))
     return SeenContract(
         id=contract.pk,
         reference=contract.reference,
@@ -153,15 +150,17 @@ def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
         start_on=contract.start_on,
         end_on=contract.end_on,
         is_holder=contract.holder_id == person,
-        covered=tuple(
-            CoveredPerson(
-                full_name=str(cover.person),
-                first_name=cover.person.first_name,
-                relationship=Relationship(cover.relationship).label,
-                start_on=cover.start_on,
-                end_on=cover.end_on,
-            )
-            for cover in covers
-        ),
-        in_force=contract.in_force(on),
+        covered=tuple(_covered(cover) for cover in covers),
+        covered_now=now,
+        in_force=contract.in_force(on) and bool(now),
+    )
+
+
+def _covered(cover: Coverage) -> CoveredPerson:
+    return CoveredPerson(
+        full_name=str(cover.person),
+        first_name=cover.person.first_name,
+        relationship=Relationship(cover.relationship).label,
+        start_on=cover.start_on,
+        end_on=cover.end_on,
     )

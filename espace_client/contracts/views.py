@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from espace_client.benefits.plain import legend
 from espace_client.contracts import queries
@@ -13,7 +13,7 @@ from espace_client.ui.request import Request, signed_in_person
 
 
 @opens("contracts")
-@require_http_methods(["GET"])
+@require_safe
 def contract_list(request: Request) -> HttpResponse:
     """What I have, and who is covered."""
     contracts = queries.contracts_seen_by(signed_in_person(request), on=request.today)
@@ -22,7 +22,7 @@ def contract_list(request: Request) -> HttpResponse:
 
 
 @opens("guarantees")
-@require_http_methods(["GET"])
+@require_safe
 def guarantees(request: Request, contract: UUID | None = None) -> HttpResponse:
     """My own column of the table. Without a contract in the address: the only one, or a choice."""
     seen = queries.contracts_seen_by(signed_in_person(request), on=request.today)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from espace_client.audit.queries import history_of
 from espace_client.contracts.queries import contracts_seen_by
@@ -14,7 +14,7 @@ _HERE = {"sign_in", "create_account", "contracts", "guarantees"}
 
 
 @opens("contracts")
-@require_http_methods(["GET"])
+@require_safe
 def home(request: Request) -> HttpResponse:
     """What is there to do, what is under way, what do I have?"""
     contracts = contracts_seen_by(signed_in_person(request), on=request.today)
@@ -28,14 +28,14 @@ def home(request: Request) -> HttpResponse:
     return render(request, "home/home.html", context)
 
 
-@require_http_methods(["GET"])
+@require_safe
 def history(request: Request) -> HttpResponse:
     """Everything that happened to my account, in plain words."""
     context = {"lines": history_of(signed_in_person(request)), "place": "history"}
     return render(request, "home/history.html", context)
 
 
-@require_http_methods(["GET"])
+@require_safe
 def later(request: Request, code: str) -> HttpResponse:
     """When a function of this insurer opens."""
     if code in _HERE or code not in settings.INSURER.functions:
