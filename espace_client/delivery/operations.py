@@ -79,19 +79,27 @@ def send(*, parcel_id: uuid.UUID, actor: Actor, at: datetime) -> None:
     parcel = _claim(parcel_id, at)
     if parcel is None:
         return
+    relay = mailers.default
     try:
-        mailers.default.send_messages([_message(parcel)])
+        relay.open()
+    except (smtplib.SMTPException, OSError) as error:  # no relay, or it will not have us: not now
+        _refused(parcel, code=421, said=str(error), actor=actor, at=at)
+        return
+    try:
+        relay.send_messages([_message(parcel)])
     except smtplib.SMTPRecipientsRefused as error:
         code, said = next(iter(error.recipients.values()))
         _refused(parcel, code=code, said=said.decode(errors="replace"), actor=actor, at=at)
+    except smtplib.SMTPSenderRefused as error:  # our own fault, whatever the code: mend and retry
+        _refused(parcel, code=421, said=str(error.smtp_error), actor=actor, at=at)
     except smtplib.SMTPResponseException as error:
         _refused(parcel, code=error.smtp_code, said=str(error.smtp_error), actor=actor, at=at)
-    except (smtplib.SMTPServerDisconnected, TimeoutError):
+    except (smtplib.SMTPServerDisconnected, OSError):
         _settle(parcel, State.IN_DOUBT, events.IN_DOUBT, actor=actor, at=at)
-    except OSError as error:  # the relay was never reached: nothing left
-        _refused(parcel, code=421, said=str(error), actor=actor, at=at)
     else:
         _settle(parcel, State.SENT, events.SENT, actor=actor, at=at)
+    finally:
+        relay.close()
 
 
 def rescue(*, actor: Actor, at: datetime) -> None:
@@ -117,7 +125,11 @@ def _claim(parcel_id: uuid.UUID, at: datetime) -> Parcel | None:
     claimed = Parcel.objects.filter(pk=parcel_id, state=State.WAITING, not_before__lte=at).update(
         state=State.SENDING, claimed_at=at
     )
-    return Parcel.objects.get(pk=parcel_id) if claimed else None
+    parcel = Parcel.objects.get(pk=parcel_id)
+    if not claimed and parcel.state == State.WAITING:  # this worker's clock is a little behind
+        wait = (parcel.not_before - at).total_seconds()
+        _plan(parcel, seconds=int(min(wait, 600)) + 1)
+    return parcel if claimed else None
 
 
 def _message(parcel: Parcel) -> EmailMultiAlternatives:

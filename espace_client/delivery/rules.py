@@ -107,7 +107,7 @@ _HTML = """<!doctype html>
 <body style="margin:0;background:#fbfaf6;color:#14282b">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
 <tr><td align="center">
-<table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:100%">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px">
 <tr><td style="{cell}">
 <p style="margin:0 0 28px;color:#0b5659;font-weight:bold;font-size:20px">{insurer}</p>
 {body}
