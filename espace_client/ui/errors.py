@@ -2,7 +2,9 @@
 kept, what to do, whom to call."""
 
 import secrets
+import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -28,7 +30,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failure(request: HttpRequest) -> HttpResponse:
-    """500, with a reference that can be read over the telephone."""
+    """500, with a reference that can be read over the telephone; 503 while the database is away."""
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return unavailable(request)
     return _page(request, "failure", 500, reference=secrets.token_hex(3).upper())
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 
 from espace_client.kernel import clock
@@ -48,22 +47,3 @@ def moment_of_request(get_response: Door) -> Door:
         return get_response(request)
 
     return middleware
-
-
-class SayWhenUnavailable:
-    """A database that restarts is a short pause with a page of ours, not an error 500."""
-
-    def __init__(self, get_response: Door) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: Request) -> HttpResponse:
-        try:
-            return self.get_response(request)
-        except (OperationalError, InterfaceError):
-            return errors.unavailable(request)
-
-    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
-        """Answer before Django turns the exception into a 500."""
-        if isinstance(error, OperationalError | InterfaceError):
-            return errors.unavailable(request)
-        return None

@@ -9,9 +9,12 @@ class SentForm(models.Model):
     token = models.UUIDField(primary_key=True)
     path = models.CharField(max_length=300)
     content = models.BinaryField(max_length=32, help_text="Keyed hash of what was sent")
+    sender = models.BinaryField(max_length=32, help_text="Keyed hash of the browser's cookie")
     at = models.DateTimeField()
     location = models.CharField(max_length=500, blank=True)
+    session = models.JSONField(default=dict, help_text="What it put in the session")
     account = models.CharField(max_length=40, blank=True, help_text="Whom it signed in")
+    account_proof = models.CharField(max_length=64, blank=True, help_text="With which password")
 
     class Meta:
         indexes = [models.Index(fields=["at"], name="sent_forms_by_age")]

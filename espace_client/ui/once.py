@@ -3,11 +3,16 @@
 The page holds a hidden token (`{% form_token %}`). The first sending claims it in the database,
 inside the transaction of what it does; a second one waits, then gets the same answer. The same
 token with other answers is refused with a clear page (the contract of Stripe's idempotency keys).
+
+A browser that clicks twice drops the first answer, and its cookie with it: what the first one put
+in the session is given to the second too, and if it opened a session, so does the second. Only to
+the same browser (it sends the same form cookie), within a minute, while the password is the same.
 """
 
 import hmac
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -24,6 +29,7 @@ from espace_client.ui.request import Request
 type View = Callable[..., HttpResponse]
 
 _FIELD = "form_token"
+_A_CLICK = timedelta(minutes=1)
 _NOT_CONTENT = {_FIELD, "csrfmiddlewaretoken"}
 
 
@@ -38,14 +44,20 @@ def once(view: View) -> View:
         token = _token(request)
         if token is None:
             return errors.stale_form(request)
+        before = dict(request.session.items())
         with transaction.atomic():
             if _claim(request, token):
                 response = view(request, *args, **kwargs)
-                _settle(request, token, response)
+                _settle(request, token, response, before)
                 return response
         return _again(request, token)
 
     return door
+
+
+def forget_replays(account: str) -> None:
+    """From now on no form that was sent opens a session of *account* again: it has signed out."""
+    SentForm.objects.filter(account=account).update(account="")
 
 
 def _token(request: Request) -> uuid.UUID | None:
@@ -55,40 +67,66 @@ def _token(request: Request) -> uuid.UUID | None:
         return None
 
 
-def _content(request: Request) -> bytes:
+def _keyed(content: str) -> bytes:
     """A keyed hash: what was typed may hold a password, and must not be guessed from it."""
+    return hmac.digest(settings.SECRET_KEY.encode(), content.encode(), "sha256")
+
+
+def _content(request: Request) -> bytes:
     fields = sorted((k, v) for k, v in request.POST.lists() if k not in _NOT_CONTENT)
-    return hmac.digest(settings.SECRET_KEY.encode(), repr(fields).encode(), "sha256")
+    return _keyed(repr(fields))
+
+
+def _sender(request: Request) -> bytes:
+    return _keyed(request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""))
 
 
 def _claim(request: Request, token: uuid.UUID) -> bool:
     """Whether this sending is the first. Waits for another one that is under way."""
+    values = [token, request.path[:300], _content(request), _sender(request), request.moment]
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO ui_sentform (token, path, content, at, location, account)"
-            " VALUES (%s, %s, %s, %s, '', '') ON CONFLICT (token) DO NOTHING RETURNING true",
-            [token, request.path[:300], _content(request), request.moment],
+            "INSERT INTO ui_sentform"
+            " (token, path, content, sender, at, location, account, account_proof, session)"
+            " VALUES (%s, %s, %s, %s, %s, '', '', '', '{}')"
+            " ON CONFLICT (token) DO NOTHING RETURNING true",
+            values,
         )
         return cursor.fetchone() is not None
 
 
-def _settle(request: Request, token: uuid.UUID, response: HttpResponse) -> None:
+def _settle(
+    request: Request, token: uuid.UUID, response: HttpResponse, before: dict[str, Any]
+) -> None:
     sent = SentForm.objects.filter(token=token)
-    if isinstance(response, HttpResponseRedirect):
-        account = request.session.get(auth.SESSION_KEY, "")
-        sent.update(location=response.url, account=account)
-    else:
+    if not isinstance(response, HttpResponseRedirect):
         sent.delete()
+        return
+    after = request.session.items()
+    put = {k: v for k, v in after if not k.startswith("_") and before.get(k) != v}
+    opened = request.session.get(auth.SESSION_KEY, "")
+    if opened == before.get(auth.SESSION_KEY, ""):
+        opened = ""
+    proof = request.session.get(auth.HASH_SESSION_KEY, "") if opened else ""
+    sent.update(location=response.url, session=put, account=opened, account_proof=proof)
 
 
 def _again(request: Request, token: uuid.UUID) -> HttpResponse:
     sent = SentForm.objects.get(token=token)
-    if bytes(sent.content) != _content(request) or sent.path != request.path[:300]:
+    if (bytes(sent.content), sent.path) != (_content(request), request.path[:300]):
         return errors.sent_with_other_answers(request)
-    if sent.account and not request.user.is_authenticated:
-        # The browser dropped the first answer and its cookie with it. Whoever sends the same
-        # secret token and the same password again is the same person.
-        backend = auth.load_backend(settings.AUTHENTICATION_BACKENDS[0])
-        if (account := backend.get_user(sent.account)) is not None:
-            auth.login(request, account)
+    fresh = request.moment - sent.at < _A_CLICK and bytes(sent.sender) == _sender(request)
+    if fresh:
+        _restore(request, sent)
     return redirect(sent.location)
+
+
+def _restore(request: Request, sent: SentForm) -> None:
+    """Give the second click the session that the first one got."""
+    if sent.account and not request.user.is_authenticated:
+        backend = auth.load_backend(settings.AUTHENTICATION_BACKENDS[0])
+        account = backend.get_user(sent.account)
+        if account is None or account.get_session_auth_hash() != sent.account_proof:
+            return
+        auth.login(request, account)
+    request.session.update(sent.session)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from espace_client.ui.addresses import our_own
 from espace_client.ui.context import LARGE
@@ -14,7 +14,7 @@ _A_YEAR = 365 * 24 * 60 * 60
 
 
 @login_not_required
-@require_http_methods(["GET"])
+@require_safe
 def text_size(request: Request, size: str) -> HttpResponse:
     """Remember the size and go back to the page. It holds nothing about the person."""
     if size not in ("grand", "normal"):
