@@ -8,4 +8,4 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from espace_client.accounts import middleware
 
-        user_logged_in.connect(middleware.start_counting, dispatch_uid="start_counting")
+        user_logged_in.connect(middleware.begin_session, dispatch_uid="begin_session")

@@ -35,3 +35,6 @@ OLD_FORGOTTEN = declare(
     "requests",
     "tries",
 )
+TAKEN_UP_AGAIN = declare(
+    "accounts.taken_up_again", "Des demandes de compte restées sans réponse sont reprises."
+)

@@ -17,6 +17,12 @@ def answer_request(request_id: str) -> None:
     )
 
 
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="accounts.take_up_again", queue="letters", queueing_lock="accounts.take_up_again")
+def take_up_again(timestamp: int) -> None:
+    operations.take_up_again(actor=robot("la création de compte"), at=clock.now())
+
+
 @app.periodic(cron="20 3 * * *")
 @app.task(name="accounts.forget", queue="letters", queueing_lock="accounts.forget")
 def forget(timestamp: int) -> None:

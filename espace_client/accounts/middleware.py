@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse
 
+from espace_client.accounts import operations
+from espace_client.accounts.models import Account
 from espace_client.ui.request import Request
 
 ENDED = "ended"
@@ -22,9 +24,10 @@ def end_idle_sessions(
     def middleware(request: Request) -> HttpResponse:
         if SEEN in request.session:
             now = request.moment
-            idle = now.timestamp() - request.session[SEEN]
+            # A host whose clock is a moment behind must not throw anybody out.
+            idle = max(0.0, now.timestamp() - request.session[SEEN])
             age = now.timestamp() - request.session[STARTED]
-            if not 0 <= idle < settings.SESSION_IDLE_SECONDS or age >= settings.SESSION_COOKIE_AGE:
+            if idle >= settings.SESSION_IDLE_SECONDS or age >= settings.SESSION_COOKIE_AGE:
                 logout(request)
                 request.session[ENDED] = True
             elif idle >= _GRAIN_SECONDS:
@@ -34,6 +37,7 @@ def end_idle_sessions(
     return middleware
 
 
-def start_counting(sender: object, request: Request, **signal: object) -> None:
-    """Begin the two delays of a session that was just opened, whichever way it was."""
+def begin_session(sender: object, request: Request, user: Account, **signal: object) -> None:
+    """Remember that somebody came in, whichever way, and begin the two delays of the session."""
     request.session[SEEN] = request.session[STARTED] = request.moment.timestamp()
+    operations.enter(account=user, at=request.moment)

@@ -65,6 +65,8 @@ class Outcome(models.TextChoices):
     """Why a request was answered as it was. For the insurer's own people only."""
 
     MATCHED = "link_sent", "Lien envoyé"
+    JUST_SENT = "just_sent", "Lien déjà envoyé il y a peu, ou six fois ce jour"
+    MAILBOX_FULL = "mailbox_full", "Boîte aux lettres déjà partagée par deux comptes"
     ALREADY_ACTIVE = "already_active", "Compte déjà actif"
     NOT_STARTED = "not_started", "Contrat pas encore commencé"
     OTHER_EMAIL = "other_email", "Adresse e-mail différente de celle du dossier"
@@ -75,6 +77,11 @@ class Outcome(models.TextChoices):
     WRONG_BIRTH_DATE = "wrong_birth_date", "Date de naissance différente"
     MINOR = "minor", "Personne mineure"
     CONTRACT_ENDED = "contract_ended", "Contrat terminé"
+
+
+MISMATCHES = frozenset(
+    {Outcome.UNKNOWN_NUMBER, Outcome.WRONG_NAME, Outcome.WRONG_FIRST_NAME, Outcome.WRONG_BIRTH_DATE}
+)
 
 
 class AccountRequest(models.Model):

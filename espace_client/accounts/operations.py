@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 
 from espace_client.accounts import events, notices, queries
 from espace_client.accounts.models import (
+    MISMATCHES,
     Account,
     AccountRequest,
     AccountState,
@@ -34,6 +35,7 @@ from espace_client.accounts.rules import (
 )
 from espace_client.accounts.throttle import forget, pass_through
 from espace_client.audit.operations import record
+from espace_client.audit.queries import happened
 from espace_client.contracts.queries import number_of
 from espace_client.delivery.operations import post
 from espace_client.kernel import clock, emails, tokens
@@ -68,12 +70,16 @@ def ask_for_account(
     """Note that somebody wants an account. A job answers, so that nothing here tells whether the
     identity is right. `replaces` is the request whose e-mail was mistyped: it dies with its link.
 
-    Raises TooManyTries after 5 tries of one number from one *source* in an hour, or 20 in all.
+    Raises TooManyTries after 5 tries of one number from one *source* in an hour, or 20 in all,
+    and UnableToSendAgain when the same was asked less than a minute ago.
     """
-    pass_through(IDENTITY_SOURCE, source, at=at)
+    corrected = replaces is None or not _same_email(replaces.email, identity.email)
+    if replaces and not corrected and at - replaces.at < WAIT_BETWEEN_LINKS:
+        raise UnableToSendAgain(_("Un message vient de partir. Attendez une minute."))
+    pass_through(IDENTITY_SOURCE, source, at=at, exactly=False)
     pass_through(IDENTITY, f"{identity.member_number}/{source}", at=at)
     if replaces is not None:
-        _supersede(replaces, actor=actor, at=at)
+        _supersede(replaces, corrected=corrected, actor=actor, at=at)
     request = AccountRequest.objects.create(
         at=at,
         member_number=identity.member_number,
@@ -105,28 +111,44 @@ def answer_request(*, request_id: UUID, actor: Actor, at: datetime) -> Outcome:
     if request.answered_at:
         return Outcome(request.outcome)
     found = queries.match(request, on=clock.date_in_paris(at))
-    request.answered_at, request.outcome, request.person = at, found.outcome, found.person
+    if found.person:
+        # Row locks come before the trail's own lock, everywhere: an import that holds this person
+        # must never wait for somebody who waits for it. What it changed is then read again.
+        _lock(found.person)
+        found = queries.match(request, on=clock.date_in_paris(at))
+    outcome = found.outcome
+    if found.person and not request.superseded_at:
+        outcome = _tell(request, found, actor=actor, at=at)
+    request.answered_at, request.outcome, request.person = at, outcome, found.person
     request.save(update_fields=["answered_at", "outcome", "person"])
     record(
         events.REQUEST_ANSWERED,
         actor=actor,
         at=at,
-        person=found.person.pk if found.person else None,
+        # Why an identity did not fit is for the insurer's people, not for whom it resembles.
+        person=found.person.pk if found.person and outcome not in MISMATCHES else None,
         subject=f"request:{request.pk}",
-        outcome=found.outcome.label,
+        outcome=outcome.label,
     )
-    if found.person and not request.superseded_at:
-        _tell(request, found, actor=actor, at=at)
-    return found.outcome
+    return outcome
 
 
-def _tell(request: AccountRequest, found: queries.Match, *, actor: Actor, at: datetime) -> None:
+def _lock(person: Person) -> None:
+    """Hold the person, then the account: always in this order."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    list(Account.objects.select_for_update().filter(person=person))
+
+
+def _tell(request: AccountRequest, found: queries.Match, *, actor: Actor, at: datetime) -> Outcome:
     person = found.person
     assert person is not None
     match found.outcome:
         case Outcome.MATCHED:
             account = _open_account(person, request, actor=actor, at=at)
-            issue_link(account=account, actor=actor, at=at)
+            try:
+                issue_link(account=account, actor=actor, at=at)
+            except UnableToSendAgain:
+                return Outcome.JUST_SENT
         case Outcome.ALREADY_ACTIVE:
             _notify(notices.ALREADY_ACTIVE, person, request, actor=actor, at=at)
         case Outcome.NOT_STARTED:
@@ -134,6 +156,7 @@ def _tell(request: AccountRequest, found: queries.Match, *, actor: Actor, at: da
             _notify(notices.NOT_STARTED, person, request, actor=actor, at=at, opens_on=opens_on)
         case Outcome.OTHER_EMAIL:
             _notify(notices.OTHER_EMAIL, person, request, actor=actor, at=at)
+    return found.outcome
 
 
 def _notify(
@@ -145,8 +168,9 @@ def _notify(
     at: datetime,
     **context: object,
 ) -> None:
-    """Tell the e-mail we know: the account's if there is one, else the file's."""
-    account = Account.objects.filter(person=person).first()
+    """Tell the e-mail we know: the account's if it is open, else the file's. Once a day at most:
+    nobody fills somebody else's mailbox by asking again and again."""
+    account = Account.objects.filter(person=person, state=AccountState.ACTIVE).first()
     post(
         notice,
         to=as_recipient(
@@ -154,7 +178,7 @@ def _notify(
         ),
         actor=actor,
         at=at,
-        once_key=f"{notice.code}:{request.pk}",
+        once_key=f"{notice.code}:{person.pk}:{clock.date_in_paris(at)}",
         context={**context, "moment": moment_in_words(request.at)},
     )
 
@@ -162,8 +186,7 @@ def _notify(
 def _open_account(
     person: Person, request: AccountRequest, *, actor: Actor, at: datetime
 ) -> Account:
-    """The account of *person*, without a password yet. Two requests at once make one."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    """The account of *person*, who is locked, without a password yet."""
     account, _created = Account.objects.update_or_create(
         person=person,
         defaults={
@@ -189,9 +212,18 @@ class UnableToSendAgain(UnableTo):
 
 @transaction.atomic
 def issue_link(*, account: Account, actor: Actor, at: datetime) -> ActivationLink:
-    """Send a fresh activation link; the ones before it die. Raises UnableToSendAgain when one
-    left less than a minute ago, or six in a day."""
-    Account.objects.select_for_update().get(pk=account.pk)
+    """Send a fresh activation link to the e-mail that the insurer holds now; the ones before die.
+
+    Raises UnableToSendAgain when one left less than a minute ago, or six in a day, or when the
+    account is open already or its person has no e-mail any more.
+    """
+    account = _held(account)
+    if account.is_active or not account.person.email:
+        raise UnableToSendAgain(_("Aucun lien ne peut partir. Appelez-nous, nous vous aidons."))
+    if not _same_email(account.email, account.person.email):
+        account.email = account.person.email
+        account.email_key = emails.canonical(account.person.email)
+        account.save(update_fields=["email", "email_key"])
     past = queries.links_since(account, at - timedelta(days=1))
     if past and at - past[0] < WAIT_BETWEEN_LINKS:
         raise UnableToSendAgain(_("Un message vient de partir. Attendez une minute."))
@@ -238,13 +270,25 @@ def _kill_links(account: Account, *, at: datetime) -> None:
     ).update(killed_at=at)
 
 
-def _supersede(request: AccountRequest, *, actor: Actor, at: datetime) -> None:
-    """The e-mail was mistyped: what was asked before no longer counts."""
+def _held(account: Account) -> Account:
+    """The account as it is now, held until the end of the transaction."""
+    held = Account.objects.select_for_update(of=("self",)).select_related("person")
+    return held.get(pk=account.pk)
+
+
+def _same_email(one: str, other: str) -> bool:
+    return emails.canonical(one) == emails.canonical(other)
+
+
+def _supersede(request: AccountRequest, *, corrected: bool, actor: Actor, at: datetime) -> None:
+    """What was asked before no longer counts. Its link dies only if the e-mail was another."""
     AccountRequest.objects.filter(pk=request.pk, superseded_at__isnull=True).update(
         superseded_at=at
     )
-    if request.outcome == Outcome.MATCHED:
-        _kill_links(Account.objects.get(person=request.person_id), at=at)
+    if not corrected:
+        return
+    if request.outcome in (Outcome.MATCHED, Outcome.JUST_SENT):
+        _kill_links(_held(Account.objects.get(person=request.person_id)), at=at)
     record(events.REQUEST_CORRECTED, actor=actor, at=at, subject=f"request:{request.pk}")
 
 
@@ -260,21 +304,23 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
     """
     chosen = normal_password(password)
     check_policy(chosen, person=link.account.person)
-    hashed = make_password(chosen)  # before the transaction: it takes time and holds no lock
+    hashed = make_password(chosen)  # before any row is held: it takes time
     with transaction.atomic():
+        account = _held(link.account)
+        if not queries.can_be_activated(account, on=clock.date_in_paris(at)):
+            raise UnableToActivate(_("Ce lien n’est plus valable."))
         won = ActivationLink.objects.filter(
             pk=link.pk, used_at__isnull=True, killed_at__isnull=True, expires_at__gt=at
         ).update(used_at=at)
         if not won:
             raise UnableToActivate(_("Ce lien a déjà servi ou n’est plus valable."))
-        account = link.account
         Account.objects.filter(pk=account.pk).update(
             password=hashed,
             state=AccountState.ACTIVE,
             state_since=at,
             state_channel=actor.channel,
         )
-        account.refresh_from_db()
+        account.refresh_from_db(fields=["password", "state", "state_since", "state_channel"])
         record(
             events.ACCOUNT_ACTIVATED,
             actor=account.actor,
@@ -288,7 +334,7 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
             to=as_recipient(account.person, number=number_of(account.person), email=account.email),
             actor=account.actor,
             at=at,
-            once_key=f"activated:{account.pk}",
+            once_key=f"activated:{link.pk}",
             context={"moment": moment_in_words(at)},
         )
     return account
@@ -308,13 +354,14 @@ def sign_in(
     """
     key = f"{emails.canonical(email)}/{source}"
     with transaction.atomic():
-        pass_through(SIGN_IN_SOURCE, source, at=at)
+        from_here = pass_through(SIGN_IN_SOURCE, source, at=at, exactly=False)
         pass_through(SIGN_IN, key, at=at)
     candidates = queries.accounts_with_email(email)
     opened = right_accounts(candidates, password)
     with transaction.atomic():
         if opened:
             forget(SIGN_IN, key)
+            from_here.delete()  # a house where many sign in well is no attacker
         else:
             known = candidates[0].person_id if candidates else None
             record(events.SIGN_IN_REFUSED, actor=actor, at=at, person=known)
@@ -354,14 +401,18 @@ def leave(*, account: Account, at: datetime) -> None:
 
 @transaction.atomic
 def note_unusable_link(*, link: ActivationLink, actor: Actor, at: datetime) -> None:
-    """Remember that somebody stood before a link that no longer works: an adviser will be asked."""
+    """Remember, once a link, that somebody stood before one that no longer works: an adviser will
+    be asked about it."""
+    seen = f"link:{link.pk}"
+    if happened(events.ACTIVATION_REFUSED, person=link.account.person_id, subject=seen):
+        return
     why = _("déjà utilisé") if link.used_at else _("expiré ou remplacé")
     record(
         events.ACTIVATION_REFUSED,
         actor=actor,
         at=at,
         person=link.account.person_id,
-        subject=f"link:{link.pk}",
+        subject=seen,
         why=why,
     )
 
@@ -376,3 +427,17 @@ def forget_what_is_old(*, actor: Actor, at: datetime) -> None:
     ActivationLink.objects.filter(expires_at__lt=month).delete()
     Account.objects.filter(state=AccountState.CREATED, state_since__lt=month, links=None).delete()
     record(events.OLD_FORGOTTEN, actor=actor, at=at, tries=tries, requests=requests)
+
+
+@transaction.atomic
+def take_up_again(*, actor: Actor, at: datetime) -> None:
+    """Find the requests that a crash left unanswered, and have them answered."""
+    lost = AccountRequest.objects.filter(
+        answered_at__isnull=True, superseded_at__isnull=True, at__lt=at - timedelta(minutes=10)
+    )
+    for request in lost.select_for_update(skip_locked=True)[:500]:
+        app.configure_task("accounts.answer_request", queue="letters").defer(
+            request_id=str(request.pk)
+        )
+    if lost.exists():
+        record(events.TAKEN_UP_AGAIN, actor=actor, at=at)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts.models import Account
 from espace_client.accounts.rules import (
+    SHARED_MAILBOX_MAX,
     Fault,
     normal_password,
     password_faults,
@@ -20,7 +21,6 @@ from espace_client.kernel.errors import UnableTo
 from espace_client.members.models import Person
 
 _FRENCH_LIST = Path(__file__).parent / "data" / "french_common_passwords.txt"
-SHARED_MAILBOX_MAX = 2  # a couple
 
 
 class UnableToUsePassword(UnableTo):

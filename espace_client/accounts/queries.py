@@ -11,7 +11,7 @@ from espace_client.accounts.models import (
     ActivationLink,
     Outcome,
 )
-from espace_client.accounts.rules import Identity, Part, wrong_parts
+from espace_client.accounts.rules import SHARED_MAILBOX_MAX, Identity, Part, wrong_parts
 from espace_client.contracts import queries as contracts
 from espace_client.kernel import birth_dates, emails, tokens
 from espace_client.members.models import Person
@@ -59,7 +59,11 @@ def _closest(request: AccountRequest, people: list[Person]) -> tuple[Person, fro
         )))
         for person in people
     ]  # fmt: skip
-    return min(compared, key=lambda pair: len(pair[1]))
+    # Twins with one first token in common: the e-mail tells whom the request is for.
+    typed_email = emails.canonical(request.email)
+    return min(
+        compared, key=lambda pair: (len(pair[1]), emails.canonical(pair[0].email) != typed_email)
+    )
 
 
 def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
@@ -74,7 +78,17 @@ def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
         return Match(Outcome.OTHER_EMAIL, person)
     if access is contracts.Access.NOT_STARTED:
         return Match(Outcome.NOT_STARTED, person, opens_on)
+    if account is None and len(accounts_with_email(held)) >= SHARED_MAILBOX_MAX:
+        return Match(Outcome.MAILBOX_FULL, person)
     return Match(Outcome.ALREADY_ACTIVE if account else Outcome.MATCHED, person)
+
+
+def can_be_activated(account: Account, *, on: date) -> bool:
+    """Whether a link of *account* may still open it: it is not open yet, its e-mail is still the
+    one in the file, and the person still has a cover."""
+    same_email = account.email_key == emails.canonical(account.person.email)
+    access, _ = contracts.access_of(account.person_id, on=on)
+    return not account.is_active and same_email and access is contracts.Access.OPEN
 
 
 def link_of_token(raw: str) -> ActivationLink | None:

@@ -16,6 +16,8 @@ LINK_LIFETIME = timedelta(hours=24)
 LINKS_A_DAY = 6
 WAIT_BETWEEN_LINKS = timedelta(seconds=60)
 
+SHARED_MAILBOX_MAX = 2  # a couple (decisions.md, « Shared mailbox »)
+
 PASSWORD_MIN, PASSWORD_MAX = 12, 128
 _ZXCVBN_MIN, _ZXCVBN_READS = 3, 72
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from espace_client.audit.chain import START, digest_of
-from espace_client.audit.events import sentence_of
+from espace_client.audit.events import Event, sentence_of
 from espace_client.audit.models import Entry
 
 
@@ -23,6 +23,11 @@ class Line:
 def history_of(person: UUID, *, limit: int = 50) -> list[Line]:
     """What happened in the file of *person*, the newest first."""
     return [_line(entry) for entry in Entry.objects.filter(person=person).order_by("-id")[:limit]]
+
+
+def happened(event: Event, *, person: UUID, subject: str) -> bool:
+    """Whether *event* is already remembered of *subject* in the file of *person*."""
+    return Entry.objects.filter(person=person, event=event.name, subject=subject).exists()
 
 
 def latest(*, limit: int = 50) -> list[Line]:

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
+_WITHOUT_PARTS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_OPENED = {"œ": "oe", "æ": "ae", "ß": "ss", **_WITHOUT_PARTS}
+_LETTERS = str.maketrans({**_OPENED, **{k.upper(): v for k, v in _OPENED.items() if k not in "ıß"}})
 
 
 def matching_key(name: str) -> str:
@@ -12,9 +14,9 @@ def matching_key(name: str) -> str:
     Upper case, no accent, ligatures opened, apostrophes and hyphens as blanks, one blank at a
     time. Particles are kept: « D'Orléans-Lefèvre » gives « D ORLEANS LEFEVRE ».
     """
-    opened = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
+    opened = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     bare = "".join(c for c in opened if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^0-9A-Za-z]+", " ", bare).upper().split())
+    return " ".join(re.sub(r"[\W_]+", " ", bare).upper().split())
 
 
 def same_name(typed: str, *, known: str) -> bool:

@@ -3,14 +3,14 @@
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import PasswordForm
 from espace_client.accounts.models import ActivationLink
 from espace_client.accounts.passwords import UnableToUsePassword
-from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
@@ -22,7 +22,7 @@ _GARBAGE = "none"
 
 @login_not_required
 @opens("create_account")
-@require_http_methods(["GET"])
+@require_safe
 def open_link(request: Request, raw: str) -> HttpResponse:
     """Keep which link was opened, and go to an address without the token.
 
@@ -42,7 +42,7 @@ def open_link(request: Request, raw: str) -> HttpResponse:
 def choose_password(request: Request) -> HttpResponse:
     """The rules are read before typing; the link is used up when the password is accepted."""
     link = _opened(request)
-    if link is None or not link.works(request.moment):
+    if link is None or not _opens(link, request):
         return _unusable(request, link)
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -59,20 +59,21 @@ def choose_password(request: Request) -> HttpResponse:
             return _unusable(request, queries.link_by_id(link.pk))
         else:
             auth.login(request, account)
-            operations.enter(account=account, at=request.moment)
             return redirect("accounts:welcome")
     context = {"form": form, "person": link.account.person, "email": link.account.email}
-    return render(
+    return TemplateResponse(
         request, "accounts/choose_password.html", context, status=422 if form.errors else 200
     )
 
 
 @login_not_required
 @opens("create_account")
-@require_POST
+@require_http_methods(["GET", "POST"])
 @once
 def new_link(request: Request) -> HttpResponse:
     """One button on the page of a failed link: a new one leaves, to the same mailbox."""
+    if request.method != "POST":
+        return redirect("accounts:choose_password")
     link = _opened(request)
     if link is None or link.account.is_active:
         return redirect("accounts:sign_in" if link else "accounts:identity")
@@ -85,21 +86,20 @@ def new_link(request: Request) -> HttpResponse:
 
 @login_not_required
 @opens("create_account")
-@require_http_methods(["GET"])
+@require_safe
 def link_sent(request: Request) -> HttpResponse:
     """The new link is on its way."""
-    link = _opened(request)
-    if link is None:
-        return redirect("accounts:identity")
-    return render(
-        request, "accounts/link_sent.html", {"masked_email": emails.masked(link.account.email)}
-    )
+    return TemplateResponse(request, "accounts/link_sent.html")
 
 
-@require_http_methods(["GET"])
+@require_safe
 def welcome(request: Request) -> HttpResponse:
     """The account is open: how to come back, and three things to do first."""
-    return render(request, "accounts/welcome.html")
+    return TemplateResponse(request, "accounts/welcome.html")
+
+
+def _opens(link: ActivationLink, request: Request) -> bool:
+    return link.works(request.moment) and queries.can_be_activated(link.account, on=request.today)
 
 
 def _opened(request: Request) -> ActivationLink | None:
@@ -116,4 +116,4 @@ def _unusable(request: Request, link: ActivationLink | None, refusal: str = "") 
         "genuine": link is not None,
         "refusal": refusal,
     }
-    return render(request, "accounts/link_unusable.html", context, status=410)
+    return TemplateResponse(request, "accounts/link_unusable.html", context, status=410)

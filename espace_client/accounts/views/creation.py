@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import EmailTwice, IdentityForm
@@ -37,7 +38,7 @@ def identity(request: Request) -> HttpResponse:
 
 @login_not_required
 @opens("create_account")
-@require_http_methods(["GET"])
+@require_safe
 def waiting(request: Request) -> HttpResponse:
     """A message has left, perhaps: look in the mailbox, or correct the address."""
     asked = _asked(request)
@@ -48,13 +49,13 @@ def waiting(request: Request) -> HttpResponse:
 
 @login_not_required
 @opens("create_account")
-@require_POST
+@require_http_methods(["GET", "POST"])
 @once
 def another_message(request: Request) -> HttpResponse:
     """Ask again with the same identity: a new link leaves, the one before it dies."""
     asked = _asked(request)
-    if asked is None:
-        return redirect("accounts:identity")
+    if request.method != "POST" or asked is None:
+        return redirect("accounts:waiting" if asked else "accounts:identity")
     return _ask(request, None, _typed(asked), replaces=asked)
 
 
@@ -113,7 +114,7 @@ def _typed(asked: AccountRequest) -> operations.TypedIdentity:
 
 def _show(request: Request, template: str, form: EmailTwice) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render(
+    return TemplateResponse(
         request, template, {"form": form, "terms": terms_on(request.today)}, status=status
     )
 
@@ -124,4 +125,6 @@ def _show_waiting(request: Request, asked: AccountRequest, refusal: str = "") ->
         "expires": asked.at + LINK_LIFETIME,
         "refusal": refusal,
     }
-    return render(request, "accounts/waiting.html", context, status=422 if refusal else 200)
+    return TemplateResponse(
+        request, "accounts/waiting.html", context, status=422 if refusal else 200
+    )

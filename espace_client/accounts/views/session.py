@@ -3,8 +3,9 @@
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import SignInForm
@@ -13,7 +14,7 @@ from espace_client.accounts.models import Account
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.addresses import our_own
-from espace_client.ui.once import once
+from espace_client.ui.once import forget_replays, once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
 from espace_client.ui.source import source_of
@@ -52,7 +53,9 @@ def sign_in(request: Request) -> HttpResponse:
         "next": _safe_next(request),
         "session_ended": request.method == "GET" and request.session.pop(ENDED, False),
     }
-    return render(request, "accounts/sign_in.html", context, status=422 if form.errors else 200)
+    return TemplateResponse(
+        request, "accounts/sign_in.html", context, status=422 if form.errors else 200
+    )
 
 
 @login_not_required
@@ -70,15 +73,20 @@ def who(request: Request) -> HttpResponse:
         del request.session[_CHOICE]
         return _enter(request, chosen, following)
     context = {"accounts": accounts, "missing": request.method == "POST"}
-    return render(request, "accounts/who.html", context, status=422 if context["missing"] else 200)
+    return TemplateResponse(
+        request, "accounts/who.html", context, status=422 if context["missing"] else 200
+    )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @once
 def sign_out(request: Request) -> HttpResponse:
     """Close the session here and on the server."""
+    if request.method != "POST":
+        return redirect("home:home")
     assert isinstance(request.user, Account)
     operations.leave(account=request.user, at=request.moment)
+    forget_replays(str(request.user.pk))
     auth.logout(request)
     response = redirect("accounts:signed_out")
     response.headers["Clear-Site-Data"] = '"cache"'
@@ -86,15 +94,14 @@ def sign_out(request: Request) -> HttpResponse:
 
 
 @login_not_required
-@require_http_methods(["GET"])
+@require_safe
 def signed_out(request: Request) -> HttpResponse:
     """You have left; how to come back."""
-    return render(request, "accounts/signed_out.html")
+    return TemplateResponse(request, "accounts/signed_out.html")
 
 
 def _enter(request: Request, account: Account, following: str) -> HttpResponse:
     auth.login(request, account)
-    operations.enter(account=account, at=request.moment)
     return redirect(following or "home:home")
 
 
