@@ -37,7 +37,7 @@ def open_link(request: Request, raw: str) -> HttpResponse:
 
 @login_not_required
 @opens("create_account")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def choose_password(request: Request) -> HttpResponse:
     """The rules are read before typing; the link is used up when the password is accepted."""
@@ -68,7 +68,7 @@ def choose_password(request: Request) -> HttpResponse:
 
 @login_not_required
 @opens("create_account")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def new_link(request: Request) -> HttpResponse:
     """One button on the page of a failed link: a new one leaves, to the same mailbox."""
@@ -89,6 +89,8 @@ def new_link(request: Request) -> HttpResponse:
 @require_safe
 def link_sent(request: Request) -> HttpResponse:
     """The new link is on its way."""
+    if _opened(request) is None:
+        return redirect("accounts:identity")
     return TemplateResponse(request, "accounts/link_sent.html")
 
 

@@ -26,7 +26,7 @@ _REQUEST = "account_request"
 
 @login_not_required
 @opens("create_account")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def identity(request: Request) -> HttpResponse:
     """Who are you, as the card says? The answer is the same whether it fits or not."""
@@ -49,7 +49,7 @@ def waiting(request: Request) -> HttpResponse:
 
 @login_not_required
 @opens("create_account")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def another_message(request: Request) -> HttpResponse:
     """Ask again with the same identity: a new link leaves, the one before it dies."""
@@ -61,7 +61,7 @@ def another_message(request: Request) -> HttpResponse:
 
 @login_not_required
 @opens("create_account")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def correct_email(request: Request) -> HttpResponse:
     """The e-mail was mistyped: type it again, and nothing else."""

@@ -24,7 +24,7 @@ _CHOICE, _NEXT = "who_signs_in", "next"
 
 @login_not_required
 @opens("sign_in")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def sign_in(request: Request) -> HttpResponse:
     """E-mail and password. What was asked for before is shown afterwards."""
@@ -60,7 +60,7 @@ def sign_in(request: Request) -> HttpResponse:
 
 @login_not_required
 @opens("sign_in")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def who(request: Request) -> HttpResponse:
     """« Vous êtes Jeanne ou Paul ? » for a couple with one mailbox and one password."""
@@ -78,7 +78,7 @@ def who(request: Request) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @once
 def sign_out(request: Request) -> HttpResponse:
     """Close the session here and on the server."""

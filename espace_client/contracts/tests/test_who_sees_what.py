@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from espace_client.contracts import queries
-from espace_client.contracts.models import Contract
+from espace_client.contracts.models import Contract, Coverage, ProductVersion
 from espace_client.contracts.rules import earliest_readable_end
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
@@ -72,3 +72,29 @@ def test_what_has_ended_is_read_for_24_months(
 
 def test_29_february_has_an_answer() -> None:
     assert earliest_readable_end(date(2024, 2, 29)) == date(2022, 2, 28)
+
+
+def test_whoever_is_no_longer_covered_leaves_the_card(
+    client: CheckedClient, jeanne: Person, karim: Person
+) -> None:
+    Coverage.objects.filter(person=karim).update(end_on=date(2021, 6, 30))
+    signed_in(client, jeanne)
+    assert "Karim" not in client.get("/accueil").page.text
+    assert "Karim Martin (conjoint), jusqu’au 30 juin 2021" in client.get("/mes-contrats").page.text
+    signed_in(client, karim)
+    client.may_see = frozenset({"karim"})
+    assert "4820 1937" not in client.get("/accueil").page.text
+
+
+def test_a_holder_who_only_covers_others_keeps_a_space(jeanne: Person) -> None:
+    Coverage.objects.filter(person=jeanne).update(end_on=date(2019, 6, 30))
+    assert queries.access_of(jeanne.pk, on=LAUNCH)[0] is queries.Access.OPEN
+
+
+def test_a_contract_that_ended_keeps_the_name_of_its_option(jeanne: Person) -> None:
+    Contract.objects.filter(holder=jeanne).update(end_on=date(2021, 12, 31))
+    Coverage.objects.update(end_on=date(2021, 12, 31))
+    version = ProductVersion.objects.get()
+    version.valid_to = date(2021, 12, 31)
+    version.save()
+    assert queries.contracts_seen_by(jeanne.pk, on=LAUNCH)[0].option_name == "Équilibre"

@@ -1,7 +1,9 @@
 """A message leaves once, holds no secret afterwards, and a relay that fails loses nothing."""
 
+import smtplib
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +14,7 @@ from espace_client.delivery.notices import Notice, Recipient
 from espace_client.kernel import clock as product_clock
 from espace_client.kernel.actors import robot
 from tests.bench.clock import Clock
+from tests.bench.jobs import waiting_jobs
 from tests.bench.smtp import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +133,35 @@ def test_nothing_is_posted_outside_a_verb(transactional_db: None) -> None:
             once_key="essai",
             context={"moment": "hier"},
         )
+
+
+@pytest.mark.promise("6.4")
+@pytest.mark.parametrize("fault", ["nobody there", "hangs up at once"])
+def test_a_relay_that_cannot_be_reached_loses_nothing(
+    mailbox: Mailbox, run_jobs: Jobs, clock: Clock, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    def unreachable(*_: object, **__: object) -> None:
+        if fault == "nobody there":
+            raise TimeoutError("timed out")
+        raise smtplib.SMTPConnectError(554, b"go away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(smtplib.SMTP, "connect", unreachable)
+        post()
+        run_jobs()
+    assert Parcel.objects.get().state == State.WAITING
+    clock.advance(minutes=6)
+    run_jobs()
+    assert len(mailbox) == 1
+
+
+def test_a_worker_whose_clock_is_behind_plans_again(mailbox: Mailbox, clock: Clock) -> None:
+    parcel = post()
+    assert parcel is not None
+    operations.send(
+        parcel_id=parcel.pk, actor=robot("l’envoi"), at=clock.now - timedelta(milliseconds=50)
+    )
+    assert len(mailbox) == 0
+    assert len(waiting_jobs("delivery.send")) == 1
+    clock.advance(seconds=2)
+    assert len(waiting_jobs("delivery.send")) == 2
