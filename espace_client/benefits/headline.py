@@ -33,7 +33,8 @@ def headline(guarantee: Guarantee) -> str:
     """
     amount = _amount(guarantee.benefit, capped=guarantee.ceiling is not None)
     often = frequency(guarantee.unit, guarantee.period, IN_SHORT)
-    parts = [f"{amount} {often}".strip(), *_limits(guarantee)]
+    comma = ", une fois" if often and isinstance(guarantee.benefit, NothingLeftToPay) else ""
+    parts = [f"{amount}{comma} {often}".strip(), *_limits(guarantee)]
     if _on_top(guarantee.benefit):
         parts.insert(1, "en plus de la Sécurité sociale")
     if guarantee.scope is Scope.FAMILY:

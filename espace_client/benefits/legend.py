@@ -4,7 +4,7 @@ from espace_client.benefits.figures import NBSP
 
 _LEGEND = (
     (
-        "Base de remboursement",
+        "Base de remboursement (BR)",
         "Le tarif que la Sécurité sociale retient pour un soin. "
         "Le prix que vous payez peut être plus élevé.",
     ),

@@ -44,6 +44,8 @@ def in_plain_words(guarantee: Guarantee) -> str:
     """
     often = frequency(guarantee.unit, guarantee.period, IN_SHORT)
     *before, last = _what_we_pay(guarantee.benefit)
+    if often and isinstance(guarantee.benefit, NothingLeftToPay):
+        before, last = [*before, last], "Cela vaut une fois"
     sentences = [*before, f"{last} {often}".strip(), *_limits(guarantee)]
     if _is_shared(guarantee):
         sentences = _told_for_whom(sentences, guarantee.scope)
@@ -72,8 +74,10 @@ def _what_we_pay(benefit: Benefit) -> list[str]:
         case ActualCost():
             return [_actual_cost(benefit)]
         case TicketModerateur():
-            base = "Nous complétons la Sécurité sociale jusqu’à la base de remboursement"
-            return [f"{base}, sans les dépassements d’honoraires"]
+            return [
+                "Nous complétons la Sécurité sociale jusqu’à la base de remboursement",
+                "Ce qui la dépasse reste à votre charge",
+            ]
         case NothingLeftToPay():
             return ["Vous n’avez rien à payer, dans la limite du prix fixé par la loi"]
         case NotCovered():

@@ -28,8 +28,8 @@ TOLD = [  # no-break spaces are written ~
     (
         "TM",
         "100~% de la base",
-        "Nous complétons la Sécurité sociale jusqu’à la base de remboursement, "
-        "sans les dépassements d’honoraires.",
+        "Nous complétons la Sécurité sociale jusqu’à la base de remboursement. "
+        "Ce qui la dépasse reste à votre charge.",
     ),
     ("500 € par an", "500~€ par an", f"{ON_TOP} 500~€ par an, {EACH}"),
     ("60 € par nuit", "60~€ par nuit", f"{ON_TOP} 60~€ par nuit."),
@@ -124,7 +124,7 @@ def test_no_sentence_is_long_and_none_has_a_bare_acronym(guarantee: Guarantee) -
 
 def test_the_legend_explains_the_terms_in_short_sentences() -> None:
     terms = [term for term, _ in legend()]
-    assert {"Base de remboursement", "Ticket modérateur", "OPTAM", "Plafond"} <= set(terms)
+    assert {"Base de remboursement (BR)", "Ticket modérateur", "OPTAM", "Plafond"} <= set(terms)
     assert "100\u00a0% Santé" in terms
     for _, meaning in legend():
         assert not BANNED.search(meaning)
