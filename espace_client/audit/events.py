@@ -21,6 +21,7 @@ class Event:
     name: str
     keys: frozenset[str]
     sentence: str
+    for_staff: bool = False
 
     def check(self, facts: Mapping[str, object]) -> None:
         """Raise WrongFacts unless *facts* has exactly the declared keys."""
@@ -28,11 +29,12 @@ class Event:
             raise WrongFacts(f"{self.name} carries {sorted(self.keys)}, not {sorted(facts)}")
 
 
-def declare(name: str, sentence: str, *keys: str) -> Event:
-    """Declare an event named `room.what_happened`."""
+def declare(name: str, sentence: str, *keys: str, for_staff: bool = False) -> Event:
+    """Declare an event named `room.what_happened`. `for_staff`: it says nothing to the member that
+    another event does not say better, and is left out of the history they read."""
     if name in _declared:
         raise ValueError(f"{name} is declared twice")
-    _declared[name] = event = Event(name, frozenset(keys), sentence)
+    _declared[name] = event = Event(name, frozenset(keys), sentence, for_staff)
     sentence.format(**dict.fromkeys(keys, ""))  # a sentence with an unknown fact fails at start
     return event
 

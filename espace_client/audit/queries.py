@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from espace_client.audit.chain import START, digest_of
-from espace_client.audit.events import Event, sentence_of
+from espace_client.audit.events import Event, declared, sentence_of
 from espace_client.audit.models import Entry
 
 
@@ -21,8 +21,10 @@ class Line:
 
 
 def history_of(person: UUID, *, limit: int = 50) -> list[Line]:
-    """What happened in the file of *person*, the newest first."""
-    return [_line(entry) for entry in Entry.objects.filter(person=person).order_by("-id")[:limit]]
+    """What happened in the file of *person*, the newest first, as they read it."""
+    hidden = [name for name, event in declared().items() if event.for_staff]
+    entries = Entry.objects.filter(person=person).exclude(event__in=hidden)
+    return [_line(entry) for entry in entries.order_by("-id")[:limit]]
 
 
 def happened(event: Event, *, person: UUID, subject: str) -> bool:

@@ -23,7 +23,7 @@ class Recipient:
     """To whom, as the envelope and the greeting need it. Never a whole member number."""
 
     person: UUID
-    salutation: str
+    first_name: str
     full_name: str
     email: str
     last_digits: str

@@ -180,5 +180,6 @@ def _settle(
                 at=at,
                 person=parcel.person,
                 subject=f"parcel:{parcel.pk}",
+                title=parcel.subject,
                 reference=parcel.reference,
             )

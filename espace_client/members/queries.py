@@ -17,7 +17,7 @@ def as_recipient(person: Person, *, number: str, email: str = "") -> Recipient:
     """The person as a message addresses them: name, and three digits of the number at most."""
     return Recipient(
         person=person.pk,
-        salutation=person.salutation,
+        first_name=person.first_name,
         full_name=str(person),
         email=email or person.email,
         last_digits=number[-3:],

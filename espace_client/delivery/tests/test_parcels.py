@@ -27,7 +27,7 @@ def post(once_key: str = "essai:1", email: str = "josette@boite.example") -> Par
     with transaction.atomic():
         return operations.post(
             Notice("accounts.activation", "accounts/mail/activation.txt"),
-            to=Recipient(uuid.uuid4(), "Madame Vautrin", "Josette Vautrin", email, "937"),
+            to=Recipient(uuid.uuid4(), "Josette", "Josette Vautrin", email, "937"),
             actor=robot("un essai"),
             at=product_clock.now(),
             once_key=once_key,
@@ -42,7 +42,7 @@ def test_a_message_reaches_its_reader_with_the_link_in_both_forms(
     post()
     run_jobs()
     mail = mailbox.last("josette@boite.example")
-    assert mail.subject == "Activer mon compte"
+    assert mail.subject == "Activer mon compte – Josette"
     assert LINK in mail.text
     assert LINK in mail.html
     assert "finit par 937" in mail.text
