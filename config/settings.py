@@ -67,7 +67,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-MAIL_FROM = ENV.get("MAIL_FROM", f"{INSURER.name} <{INSURER.email}>")
+MAIL_FROM = ENV.get("MAIL_FROM", f"{INSURER.name} <ne-pas-repondre@{_public.hostname}>")
 _smtp = urlsplit(ENV.get("SMTP_URL", "smtp://localhost:25"))
 MAILERS = {
     "default": (

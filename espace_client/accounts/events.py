@@ -6,7 +6,10 @@ ACCOUNT_ASKED = declare(
     "last_digits",
 )
 REQUEST_ANSWERED = declare(
-    "accounts.request_answered", "Demande de compte étudiée : {outcome}.", "outcome"
+    "accounts.request_answered",
+    "Demande de compte étudiée : {outcome}.",
+    "outcome",
+    for_staff=True,
 )
 REQUEST_CORRECTED = declare(
     "accounts.request_corrected", "Adresse e-mail corrigée : la demande d’avant est annulée."

@@ -1,6 +1,7 @@
 """What people type to get an account and to come in. Forms speak; they save nothing."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -72,12 +73,10 @@ class IdentityForm(EmailTwice):
     member_number = forms.CharField(
         label=gettext_lazy("Votre numéro d’adhérent"),
         help_text=gettext_lazy(
-            "Les 8 chiffres au recto de votre carte de tiers payant. Par exemple 4820 1937."
+            "Les 8 chiffres au recto de votre carte de tiers payant. Par exemple 1234 5678."
         ),
         error_messages={"required": gettext_lazy("Écrivez les 8 chiffres de votre carte.")},
-        widget=forms.TextInput(
-            {"inputmode": "numeric", "autocomplete": "off", "class": "ds-input"}
-        ),
+        widget=forms.TextInput({"inputmode": "numeric", "class": "ds-input"}),
     )
     last_name = NameField(
         label=gettext_lazy("Votre nom"),
@@ -115,6 +114,18 @@ class IdentityForm(EmailTwice):
         "email_again",
         "terms",
     ]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_birth_date(self) -> str:
+        typed: str = self.cleaned_data["birth_date"]
+        if int(typed[-4:]) > self.today.year:
+            raise ValidationError(
+                _("Cette date est dans l’avenir. Vérifiez l’année."), code="future"
+            )
+        return typed
 
     def clean_member_number(self) -> str:
         typed: str = self.cleaned_data["member_number"]

@@ -154,6 +154,8 @@ def _tell(request: AccountRequest, found: queries.Match, *, actor: Actor, at: da
         case Outcome.NOT_STARTED:
             opens_on = date_in_words(found.opens_on) if found.opens_on else ""
             _notify(notices.NOT_STARTED, person, request, actor=actor, at=at, opens_on=opens_on)
+        case Outcome.CONTRACT_ENDED if person.email:
+            _notify(notices.CONTRACT_ENDED, person, request, actor=actor, at=at)
         case Outcome.OTHER_EMAIL:
             _notify(notices.OTHER_EMAIL, person, request, actor=actor, at=at)
     return found.outcome

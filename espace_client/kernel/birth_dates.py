@@ -14,6 +14,10 @@ class NotABirthDate(ValueError):
     """The text cannot be read as day, month and year of birth."""
 
 
+class NoSuchDay(NotABirthDate):
+    """Day, month and year can be read, but this month has no such day (31 February)."""
+
+
 def normal(text: str) -> str:
     """*text* as `JJ/MM/AAAA`. Accepts blanks, dots, dashes, slashes, or eight digits in a row.
 
@@ -30,7 +34,7 @@ def normal(text: str) -> str:
         try:
             date(year, month, day)
         except ValueError as error:
-            raise NotABirthDate(text) from error
+            raise NoSuchDay(text) from error
     return f"{day:02d}/{month:02d}/{year:04d}"
 
 

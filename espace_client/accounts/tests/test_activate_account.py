@@ -94,7 +94,7 @@ def test_a_newer_link_kills_the_one_before(
     client.send(client.get("/creer-mon-compte/message"), action="renvoyer")
     run_jobs("accounts.answer_request")
     assert last_link() != link
-    assert phone.get(link, follow=True).page.h1 == "Ce lien a expiré"
+    assert phone.get(link, follow=True).page.h1 == "Ce lien a été remplacé"
     assert choose(phone, last_link()).url == "/bienvenue"
 
 
@@ -111,7 +111,7 @@ def test_what_a_mail_program_adds_to_the_link_is_forgiven(
 def test_a_link_that_never_was_leads_to_one_button(client: CheckedClient, broken: str) -> None:
     page = client.get(broken, follow=True)
     assert (page.status_code, page.page.h1) == (410, "Ce lien ne marche pas")
-    assert page.page.link("Recevoir un nouveau lien") == "/creer-mon-compte"
+    assert page.page.link("Refaire ma demande") == "/creer-mon-compte"
 
 
 @pytest.mark.promise("4.6")

@@ -112,12 +112,14 @@ def test_a_contract_that_has_not_begun_is_told_by_mail_not_on_the_page(
     assert notices() == [("accounts.not_started", lucien.email)]
 
 
-def test_a_contract_that_ended_long_ago_opens_nothing(
+def test_a_contract_that_ended_long_ago_is_told_by_mail(
     client: CheckedClient, andree: Person, run_jobs: Jobs
 ) -> None:
     ask(client, andree)
     run_jobs("accounts.answer_request")
-    assert (outcome(), notices()) == (Outcome.CONTRACT_ENDED, [])
+    assert outcome() == Outcome.CONTRACT_ENDED
+    assert notices() == [("accounts.contract_ended", andree.email)]
+    assert not Account.objects.exists()
 
 
 def test_without_an_email_in_the_file_nothing_is_sent(
@@ -161,8 +163,9 @@ def test_what_happened_is_told_in_french(
 ) -> None:
     ask(client, jeanne)
     run_jobs("accounts.answer_request")
+    staff = [(line.actor, line.sentence) for line in audit.latest()]
     told = [(line.actor, line.sentence) for line in audit.history_of(jeanne.pk)]
-    assert ("la création de compte", "Demande de compte étudiée\u00a0: Lien envoyé.") in told
+    assert ("la création de compte", "Demande de compte étudiée\u00a0: Lien envoyé.") in staff
     assert any("j***.m***@orange.example, valable 24 heures" in said for _, said in told)
 
 

@@ -1,12 +1,17 @@
 """Whatever is typed gets a sentence that says how to mend it, and is kept. Never an error 500."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from espace_client.accounts.tests.journey import card_of
+from espace_client.accounts.models import Account, ActivationLink, Attempt
+from espace_client.accounts.tests.journey import ask, card_of, last_link
+from espace_client.delivery.models import Parcel
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
+from tests.people import PASSWORD, account_of
 
 pytestmark = pytest.mark.django_db
 
@@ -16,30 +21,82 @@ ANYTHING = st.one_of(
     st.text(alphabet="'’-éœ\u200b\u202e\x00\x07<>&\"{}%[]|@.+ aZ", max_size=40),
     st.sampled_from(["", " ", "\x00", "a" * 10_000, "١٢٣٤٥٦٧٨", "31/02/1944", "{{ 7 }}", "é@é.fr"]),
 )
-FORMS = {
-    "/creer-mon-compte": (
-        "member_number", "last_name", "first_name", "birth_date_day", "birth_date_month",
-        "birth_date_year", "email", "email_again",
-    ),
-    "/connexion": ("email", "password", "next"),
-}  # fmt: skip
 
 
-@pytest.mark.promise("I2.11")
-@pytest.mark.parametrize("path", FORMS)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(data=st.data())
-def test_no_text_breaks_a_form(client: CheckedClient, path: str, data: st.DataObject) -> None:
-    typed = {name: data.draw(ANYTHING, name) for name in FORMS[path]}
+def send_one_odd_field(
+    client: CheckedClient, path: str, right: dict[str, str], data: st.DataObject
+) -> None:
+    """Everything is right but one field, so that what was typed reaches the verb behind."""
     client.checks = False  # the page shows what was typed: its typography is not ours
-    page = client.get(path)
-    token = page.content.decode().partition('name="form_token" value="')[2][:36]
-    sent = client.post(path, {**typed, "form_token": token})
+    name = data.draw(st.sampled_from([*right, "next"]), "field")
+    page = client.get(path).content.decode()
+    token = page.partition('name="form_token" value="')[2][:36]
+    sent = client.post(path, {**right, name: data.draw(ANYTHING, "typed"), "form_token": token})
     assert sent.status_code in (302, 422)
     if sent.status_code == 422:
         assert 'class="ds-error-summary"' in sent.content.decode()
+
+
+ODD = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@pytest.mark.promise("I2.11")
+@ODD
+@given(data=st.data())
+def test_no_text_breaks_the_identity_page(
+    client: CheckedClient, jeanne: Person, data: st.DataObject
+) -> None:
+    Attempt.objects.all().delete()
+    right = {k: "on" if v is True else v for k, v in card_of(jeanne).items()}
+    send_one_odd_field(client, "/creer-mon-compte", right, data)
+
+
+@pytest.mark.promise("I2.11")
+@ODD
+@given(data=st.data())
+def test_no_text_breaks_signing_in(
+    client: CheckedClient, jeanne: Person, data: st.DataObject
+) -> None:
+    account_of(jeanne)
+    Attempt.objects.all().delete()
+    client.cookies.clear()
+    right = {"email": jeanne.email, "password": PASSWORD}
+    send_one_odd_field(client, "/connexion", right, data)
+
+
+@pytest.mark.promise("I2.11")
+@ODD
+@given(data=st.data())
+def test_no_text_breaks_the_correction_of_an_email(
+    client: CheckedClient, jeanne: Person, data: st.DataObject
+) -> None:
+    Attempt.objects.all().delete()
+    if "account_request" not in client.session:
+        ask(client, jeanne)
+    right = {"email": jeanne.email, "email_again": jeanne.email}
+    send_one_odd_field(client, "/creer-mon-compte/corriger", right, data)
+
+
+@pytest.mark.promise("I2.11")
+@ODD
+@given(typed=ANYTHING)
+def test_no_text_breaks_the_choice_of_a_password(
+    client: CheckedClient, jeanne: Person, run_jobs: Callable[..., list[str]], typed: str
+) -> None:
+    Attempt.objects.all().delete()
+    ActivationLink.objects.all().delete()
+    Parcel.objects.all().delete()
+    Account.objects.all().delete()
+    client.cookies.clear()
+    client.checks = False
+    ask(client, jeanne)
+    run_jobs("accounts.answer_request")
+    page = client.get(last_link(), follow=True).content.decode()
+    token = page.partition('name="form_token" value="')[2][:36]
+    sent = client.post("/activer", {"password": typed, "form_token": token})
+    assert sent.status_code in (302, 422)
 
 
 @pytest.mark.promise("I2.11")
@@ -53,8 +110,10 @@ def test_no_text_breaks_a_form(client: CheckedClient, path: str, data: st.DataOb
         ({"last_name": "12345"}, "last_name", "Écrivez des lettres"),
         ({"last_name": "Mar\u202etin"}, "last_name", "ne peut pas être lu"),
         ({"first_name": "x" * 151}, "first_name", "150 lettres au plus"),
-        ({"birth_date_day": "31", "birth_date_month": "2"}, "birth_date_day", "le jour, le mois"),
-        ({"birth_date_year": "44"}, "birth_date_year", "le jour, le mois et l’année"),
+        ({"birth_date_day": "31", "birth_date_month": "2"}, "birth_date_day", "n’existe pas"),
+        ({"birth_date_year": "44"}, "birth_date_day", "avec 4 chiffres"),
+        ({"birth_date_year": "2030"}, "birth_date_day", "dans l’avenir"),
+        ({"birth_date_day": "x"}, "birth_date_day", "le jour, le mois"),
         ({"email": "jeanne@", "email_again": "jeanne@"}, "email", "n’est pas complète"),
         ({"email": "jeanné@o.example", "email_again": "jeanné@o.example"}, "email", "un accent"),
         ({"email_again": "autre@orange.example"}, "email_again", "sont différentes"),

@@ -116,6 +116,7 @@ def _unusable(request: Request, link: ActivationLink | None, refusal: str = "") 
     context = {
         "used": bool(link and (link.used_at or link.account.is_active)),
         "genuine": link is not None,
+        "replaced": bool(link and link.killed_at),
         "refusal": refusal,
     }
     return TemplateResponse(request, "accounts/link_unusable.html", context, status=410)

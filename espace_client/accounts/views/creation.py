@@ -30,7 +30,7 @@ _REQUEST = "account_request"
 @once
 def identity(request: Request) -> HttpResponse:
     """Who are you, as the card says? The answer is the same whether it fits or not."""
-    form = IdentityForm(request.POST or None)
+    form = IdentityForm(request.POST or None, today=request.today)
     if request.method == "POST" and form.is_valid():
         return _ask(request, form, form.identity(), template="accounts/identity.html")
     return _show(request, "accounts/identity.html", form)
