@@ -47,7 +47,15 @@ class BirthDateField(forms.MultiValueField):
         typed = "/".join(re.sub(r"\s", "", value or "") for value in values)
         try:
             return birth_dates.normal(typed)
+        except birth_dates.NoSuchDay as error:
+            raise ValidationError(
+                _("Ce jour n’existe pas dans ce mois. Vérifiez le jour et le mois."), code="no_day"
+            ) from error
         except birth_dates.NotABirthDate as error:
+            if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{2}", typed):
+                raise ValidationError(
+                    _("Écrivez l’année avec 4 chiffres, par exemple 1944."), code="year"
+                ) from error
             raise ValidationError(
                 _("Écrivez le jour, le mois et l’année, par exemple 12 05 1944."), code="invalid"
             ) from error

@@ -4,6 +4,18 @@
 // The list of what to correct is the first thing to hear and to see.
 document.querySelector("[data-focus]")?.focus();
 
+// The text grows on the spot: nothing that was typed is lost.
+document.querySelector("[data-text-size]")?.addEventListener("click", async (event) => {
+  event.preventDefault();
+  const link = event.currentTarget;
+  const root = document.documentElement;
+  await fetch(link.href, { redirect: "manual" });
+  const large = root.dataset.size !== "lg";
+  if (large) root.dataset.size = "lg"; else delete root.dataset.size;
+  link.textContent = large ? "Texte normal" : "Texte plus grand";
+  link.href = link.href.replace(large ? "grand" : "normal", large ? "normal" : "grand");
+});
+
 for (const box of document.querySelectorAll("[data-password]")) {
   const button = document.createElement("button");
   button.type = "button";
