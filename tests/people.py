@@ -71,7 +71,8 @@ def _strings_of(someone: Someone, household: Household) -> tuple[str, ...]:
     mine = [
         canary(someone),
         someone.reference,
-        someone.member_number,
+        # The number of a card belongs to everybody it covers.
+        "" if household.spouse else someone.member_number,
         someone.email,
         someone.mobile,
         someone.landline,
