@@ -83,7 +83,13 @@ def _sender(request: Request) -> bytes:
 
 def _claim(request: Request, token: uuid.UUID) -> bool:
     """Whether this sending is the first. Waits for another one that is under way."""
-    values = [token, request.path[:300], _content(request), _sender(request), request.moment]
+    values: list[Any] = [
+        token,
+        request.path[:300],
+        _content(request),
+        _sender(request),
+        request.moment,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO ui_sentform"
