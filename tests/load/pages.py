@@ -89,13 +89,20 @@ def page_workload(name: str, path: str, coding: str = "identity"):
             for visit in visits[:3]:
                 if main_text(ours.page(visit)) != main_text(limit.page(visit)):
                     raise RuntimeError(f"{visit.path}: the two sides do not show the same")
+            queries = _queries(stage, database, ours)
             result = race(ours, limit, rounds=rounds, count=count)
-            before = stage.queries(database)
-            ours.lap(_COUNTED)
-            queries = (stage.queries(database) - before) // _COUNTED
         return verdict.of_race(name, members, result, queries, AIM, HOLD)
 
     return measure
+
+
+def _queries(stage: Stage, database: str, side: Visited) -> int:
+    """How many queries one page asks. Counted while the sessions are young: a session that is
+    noted as alive, once a minute, is no query of the page."""
+    side.lap(_COUNTED)
+    before = stage.queries(database)
+    side.lap(_COUNTED)
+    return (stage.queries(database) - before) // _COUNTED
 
 
 def _visits(stage: Stage, database: str, members: int, path: str) -> list[Visit]:

@@ -69,7 +69,6 @@ def test_pages_ask_the_same_with_one_contract_and_with_ten(client, jeanne, page)
 
 
 @pytest.mark.promise("I2.9")
-@pytest.mark.xfail(strict=True, reason="visible_to reads every contract: « or » over two tables")
 def test_no_page_walks_through_a_table_that_grows(client, db):
     crowd(20_000)  # enough for PostgreSQL to prefer its indexes
     person = member()

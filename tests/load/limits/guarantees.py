@@ -21,15 +21,19 @@ FROM accounts_account AS account
 JOIN contracts_contract AS contract ON contract.id = %(contract)s
 JOIN contracts_product AS product ON product.id = contract.product_id
 JOIN LATERAL (
-    SELECT string_agg(
-        rtrim(split_part(person.first_names, ' ', 1), ',') || ' '
-            || coalesce(nullif(person.usual_name, ''), person.birth_name), E'\\n'
-        ORDER BY cover.person_id <> contract.holder_id, cover.start_on, cover.id
-    ) AS names
-    FROM contracts_coverage AS cover JOIN members_person AS person ON person.id = cover.person_id
-    WHERE cover.contract_id = contract.id
-        AND account.person_id IN (cover.person_id, contract.holder_id)
-        AND (cover.end_on IS NULL OR cover.end_on >= %(today)s - interval '2 years')
+    SELECT coalesce(string_agg(said, E'\\n' ORDER BY rank, start_on, id) FILTER (WHERE now),
+        string_agg(said, E'\\n' ORDER BY rank, start_on, id)) AS names
+    FROM (
+        SELECT cover.id, cover.start_on, cover.person_id <> contract.holder_id AS rank,
+            %(today)s BETWEEN cover.start_on AND coalesce(cover.end_on, 'infinity') AS now,
+            rtrim(split_part(person.first_names, ' ', 1), ',') || ' '
+                || coalesce(nullif(person.usual_name, ''), person.birth_name) AS said
+        FROM contracts_coverage AS cover
+        JOIN members_person AS person ON person.id = cover.person_id
+        WHERE cover.contract_id = contract.id
+            AND account.person_id IN (cover.person_id, contract.holder_id)
+            AND (cover.end_on IS NULL OR cover.end_on >= %(today)s - interval '2 years')
+    ) AS cover
 ) AS seen ON seen.names IS NOT NULL
 JOIN contracts_productversion AS version ON version.product_id = product.id
     AND greatest(least(%(today)s, contract.end_on), contract.start_on)

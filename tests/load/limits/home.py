@@ -1,5 +1,6 @@
 """`/accueil`: one join, one page."""
 
+from datetime import date
 from html import escape
 from itertools import groupby
 from uuid import UUID
@@ -19,8 +20,10 @@ SELECT contract.id, product.name, contract.start_on, contract.end_on, holder.mem
         SELECT option.name FROM contracts_option AS option
         JOIN contracts_productversion AS version ON version.id = option.version_id
         WHERE version.product_id = product.id AND option.code = contract.option_code
-            AND %(today)s BETWEEN version.valid_from AND coalesce(version.valid_to, 'infinity')
-    )
+            AND greatest(least(%(today)s, contract.end_on), contract.start_on)
+                BETWEEN version.valid_from AND coalesce(version.valid_to, 'infinity')
+    ),
+    %(today)s BETWEEN cover.start_on AND coalesce(cover.end_on, 'infinity')
 FROM accounts_account AS account
 JOIN members_person AS me ON me.id = account.person_id
 JOIN LATERAL (
@@ -64,10 +67,10 @@ _REST = f"""<details class="ds-details">
     {HELP_BOX}
   </div>"""
 _NOTHING_WAITS = """<section class="ds-card stack" aria-labelledby="a-faire">
-      <h2 id="a-faire">Rien à faire aujourd’hui</h2>
-      <p>Nous n’attendons rien de vous. Quand ce sera le cas, ce sera écrit ici, avec la date.</p>
-    </section>
-    <section class="ds-card stack" aria-labelledby="en-cours">
+  <h2 id="a-faire">Rien à faire aujourd’hui</h2>
+  <p>Nous n’attendons rien de vous. Quand ce sera le cas, ce sera écrit ici, avec la date.</p>
+</section>"""
+_NOTHING_UNDER_WAY = """<section class="ds-card stack" aria-labelledby="en-cours">
       <h2 id="en-cours">Mes demandes en cours</h2>
       <p>Aucune demande en cours. Les demandes en ligne ne sont pas encore ouvertes. \
 Nos conseillers les prennent par téléphone.</p>
@@ -82,8 +85,7 @@ def home(connection: Connection, account: UUID) -> str | None:
     if not rows:
         return None
     contracts = [list(covers) for _, covers in groupby(rows, key=lambda row: row[0])]
-    in_force = (c for c in contracts if c[0][2] <= today and (not c[0][3] or today <= c[0][3]))
-    card = next(in_force, None)
+    card = next((covers for covers in contracts if _in_force(covers, today)), None)
     title, name, first_names = rows[0][6:9]
     who = _TITLES[title] if title else first_names.split()[0].rstrip(",")
     items = "".join(_item(covers, today) for covers in contracts)
@@ -91,10 +93,11 @@ def home(connection: Connection, account: UUID) -> str | None:
   <h1>Bonjour {who} {escape(name)}</h1>
   <p class="lead">{day_in_words(today).capitalize()}</p>
 </div>
+{_NOTHING_WAITS}
 <div class="grid-home">
   {_card(card) if card else ""}
   <div class="home-main">
-    {_NOTHING_WAITS}
+    {_NOTHING_UNDER_WAY}
     <section class="ds-card stack" aria-labelledby="contrats">
       <h2 id="contrats">Ce que vous avez</h2>
       <ul class="rows">
@@ -106,9 +109,18 @@ def home(connection: Connection, account: UUID) -> str | None:
     return page("Accueil", "home", main)
 
 
+def _in_force(covers: list[tuple], today: date) -> bool:
+    start_on, end_on = covers[0][2:4]
+    return (
+        start_on <= today
+        and (end_on is None or today <= end_on)
+        and any(covered_now for *_, covered_now in covers)
+    )
+
+
 def _card(covers: list[tuple]) -> str:
     product, number = escape(covers[0][1]), grouped_digits(covers[0][4] or "")
-    names = "<br>".join(escape(row[5]) for row in covers)
+    names = "<br>".join(escape(row[5]) for row in covers if row[10])
     return f"""<div class="home-card">
     <div class="tp-card">
       <span class="tp-card-top"><strong>{NAME}</strong> <span>{product}</span></span>
@@ -118,10 +130,10 @@ def _card(covers: list[tuple]) -> str:
   </div>"""
 
 
-def _item(covers: list[tuple], today: object) -> str:
+def _item(covers: list[tuple], today: date) -> str:
     contract, product, start_on, end_on, option = (covers[0][i] for i in (0, 1, 2, 3, 9))
-    if start_on <= today and (not end_on or today <= end_on):
-        said = f"Couvre {escape(enumeration([row[5] for row in covers]))}."
+    if _in_force(covers, today):
+        said = f"Couvre {escape(enumeration([row[5] for row in covers if row[10]]))}."
     else:
         said = f"Terminé le {date_in_words(end_on)}." if end_on else ""
         said = said or f"Commence le {date_in_words(start_on)}."
