@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Case, F, Func, Q, When
+from django.db.models.functions import Cast, Concat
 
 from espace_client.contracts.rules import earliest_readable_end
 from espace_client.members.models import Person
@@ -19,11 +20,16 @@ class _DateRange(Func):
 
 
 def _no_overlap(name: str, start: str, end: str, *same: str) -> ExclusionConstraint:
-    """Two rows with the *same* columns never cover one day twice (both ends included)."""
+    """Two rows with the *same* columns never cover one day twice (both ends included).
+
+    The columns are joined into one text: on the bare columns the planner would also look rows up
+    through this index, and random keys make it read all of it.
+    """
+    joined = [Cast(column, models.TextField()) for column in same]
     return ExclusionConstraint(
         name=name,
         expressions=[
-            *((F(column), RangeOperators.EQUAL) for column in same),
+            (Concat(*joined) if len(joined) > 1 else joined[0], RangeOperators.EQUAL),
             (_DateRange(start, end, models.Value("[]")), RangeOperators.OVERLAPS),
         ],
     )

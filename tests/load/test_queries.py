@@ -76,7 +76,6 @@ def test_no_page_walks_through_a_table_that_grows(client, db):
     assert of_each_page(client, walks) == {page: [] for page in PAGES}
 
 
-@pytest.mark.xfail(strict=True, reason="covers of a person: all of the index covered_once_a_day")
 def test_no_page_walks_through_an_index_that_grows(client, db):
     crowd(ENOUGH)
     assert max(max(read) for read in of_each_page(client, blocks).values()) <= MOST_BLOCKS
