@@ -19,7 +19,7 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
     reference = models.CharField(max_length=40, unique=True)
-    member_number = models.CharField(max_length=15, unique=True, null=True)
+    member_number = models.CharField(max_length=15, null=True)
     title = models.CharField(max_length=4, choices=Title, blank=True)
     birth_name = models.CharField(max_length=100)
     usual_name = models.CharField(max_length=100, blank=True)
@@ -31,6 +31,12 @@ class Person(models.Model):
 
     class Meta:
         constraints = [
+            # Checked at the end of an import: a widow may take over her husband's number.
+            models.UniqueConstraint(
+                fields=["member_number"],
+                name="one_holder_a_member_number",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.CheckConstraint(
                 name="person_has_a_name", condition=~Q(birth_name="") & ~Q(first_names="")
             ),

@@ -5,111 +5,287 @@ import django.contrib.postgres.functions
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
-import espace_client.contracts.models
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
+import espace_client.contracts.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('members', '0001_initial'),
+        ("members", "0001_initial"),
     ]
 
     operations = [
         BtreeGistExtension(),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('responsible', models.BooleanField(help_text='Contrat responsable (R871-2 CSS)')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("responsible", models.BooleanField(help_text="Contrat responsable (R871-2 CSS)")),
             ],
         ),
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=40, unique=True)),
-                ('option_code', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('individuel_art4_evin', 'Contrat individuel de sortie de groupe'), ('individuel', 'Contrat individuel'), ('collectif', 'Contrat collectif')], max_length=40)),
-                ('start_on', models.DateField()),
-                ('end_on', models.DateField(null=True)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracts_held', to='members.person')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contracts.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40, unique=True)),
+                ("option_code", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("individuel_art4_evin", "Contrat individuel de sortie de groupe"),
+                            ("individuel", "Contrat individuel"),
+                            ("collectif", "Contrat collectif"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("start_on", models.DateField()),
+                ("end_on", models.DateField(null=True)),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contracts_held",
+                        to="members.person",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="contracts.product"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProductVersion',
+            name="ProductVersion",
             fields=[
-                ('id', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), primary_key=True, serialize=False)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('source', models.CharField(help_text='Where the table comes from, as shown', max_length=200)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='contracts.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="Where the table comes from, as shown", max_length=200
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="contracts.product",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='contracts.productversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="contracts.productversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Coverage',
+            name="Coverage",
             fields=[
-                ('id', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), primary_key=True, serialize=False)),
-                ('relationship', models.CharField(choices=[('adherent', 'Adhérent'), ('conjoint', 'Conjoint'), ('enfant', 'Enfant'), ('autre', 'Autre bénéficiaire')], max_length=10)),
-                ('start_on', models.DateField()),
-                ('end_on', models.DateField(null=True)),
-                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coverages', to='contracts.contract')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverages', to='members.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(),
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "relationship",
+                    models.CharField(
+                        choices=[
+                            ("adherent", "Adhérent"),
+                            ("conjoint", "Conjoint"),
+                            ("enfant", "Enfant"),
+                            ("autre", "Autre bénéficiaire"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("start_on", models.DateField()),
+                ("end_on", models.DateField(null=True)),
+                (
+                    "contract",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coverages",
+                        to="contracts.contract",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverages",
+                        to="members.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'contract'], name='coverage_of_person')],
-                'constraints': [models.UniqueConstraint(fields=('contract', 'person', 'start_on'), name='one_coverage_a_start'), models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='coverage_ends_after_it_starts'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(django.db.models.functions.text.Concat(django.db.models.functions.comparison.Cast('contract', models.TextField()), django.db.models.functions.comparison.Cast('person', models.TextField())), '='), (espace_client.contracts.models._DateRange('start_on', 'end_on', models.Value('[]')), '&&')], name='covered_once_a_day')],
+                "indexes": [models.Index(fields=["person", "contract"], name="coverage_of_person")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("contract", "person", "start_on"), name="one_coverage_a_start"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end_on__isnull", True),
+                            ("end_on__gte", models.F("start_on")),
+                            _connector="OR",
+                        ),
+                        name="coverage_ends_after_it_starts",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                django.db.models.functions.text.Concat(
+                                    django.db.models.functions.comparison.Cast(
+                                        "contract", models.TextField()
+                                    ),
+                                    django.db.models.functions.comparison.Cast(
+                                        "person", models.TextField()
+                                    ),
+                                ),
+                                "=",
+                            ),
+                            (
+                                espace_client.contracts.models._DateRange(
+                                    "start_on", "end_on", models.Value("[]")
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="covered_once_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Guarantee',
+            name="Guarantee",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('heading', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=200)),
-                ('expression', models.CharField(max_length=200)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guarantees', to='contracts.option')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("heading", models.CharField(max_length=40)),
+                ("label", models.CharField(max_length=200)),
+                ("expression", models.CharField(max_length=200)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guarantees",
+                        to="contracts.option",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['option', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('option', 'position'), name='one_guarantee_a_position')],
+                "ordering": ["option", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("option", "position"), name="one_guarantee_a_position"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on__isnull', True), ('end_on__gte', models.F('start_on')), _connector='OR'), name='contract_ends_after_it_starts'),
+            model_name="contract",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end_on__isnull", True), ("end_on__gte", models.F("start_on")), _connector="OR"
+                ),
+                name="contract_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='productversion',
-            constraint=models.UniqueConstraint(fields=('product', 'valid_from'), name='one_version_a_start'),
+            model_name="productversion",
+            constraint=models.UniqueConstraint(
+                fields=("product", "valid_from"), name="one_version_a_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='productversion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='version_ends_after_it_starts'),
+            model_name="productversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="version_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='productversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(django.db.models.functions.comparison.Cast('product', models.TextField()), '='), (espace_client.contracts.models._DateRange('valid_from', 'valid_to', models.Value('[]')), '&&')], name='one_version_a_day'),
+            model_name="productversion",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        django.db.models.functions.comparison.Cast("product", models.TextField()),
+                        "=",
+                    ),
+                    (
+                        espace_client.contracts.models._DateRange(
+                            "valid_from", "valid_to", models.Value("[]")
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="one_version_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='one_option_a_code'),
+            model_name="option",
+            constraint=models.UniqueConstraint(
+                fields=("version", "code"), name="one_option_a_code"
+            ),
         ),
     ]

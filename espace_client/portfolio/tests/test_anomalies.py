@@ -39,6 +39,7 @@ ONE_CELL = [
     (PEOPLE, 2, "email", "jeanne.martin", BLOCKING, "Cette adresse e-mail est mal écrite."),
     (PEOPLE, 2, "email", "jeanne@@orange.example", BLOCKING, "est mal écrite."),
     (PEOPLE, 2, "email", "a@b.example, c@d.example", BLOCKING, "est mal écrite."),
+    (PEOPLE, 2, "email", "jeanné@orange.example", BLOCKING, "est mal écrite."),
     (PEOPLE, 2, "email", "jeanne@orange", BLOCKING, "Cette adresse e-mail est mal écrite."),
     (PEOPLE, 2, "email", "", TO_CHECK, "Cette personne n’a pas d’adresse e-mail."),
     (PEOPLE, 3, "email", "Jeanne.Martin@ORANGE.example", TO_CHECK, "celle d’une autre personne."),
