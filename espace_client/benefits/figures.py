@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-NBSP = "\u00a0"
+from espace_client.kernel.french import NBSP
+
 AMOUNT_LIMIT = Decimal(1_000_000)
 RATE_LIMIT = Decimal(10_000)
 
