@@ -56,7 +56,7 @@ class EmailTwice(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         first, again = cleaned.get("email"), cleaned.get("email_again")
-        if first and again and emails.canonical(first) != emails.canonical(again):
+        if first and again and not emails.same_mailbox(first, again):
             self.add_error(
                 "email_again",
                 _(

@@ -60,9 +60,9 @@ def _closest(request: AccountRequest, people: list[Person]) -> tuple[Person, fro
         for person in people
     ]  # fmt: skip
     # Twins with one first token in common: the e-mail tells whom the request is for.
-    typed_email = emails.canonical(request.email)
     return min(
-        compared, key=lambda pair: (len(pair[1]), emails.canonical(pair[0].email) != typed_email)
+        compared,
+        key=lambda pair: (len(pair[1]), not emails.same_mailbox(pair[0].email, request.email)),
     )
 
 
@@ -74,7 +74,7 @@ def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
     held = account.email if account else person.email
     if not held:
         return Match(Outcome.NO_EMAIL_HELD, person)
-    if emails.canonical(request.email) != emails.canonical(held):
+    if not emails.same_mailbox(request.email, held):
         return Match(Outcome.OTHER_EMAIL, person)
     if access is contracts.Access.NOT_STARTED:
         return Match(Outcome.NOT_STARTED, person, opens_on)
@@ -86,7 +86,7 @@ def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
 def can_be_activated(account: Account, *, on: date) -> bool:
     """Whether a link of *account* may still open it: it is not open yet, its e-mail is still the
     one in the file, and the person still has a cover."""
-    same_email = account.email_key == emails.canonical(account.person.email)
+    same_email = emails.same_mailbox(account.email, account.person.email)
     access, _ = contracts.access_of(account.person_id, on=on)
     return not account.is_active and same_email and access is contracts.Access.OPEN
 

@@ -23,3 +23,8 @@ def masked(address: str) -> str:
     local, _, domain = address.rpartition("@")
     pieces = [f"{piece[0]}***" for piece in local.split(".") if piece]
     return f"{'.'.join(pieces) or '***'}@{domain}"
+
+
+def same_mailbox(one: str, other: str) -> bool:
+    """Whether two spellings name one mailbox."""
+    return canonical(one) == canonical(other)

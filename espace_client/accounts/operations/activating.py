@@ -1,0 +1,75 @@
+"""Using the link: a password, and the account is open."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from espace_client.accounts import events, notices, queries
+from espace_client.accounts.holding import held
+from espace_client.accounts.models import (
+    Account,
+    AccountState,
+    ActivationLink,
+)
+from espace_client.accounts.passwords import check_policy
+from espace_client.accounts.rules import (
+    normal_password,
+)
+from espace_client.audit.operations import record
+from espace_client.contracts.queries import number_of
+from espace_client.delivery.operations import post
+from espace_client.kernel import clock
+from espace_client.kernel.actors import Actor
+from espace_client.kernel.errors import UnableTo
+from espace_client.kernel.french import date_in_words, moment_in_words
+from espace_client.members.queries import as_recipient
+
+
+class UnableToActivate(UnableTo):
+    """The link does not open the account any more."""
+
+
+def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: datetime) -> Account:
+    """Use the link once: choose the password, open the account, tell its owner.
+
+    Raises UnableToUsePassword (nothing is used up), or UnableToActivate when the link was used,
+    replaced or has expired meanwhile. Two at the same instant: exactly one wins.
+    """
+    chosen = normal_password(password)
+    check_policy(chosen, person=link.account.person)
+    hashed = make_password(chosen)  # before any row is held: it takes time
+    with transaction.atomic():
+        account = held(link.account)
+        if not queries.can_be_activated(account, on=clock.date_in_paris(at)):
+            raise UnableToActivate(_("Ce lien n’est plus valable."))
+        won = ActivationLink.objects.filter(
+            pk=link.pk, used_at__isnull=True, killed_at__isnull=True, expires_at__gt=at
+        ).update(used_at=at)
+        if not won:
+            raise UnableToActivate(_("Ce lien a déjà servi ou n’est plus valable."))
+        Account.objects.filter(pk=account.pk).update(
+            password=hashed,
+            state=AccountState.ACTIVE,
+            state_since=at,
+            state_channel=actor.channel,
+        )
+        account.refresh_from_db(fields=["password", "state", "state_since", "state_channel"])
+        record(
+            events.ACCOUNT_ACTIVATED,
+            actor=account.actor,
+            at=at,
+            person=account.person_id,
+            subject=f"account:{account.pk}",
+            terms=date_in_words(account.terms_version),
+        )
+        post(
+            notices.ACTIVATED,
+            to=as_recipient(account.person, number=number_of(account.person), email=account.email),
+            actor=account.actor,
+            at=at,
+            once_key=f"activated:{link.pk}",
+            context={"moment": moment_in_words(at)},
+        )
+    return account

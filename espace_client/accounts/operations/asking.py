@@ -1,0 +1,216 @@
+"""Asking for an account, and the answer that a job gives."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from espace_client.accounts import events, notices, queries
+from espace_client.accounts.holding import held, hold_person, kill_links
+from espace_client.accounts.models import (
+    MISMATCHES,
+    Account,
+    AccountRequest,
+    AccountState,
+    Outcome,
+)
+from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
+from espace_client.accounts.rules import (
+    IDENTITY,
+    IDENTITY_SOURCE,
+    WAIT_BETWEEN_LINKS,
+)
+from espace_client.accounts.throttle import pass_through
+from espace_client.audit.operations import record
+from espace_client.delivery.operations import post
+from espace_client.kernel import clock, emails
+from espace_client.kernel.actors import Actor
+from espace_client.kernel.emails import same_mailbox
+from espace_client.kernel.french import date_in_words, moment_in_words
+from espace_client.members.models import Person
+from espace_client.members.queries import as_recipient
+
+
+@dataclass(frozen=True, slots=True)
+class TypedIdentity:
+    """What a visitor typed, already in normal form (number in digits, date JJ/MM/AAAA)."""
+
+    member_number: str
+    last_name: str
+    first_name: str
+    birth_date: str
+    email: str
+
+
+@transaction.atomic
+def ask_for_account(
+    *,
+    identity: TypedIdentity,
+    terms_version: date,
+    source: str,
+    actor: Actor,
+    at: datetime,
+    replaces: AccountRequest | None = None,
+) -> AccountRequest:
+    """Note that somebody wants an account. A job answers, so that nothing here tells whether the
+    identity is right. `replaces` is the request whose e-mail was mistyped: it dies with its link.
+
+    Raises TooManyTries after 5 tries of one number from one *source* in an hour, or 20 in all,
+    and UnableToSendAgain when the same was asked less than a minute ago.
+    """
+    corrected = replaces is None or not same_mailbox(replaces.email, identity.email)
+    if replaces and not corrected and at - replaces.at < WAIT_BETWEEN_LINKS:
+        raise UnableToSendAgain(_("Un message vient de partir. Attendez une minute."))
+    pass_through(IDENTITY_SOURCE, source, at=at, exactly=False)
+    pass_through(IDENTITY, f"{identity.member_number}/{source}", at=at)
+    if replaces is not None:
+        _supersede(replaces, corrected=corrected, actor=actor, at=at)
+    request = AccountRequest.objects.create(
+        at=at,
+        member_number=identity.member_number,
+        last_name=identity.last_name,
+        first_name=identity.first_name,
+        birth_date=identity.birth_date,
+        email=identity.email,
+        terms_version=terms_version,
+    )
+    record(
+        events.ACCOUNT_ASKED,
+        actor=actor,
+        at=at,
+        subject=f"request:{request.pk}",
+        last_digits=identity.member_number[-3:],
+    )
+    app.configure_task("accounts.answer_request", queue="letters").defer(request_id=str(request.pk))
+    return request
+
+
+@transaction.atomic
+def answer_request(*, request_id: UUID, actor: Actor, at: datetime) -> Outcome:
+    """Compare a request with the insurer's file and send what follows from it.
+
+    The link goes only to the e-mail that the insurer holds. Any other e-mail gets nothing, and
+    the e-mail held is told. May run twice: a request is answered once.
+    """
+    request = AccountRequest.objects.select_for_update().get(pk=request_id)
+    if request.answered_at:
+        return Outcome(request.outcome)
+    found = queries.match(request, on=clock.date_in_paris(at))
+    if found.person:
+        # Row locks come before the trail's own lock, everywhere: an import that holds this person
+        # must never wait for somebody who waits for it. What it changed is then read again.
+        hold_person(found.person)
+        found = queries.match(request, on=clock.date_in_paris(at))
+    outcome = found.outcome
+    if found.person and not request.superseded_at:
+        outcome = _tell(request, found, actor=actor, at=at)
+    request.answered_at, request.outcome, request.person = at, outcome, found.person
+    request.save(update_fields=["answered_at", "outcome", "person"])
+    record(
+        events.REQUEST_ANSWERED,
+        actor=actor,
+        at=at,
+        # Why an identity did not fit is for the insurer's people, not for whom it resembles.
+        person=found.person.pk if found.person and outcome not in MISMATCHES else None,
+        subject=f"request:{request.pk}",
+        outcome=outcome.label,
+    )
+    return outcome
+
+
+@transaction.atomic
+def take_up_again(*, actor: Actor, at: datetime) -> None:
+    """Find the requests that a crash left unanswered, and have them answered."""
+    lost = AccountRequest.objects.filter(
+        answered_at__isnull=True, superseded_at__isnull=True, at__lt=at - timedelta(minutes=10)
+    )
+    for request in lost.select_for_update(skip_locked=True)[:500]:
+        app.configure_task("accounts.answer_request", queue="letters").defer(
+            request_id=str(request.pk)
+        )
+    if lost.exists():
+        record(events.TAKEN_UP_AGAIN, actor=actor, at=at)
+
+
+def _tell(request: AccountRequest, found: queries.Match, *, actor: Actor, at: datetime) -> Outcome:
+    person = found.person
+    assert person is not None
+    match found.outcome:
+        case Outcome.MATCHED:
+            account = _open_account(person, request, actor=actor, at=at)
+            try:
+                issue_link(account=account, actor=actor, at=at)
+            except UnableToSendAgain:
+                return Outcome.JUST_SENT
+        case Outcome.ALREADY_ACTIVE:
+            _notify(notices.ALREADY_ACTIVE, person, request, actor=actor, at=at)
+        case Outcome.NOT_STARTED:
+            opens_on = date_in_words(found.opens_on) if found.opens_on else ""
+            _notify(notices.NOT_STARTED, person, request, actor=actor, at=at, opens_on=opens_on)
+        case Outcome.CONTRACT_ENDED if person.email:
+            _notify(notices.CONTRACT_ENDED, person, request, actor=actor, at=at)
+        case Outcome.OTHER_EMAIL:
+            _notify(notices.OTHER_EMAIL, person, request, actor=actor, at=at)
+    return found.outcome
+
+
+def _notify(
+    notice: notices.Notice,
+    person: Person,
+    request: AccountRequest,
+    *,
+    actor: Actor,
+    at: datetime,
+    **context: object,
+) -> None:
+    """Tell the e-mail we know: the account's if it is open, else the file's. Once a day at most:
+    nobody fills somebody else's mailbox by asking again and again."""
+    account = Account.objects.filter(person=person, state=AccountState.ACTIVE).first()
+    post(
+        notice,
+        to=as_recipient(
+            person, number=request.member_number, email=account.email if account else ""
+        ),
+        actor=actor,
+        at=at,
+        once_key=f"{notice.code}:{person.pk}:{clock.date_in_paris(at)}",
+        context={**context, "moment": moment_in_words(request.at)},
+    )
+
+
+def _open_account(
+    person: Person, request: AccountRequest, *, actor: Actor, at: datetime
+) -> Account:
+    """The account of *person*, who is locked, without a password yet."""
+    account, _created = Account.objects.update_or_create(
+        person=person,
+        defaults={
+            "email": person.email,
+            "email_key": emails.canonical(person.email),
+            "terms_version": request.terms_version,
+        },
+        create_defaults={
+            "email": person.email,
+            "email_key": emails.canonical(person.email),
+            "terms_version": request.terms_version,
+            "state": AccountState.CREATED,
+            "state_since": at,
+            "state_channel": actor.channel,
+        },
+    )
+    return account
+
+
+def _supersede(request: AccountRequest, *, corrected: bool, actor: Actor, at: datetime) -> None:
+    """What was asked before no longer counts. Its link dies only if the e-mail was another."""
+    AccountRequest.objects.filter(pk=request.pk, superseded_at__isnull=True).update(
+        superseded_at=at
+    )
+    if not corrected:
+        return
+    if request.outcome in (Outcome.MATCHED, Outcome.JUST_SENT):
+        kill_links(held(Account.objects.get(person=request.person_id)), at=at)
+    record(events.REQUEST_CORRECTED, actor=actor, at=at, subject=f"request:{request.pk}")

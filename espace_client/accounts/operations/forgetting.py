@@ -1,0 +1,28 @@
+"""Erasing what has served."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from espace_client.accounts import events
+from espace_client.accounts.models import (
+    Account,
+    AccountRequest,
+    AccountState,
+    ActivationLink,
+    Attempt,
+)
+from espace_client.audit.operations import record
+from espace_client.kernel.actors import Actor
+
+
+@transaction.atomic
+def forget_what_is_old(*, actor: Actor, at: datetime) -> None:
+    """Erase what has served: tries after two days, requests and dead links after thirty
+    (product B.3.3: an account that was never activated is abandoned after 30 days)."""
+    tries, _ = Attempt.objects.filter(at__lt=at - timedelta(days=2)).delete()
+    month = at - timedelta(days=30)
+    requests, _ = AccountRequest.objects.filter(at__lt=month).delete()
+    ActivationLink.objects.filter(expires_at__lt=month).delete()
+    Account.objects.filter(state=AccountState.CREATED, state_since__lt=month, links=None).delete()
+    record(events.OLD_FORGOTTEN, actor=actor, at=at, tries=tries, requests=requests)
