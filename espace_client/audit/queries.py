@@ -8,6 +8,7 @@ from uuid import UUID
 from espace_client.audit.chain import START, digest_of
 from espace_client.audit.events import Event, declared, sentence_of
 from espace_client.audit.models import Entry
+from espace_client.kernel.actors import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Line:
     actor: str
     channel: str
     sentence: str
+    automatic: bool
 
 
 def history_of(person: UUID, *, limit: int = 50) -> list[Line]:
@@ -47,4 +49,10 @@ def broken_rows() -> Iterator[int]:
 
 
 def _line(entry: Entry) -> Line:
-    return Line(entry.at, entry.actor, entry.channel, sentence_of(entry.event, entry.facts))
+    return Line(
+        at=entry.at,
+        actor=entry.actor,
+        channel=entry.channel,
+        sentence=sentence_of(entry.event, entry.facts),
+        automatic=entry.role == Role.ROBOT,
+    )

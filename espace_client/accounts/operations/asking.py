@@ -63,7 +63,9 @@ def ask_for_account(
     """
     corrected = replaces is None or not same_mailbox(replaces.email, identity.email)
     if replaces and not corrected and at - replaces.at < WAIT_BETWEEN_LINKS:
-        raise UnableToSendAgain(_("Un message vient de partir. Attendez une minute."))
+        raise UnableToSendAgain(
+            _("Si tout correspond, un message vient de partir. Attendez une minute.")
+        )
     pass_through(IDENTITY_SOURCE, source, at=at, exactly=False)
     pass_through(IDENTITY, f"{identity.member_number}/{source}", at=at)
     if replaces is not None:
