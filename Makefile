@@ -3,7 +3,7 @@
 .PHONY: help demo test check audit journeys bench docs lock clean
 PORT ?= 8000
 python := .venv/bin/python
-# Three resolutions of pyproject.toml; UPGRADE=1 takes the newest versions allowed.
+# Four resolutions of pyproject.toml; UPGRADE=1 takes the newest versions allowed.
 compile := tools/uv.sh pip compile --quiet --universal --generate-hashes --no-emit-index-url \
 	--no-header $(if $(UPGRADE),--upgrade) pyproject.toml
 
@@ -38,6 +38,7 @@ lock: ## resolve pyproject.toml into requirements/ again (UPGRADE=1 for newer ve
 	@$(compile) --output-file requirements/runtime.txt
 	@$(compile) --constraint requirements/runtime.txt --group demo --output-file requirements/demo.txt
 	@$(compile) --constraint requirements/runtime.txt --group dev --output-file requirements/dev.txt
+	@$(compile) --constraint requirements/dev.txt --group audit --output-file requirements/audit.txt
 
 clean: ## remove the installed packages, the caches and the demo's data
 	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

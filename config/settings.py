@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 from espace_client.kernel import insurer as insurer_settings
-from espace_client.kernel.sealing import KeyRing
+from espace_client.kernel.sealing import BlindIndex, KeyRing
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = os.environ
@@ -48,6 +48,11 @@ SEALING_KEYS = KeyRing(
             for entry in required("SEALING_KEYS", "keys that seal secrets in the database").split()
         )
     }
+)
+
+# Finds a sealed NIR or IBAN again. 32 bytes in base64, kept as long as the database.
+BLIND_INDEX = BlindIndex(
+    base64.b64decode(required("INDEX_KEY", "the key that finds a sealed NIR or IBAN again"))
 )
 
 _database = urlsplit(required("DATABASE_URL", "postgresql://user:password@host:port/name"))
@@ -104,6 +109,9 @@ INSTALLED_APPS = [
     "espace_client.members",
     "espace_client.contracts",
     "espace_client.accounts",
+    "espace_client.contributions",
+    "espace_client.consents",
+    "espace_client.reimbursements",
     "espace_client.home",
     "espace_client.portfolio",
     *(["espace_client.demo"] if DEMO else []),

@@ -163,12 +163,43 @@ class Attempt(models.Model):
         return f"{self.door} {self.at:%Y-%m-%d %H:%M:%S}"
 
 
+class HashScheme(models.TextChoices):
+    """How the old portal kept a password. « $ » stands between salt and digest, both as it had
+    them; `bcrypt`, `pbkdf2_sha1` and `pbkdf2_sha256` are whole as their libraries write them."""
+
+    MD5 = "md5", "MD5 sans sel"
+    MD5_SALTED = "md5_sel", "MD5 avec sel"
+    SHA1 = "sha1", "SHA-1 sans sel"
+    SHA1_SALTED = "sha1_sel", "SHA-1 avec sel"
+    BCRYPT = "bcrypt", "bcrypt"
+    PBKDF2_SHA1 = "pbkdf2_sha1", "PBKDF2 avec SHA-1"
+    PBKDF2_SHA256 = "pbkdf2_sha256", "PBKDF2 avec SHA-256"
+
+
 class LegacyLogin(models.Model):
-    """A login of the old portal, as imported."""
+    """A login of the old portal, as imported. Its password's hash is sealed: a bare MD5 in a dump
+    would be the password itself (decisions.md, « Old password hashes »)."""
 
     login = models.CharField(max_length=60, primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="legacy_logins")
     last_login_on = models.DateField(null=True)
+    scheme = models.CharField(max_length=20, choices=HashScheme, blank=True, db_default="")
+    hash_sealed = models.BinaryField(null=True, help_text="Opens with hash_bound_to(login)")
+    hash_index = models.BinaryField(max_length=32, null=True, help_text="Tells a changed hash")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_sealed_hash_has_its_scheme_and_index",
+                condition=Q(scheme="", hash_sealed__isnull=True, hash_index__isnull=True)
+                | (~Q(scheme="") & Q(hash_sealed__isnull=False, hash_index__isnull=False)),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.login
+
+
+def hash_bound_to(login: str) -> str:
+    """What the seal of an old password's hash is bound to: the login that it opened."""
+    return f"legacy:{login}"

@@ -13,6 +13,14 @@ class State(models.TextChoices):
     REFUSED = "refused", "Refusé par le serveur du destinataire"
 
 
+class Via(models.TextChoices):
+    """The channel a message goes through."""
+
+    EMAIL = "email", "E-mail"
+    SMS = "sms", "SMS"
+    LETTER = "letter", "Courrier"
+
+
 class Parcel(models.Model):
     """One message to one person. Sent at most once: a parcel whose sending was cut is put in
     doubt and settled by its Message-ID, never sent again blindly (quality A.3).
@@ -27,10 +35,13 @@ class Parcel(models.Model):
     notice = models.CharField(max_length=60)
     person = models.UUIDField(help_text="Whose file it belongs to")
     recipient = models.CharField(max_length=260)
-    address = models.EmailField(max_length=254)
+    via = models.CharField(max_length=10, choices=Via, default=Via.EMAIL)
+    address = models.EmailField(max_length=254, blank=True)
+    mobile = models.CharField(max_length=20, blank=True, help_text="E.164, for a text message")
+    postal_lines = models.JSONField(default=list, help_text="The lines on the envelope, in order")
     subject = models.CharField(max_length=150)
     text = models.TextField()
-    html = models.TextField()
+    html = models.TextField(blank=True)
     secrets = models.BinaryField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     created_at = models.DateTimeField()
@@ -43,9 +54,15 @@ class Parcel(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="a_parcel_has_where_to_go",
+                condition=(Q(via="email") & ~Q(address=""))
+                | (Q(via="sms") & ~Q(mobile=""))
+                | (Q(via="letter") & ~Q(postal_lines=[])),
+            ),
+            models.CheckConstraint(
                 name="a_parcel_that_left_keeps_no_secret",
                 condition=~Q(state__in=["sent", "refused", "in_doubt"]) | Q(secrets__isnull=True),
-            )
+            ),
         ]
         indexes = [
             models.Index(

@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 
 from espace_client.audit.operations import record
 from espace_client.delivery import events
-from espace_client.delivery.models import Parcel, State
+from espace_client.delivery.models import Parcel, State, Via
 from espace_client.delivery.notices import Notice, Recipient, compose
 from espace_client.delivery.rules import lease, next_try_in, reference, secret_mark
 from espace_client.kernel.actors import Actor
@@ -49,7 +49,10 @@ def post(
         notice=notice.code,
         person=to.person,
         recipient=to.full_name,
-        address=to.email,
+        via=notice.via,
+        address=to.email if notice.via is Via.EMAIL else "",
+        mobile=to.mobile if notice.via is Via.SMS else "",
+        postal_lines=list(to.postal_lines) if notice.via is Via.LETTER else [],
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
@@ -66,7 +69,8 @@ def post(
         title=parcel.subject,
         reference=parcel.reference,
     )
-    _plan(parcel, seconds=0)
+    if parcel.via != Via.LETTER:  # a letter waits for the day's batch
+        _plan(parcel, seconds=0)
     return parcel
 
 
@@ -104,7 +108,9 @@ def send(*, parcel_id: uuid.UUID, actor: Actor, at: datetime) -> None:
 
 def rescue(*, actor: Actor, at: datetime) -> None:
     """Find what a crash left behind: parcels nobody sends, and sendings that were cut."""
-    waiting = Parcel.objects.filter(state=State.WAITING, not_before__lt=at - lease())
+    waiting = Parcel.objects.filter(state=State.WAITING, not_before__lt=at - lease()).exclude(
+        via=Via.LETTER
+    )
     with transaction.atomic():
         for parcel in waiting.select_for_update(skip_locked=True)[:500]:
             parcel.not_before = at

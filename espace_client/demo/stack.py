@@ -209,12 +209,22 @@ def only_one(data: Path) -> Iterator[None]:
 
 
 def kept_secrets(path: Path) -> dict[str, str]:
-    """The keys of this demo, made on its first start."""
-    if not path.exists():
-        key = base64.b64encode(secrets.token_bytes(32)).decode()
-        made = {"SECRET_KEY": secrets.token_urlsafe(50), "SEALING_KEYS": f"demo:{key}"}
-        write_privately(path, json.dumps(made))
-    return dict(json.loads(path.read_text("utf-8")))
+    """The keys of this demo, made on its first start; one that a later version needs is added."""
+    kept = dict(json.loads(path.read_text("utf-8"))) if path.exists() else {}
+    made = {
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "SEALING_KEYS": f"demo:{_fresh_key()}",
+        "INDEX_KEY": _fresh_key(),
+    }
+    if made.keys() - kept.keys():
+        kept = made | kept
+        write_privately(path, json.dumps(kept))
+    return kept
+
+
+def _fresh_key() -> str:
+    """32 random bytes in base64."""
+    return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def write_privately(path: Path, text: str) -> None:

@@ -21,13 +21,15 @@ class Role(StrEnum):
 
     VISITOR = "visiteur"  # nobody has proved who they are
     MEMBER = "adhérent"
+    ADVISER = "conseiller"
     OPERATOR = "exploitant"
     ROBOT = "robot"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The author of an act. `person` is the member's person when a member acts."""
+    """The author of an act. `person` is the member's person when a member acts, the adviser's own
+    id when one of the insurer's people does."""
 
     role: Role
     name: str
@@ -43,6 +45,12 @@ def visitor() -> Actor:
 def member(*, person: UUID, name: str) -> Actor:
     """A signed-in member."""
     return Actor(Role.MEMBER, name, Channel.PORTAL, person)
+
+
+def adviser(*, identifier: UUID, name: str, channel: Channel = Channel.TELEPHONE) -> Actor:
+    """One of the insurer's people, signed in with a second factor. `channel` is how the member
+    reached them."""
+    return Actor(Role.ADVISER, name, channel, identifier)
 
 
 def robot(name: str) -> Actor:

@@ -1,8 +1,14 @@
 """People as the insurer's file knows them."""
 
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from espace_client.kernel import iban
 
 
 class Title(models.TextChoices):
@@ -28,9 +34,17 @@ class Person(models.Model):
     email = models.EmailField(max_length=254, blank=True)
     mobile = models.CharField(max_length=20, blank=True)
     landline = models.CharField(max_length=20, blank=True)
+    died_on = models.DateField(null=True)
+    nir_sealed = models.BinaryField(null=True, help_text="Opens with nir_bound_to(reference)")
+    nir_index = models.BinaryField(max_length=32, null=True, help_text="Finds the NIR again")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="a_nir_is_sealed_and_indexed",
+                condition=Q(nir_sealed__isnull=True, nir_index__isnull=True)
+                | Q(nir_sealed__isnull=False, nir_index__isnull=False),
+            ),
             # Checked at the end of an import: a widow may take over her husband's number.
             models.UniqueConstraint(
                 fields=["member_number"],
@@ -65,6 +79,11 @@ class Person(models.Model):
         return f"{self.get_title_display()} {self.name}" if self.title else str(self)
 
 
+def nir_bound_to(reference: str) -> str:
+    """What the seal of a NIR is bound to: the person whom the insurer's *reference* names."""
+    return f"nir:{reference}"
+
+
 class Address(models.Model):
     """Where letters go. Six lines of at most 38 characters (NF Z10-011)."""
 
@@ -79,3 +98,81 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"{self.postcode} {self.city}"
+
+
+class BankAccount(models.Model):
+    """An account that somebody is paid on or pays from. The IBAN is sealed; its last four
+    characters are what a page shows."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    reference = models.CharField(max_length=40, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="bank_accounts")
+    holder_name = models.CharField(max_length=140)
+    iban_sealed = models.BinaryField(help_text="Opens with iban_bound_to(reference)")
+    iban_index = models.BinaryField(max_length=32, help_text="Finds the IBAN again")
+    country = models.CharField(max_length=2)
+    last4 = models.CharField(max_length=4)
+    receives_reimbursements = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            # Checked at the end of an import: reimbursements may move to another account.
+            ExclusionConstraint(
+                name="reimbursed_on_one_account",
+                index_type="hash",
+                expressions=[("person", RangeOperators.EQUAL)],
+                condition=Q(receives_reimbursements=True),
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+        indexes = [models.Index(fields=["iban_index"], name="accounts_of_an_iban")]
+
+    def __str__(self) -> str:
+        return iban.masked(self.country, self.last4)
+
+
+def iban_bound_to(reference: str) -> str:
+    """What the seal of an IBAN is bound to: the account of that *reference*."""
+    return f"iban:{reference}"
+
+
+class Measure(models.TextChoices):
+    """How the law protects an adult (domain rules 10.8)."""
+
+    TUTELLE = "tutelle", "Tutelle"
+    CURATELLE = "curatelle", "Curatelle"
+    CURATELLE_RENFORCEE = "curatelle_renforcee", "Curatelle renforcée"
+    HABILITATION = "habilitation_familiale", "Habilitation familiale"
+    MANDAT = "mandat_protection_future", "Mandat de protection future"
+
+
+class Guardianship(models.Model):
+    """Somebody who acts for a protected person, between two dates, both included."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    reference = models.CharField(max_length=40, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="guardianships")
+    measure = models.CharField(max_length=30, choices=Measure)
+    guardian_name = models.CharField(max_length=140)
+    organisation = models.CharField(max_length=140, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
+    telephone = models.CharField(max_length=20, blank=True)
+    ruling = models.CharField(max_length=120, help_text="Reference of the court's decision")
+    start_on = models.DateField()
+    end_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="guardianship_ends_after_it_starts",
+                condition=Q(end_on__isnull=True) | Q(end_on__gte=F("start_on")),
+            )
+        ]
+        indexes = [models.Index(fields=["person"], name="guardianships_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.start_on}"
+
+    def in_force(self, on: date) -> bool:
+        """Whether the guardian acts on that day."""
+        return self.start_on <= on and (self.end_on is None or on <= self.end_on)

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.db import connection
 
 from espace_client.delivery.notices import Recipient
-from espace_client.members.models import Person
+from espace_client.kernel import telephones
+from espace_client.members.models import Address, Person
 
 
 def holder_of_number(number: str) -> Person | None:
@@ -21,7 +22,25 @@ def as_recipient(person: Person, *, number: str, email: str = "") -> Recipient:
         full_name=str(person),
         email=email or person.email,
         last_digits=number[-3:],
+        mobile=telephones.mobile(person.mobile) or "" if person.mobile else "",
+        postal_lines=postal_lines_of(person),
     )
+
+
+def postal_lines_of(person: Person) -> tuple[str, ...]:
+    """The lines of the envelope (NF Z10-011), empty when the insurer holds no address."""
+    address = Address.objects.filter(person=person).first()
+    if address is None:
+        return ()
+    lines = (
+        address.recipient_line or str(person)[:38],
+        address.building_line,
+        address.street_line,
+        address.locality_line,
+        f"{address.postcode} {address.city}",
+        address.country,
+    )
+    return tuple(line for line in lines if line)
 
 
 def ids_of_references(references: Iterable[str]) -> dict[str, object]:

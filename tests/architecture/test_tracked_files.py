@@ -55,7 +55,7 @@ def unlocked(text: str) -> Iterator[str]:
 
 
 @pytest.mark.promise("7.1")
-@pytest.mark.parametrize("name", ["runtime", "demo", "dev"])
+@pytest.mark.parametrize("name", ["runtime", "demo", "dev", "audit"])
 def test_requirements_are_locked(name):
     assert list(unlocked((ROOT / f"requirements/{name}.txt").read_text("utf-8"))) == []
 

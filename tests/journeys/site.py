@@ -29,7 +29,10 @@ _MAIL_PATIENCE = 30  # seconds for the worker to send
 # Each journey has an hour and more to itself, so that no limit on tries joins two of them.
 _BETWEEN = timedelta(minutes=70)
 _OPENING = datetime(2022, 3, 24, 8, 0, tzinfo=PARIS)
-_OURS = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SECRET_KEY", "SEALING_KEYS", "STATIC_ROOT")
+_OURS = (
+    "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SECRET_KEY", "SEALING_KEYS", "INDEX_KEY",
+    "STATIC_ROOT",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What a member allowed, and when: a ledger that only grows."""

@@ -1,0 +1,1 @@
+"""What members pay: mandates, the day of the debit, contributions asked and paid."""

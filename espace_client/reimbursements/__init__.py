@@ -1,0 +1,1 @@
+"""What was paid for care, and whether the Sécurité sociale sends its flows."""

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class ReimbursementsConfig(AppConfig):
+    name = "espace_client.reimbursements"

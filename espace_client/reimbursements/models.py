@@ -1,0 +1,63 @@
+"""Past reimbursements and the link with the Sécurité sociale, as the insurer's file brings them.
+
+Both are health data: a row is read by whom it is about, and by nobody through a page yet.
+"""
+
+from django.contrib.postgres.functions import RandomUUID
+from django.db import models
+from django.db.models import F, Q
+
+from espace_client.contracts.models import Contract
+from espace_client.members.models import Person
+
+
+class Reimbursement(models.Model):
+    """One line of care. `spent` = `basic` (Sécurité sociale) + `complementary` (the insurer) +
+    what was left. Euros, to the cent."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    reference = models.CharField(max_length=40, unique=True)
+    contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="reimbursements")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reimbursements")
+    cared_on = models.DateField()
+    paid_on = models.DateField(null=True)
+    care = models.CharField(max_length=120)
+    spent = models.DecimalField(max_digits=12, decimal_places=2)
+    basic = models.DecimalField(max_digits=12, decimal_places=2)
+    complementary = models.DecimalField(max_digits=12, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_reimbursement_is_within_what_was_spent",
+                condition=Q(
+                    basic__gte=0, complementary__gte=0, spent__gte=F("basic") + F("complementary")
+                ),
+            )
+        ]
+        indexes = [models.Index(fields=["person", "-cared_on"], name="reimbursements_of_a_person")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Feed(models.TextChoices):
+    """Whether the Sécurité sociale sends us what it paid (télétransmission)."""
+
+    ACTIVE = "active", "Active"
+    ABSENT = "absente", "Absente"
+    CONFLICT = "conflit", "En conflit avec un autre organisme"
+
+
+class Transmission(models.Model):
+    """The link of one person with the Sécurité sociale."""
+
+    person = models.OneToOneField(
+        Person, primary_key=True, on_delete=models.CASCADE, related_name="transmission"
+    )
+    feed = models.CharField(max_length=10, choices=Feed)
+    since = models.DateField(null=True)
+    last_flow_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.feed
