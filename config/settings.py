@@ -174,7 +174,7 @@ AUTHENTICATION_BACKENDS = ["espace_client.accounts.backend.AccountBackend"]
 LOGIN_URL = "accounts:sign_in"
 PASSWORD_HASHERS = ["espace_client.accounts.hashers.Argon2id"]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "espace_client.ui.sessions"  # Django's, the key hashed
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import operations
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
+from espace_client.ui.sessions import SessionStore
 
 
 @app.task(name="accounts.answer_request", queue="letters", retry=5)
