@@ -41,7 +41,9 @@ def post(
         return None
     identifier = uuid.uuid4()
     marks = {name: secret_mark(name) for name in secrets or {}}
-    letter = compose(notice, to=to, reference=reference(identifier), context={**context, **marks})
+    letter = compose(
+        notice, to=to, reference=reference(identifier), context={**context, **marks}, at=at
+    )
     parcel = Parcel.objects.create(
         id=identifier,
         once_key=once_key,

@@ -24,6 +24,7 @@ def as_recipient(person: Person, *, number: str, email: str = "") -> Recipient:
         last_digits=number[-3:],
         mobile=telephones.mobile(person.mobile) or "" if person.mobile else "",
         postal_lines=postal_lines_of(person),
+        salutation=person.salutation,
     )
 
 
