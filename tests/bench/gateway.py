@@ -1,4 +1,4 @@
-"""A gateway of our own for text messages: real HTTP on loopback, told how to behave for each number.
+"""A gateway of our own for text messages: real HTTP on loopback, told how to answer each number.
 
 Behaviours: "ok"; a status such as "429" or "400"; "cut" (the message is taken, the line breaks
 before the answer); "lost" (the line breaks before it is taken); "moved" (a redirect to another
