@@ -71,8 +71,11 @@ def batch_name(number: int) -> str:
 
 def envelope(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines as they stand in the window: the last three in capitals, without accent or
-    punctuation, as sorting machines read them (NF Z10-011). Six lines at most."""
-    return (*lines[-6:-3], *(_as_sorted(line) for line in lines[-3:]))
+    punctuation, as sorting machines read them (NF Z10-011), but never the name. Six lines at most.
+    """
+    shown = lines[-6:]
+    names = max(1, len(shown) - 3)
+    return (*shown[:names], *(_as_sorted(line) for line in shown[names:]))
 
 
 def _as_sorted(line: str) -> str:
