@@ -6,8 +6,8 @@ from datetime import timedelta
 from html import escape
 from uuid import UUID
 
-# Read over the telephone: no 0 O 1 I L U, which sound or look alike (product B.0.1).
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+from espace_client.kernel import references
+
 _RETRIES = [timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480)]
 _LEASE = timedelta(minutes=10)
 _BUTTON = re.compile(r"\[\[(?P<label>[^|\]]+)\|(?P<address>[^\]]+)\]\]")
@@ -19,12 +19,8 @@ def secret_mark(name: str) -> str:
 
 
 def reference(identifier: UUID) -> str:
-    """« MS-7K4P-9QXC »: the reference of a message, from the random bits of its identifier."""
-    number, letters = identifier.int >> 64, []
-    for _ in range(8):
-        number, rest = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[rest])
-    return f"MS-{''.join(letters[:4])}-{''.join(letters[4:])}"
+    """« MS-7K4P-9QXC »: the reference of a message."""
+    return references.reference(identifier, prefix="MS")
 
 
 def next_try_in(tries: int) -> timedelta | None:
