@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+from espace_client.kernel import references
 from espace_client.kernel.clock import PARIS
 
-# Read over the telephone: no 0 O 1 I L U, which sound or look alike (product B.0.1).
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 # A mail can wait for a relay until the next day; a text message carries a code of ten minutes.
 _RETRIES = {
     "email": [timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480)],
@@ -26,12 +25,8 @@ def secret_mark(name: str) -> str:
 
 
 def reference(identifier: UUID) -> str:
-    """« MS-7K4P-9QXC »: the reference of a message, from the random bits of its identifier."""
-    number, letters = identifier.int >> 64, []
-    for _ in range(8):
-        number, rest = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[rest])
-    return f"MS-{''.join(letters[:4])}-{''.join(letters[4:])}"
+    """« MS-7K4P-9QXC »: the reference of a message."""
+    return references.reference(identifier, prefix="MS")
 
 
 def next_try_in(tries: int, *, via: str) -> timedelta | None:
