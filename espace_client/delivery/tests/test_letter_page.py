@@ -11,6 +11,7 @@ from espace_client.delivery.letters import pages_of, typeset_letter
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.rules import envelope
 from espace_client.delivery.tests.trials import CODE, josette, post_letter
+from tests.bench.print_shop import faults
 from tests.bench.printed import Line, lines_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_templates")]
@@ -150,3 +151,17 @@ def test_a_screen_reader_finds_language_title_and_tags() -> None:
 def test_the_same_letter_gives_the_same_bytes() -> None:
     parcel = post_letter()
     assert typeset(parcel) == typeset(parcel)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, []),
+        ({"last_digits": "4820 1937"}, ["a whole member number"]),
+        ({"salutation": "⟦undefined salutation⟧"}, ["a hole that nothing filled"]),
+    ],
+)
+def test_the_bench_finds_what_is_wrong_with_a_letter(
+    changes: dict[str, str], found: list[str]
+) -> None:
+    assert list(faults(letter(**changes))) == found
