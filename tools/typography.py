@@ -4,7 +4,8 @@
     python tools/typography.py            mend the files
     python tools/typography.py --check    say which ones need it, and fail
 
-Reads templates (.html, .txt) and settings (.yaml) whole, and the string literals of Python files.
+Reads templates (.html, .txt, .typ) and settings (.yaml) whole, and the string literals of Python
+files.
 """
 
 import io
@@ -46,7 +47,7 @@ def main() -> int:
     wrong = []
     for path in (ROOT / name for name in names):
         if (
-            path.suffix not in (".py", ".html", ".txt", ".yaml")
+            path.suffix not in (".py", ".html", ".txt", ".typ", ".yaml")
             or "/static/" in str(path)
             or "/fonts/" in str(path)
         ):

@@ -1,16 +1,22 @@
-"""What a mail looks like and when it is tried again. Pure."""
+"""What a message is called, when it leaves and when it is tried again. Pure: its words are in
+writing.py."""
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
-from html import escape
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
-# Read over the telephone: no 0 O 1 I L U, which sound or look alike (product B.0.1).
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_RETRIES = [timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480)]
+from espace_client.kernel import references
+from espace_client.kernel.clock import PARIS
+
+# A mail can wait for a relay until the next day; a text message carries a code of ten minutes.
+_RETRIES = {
+    "email": [timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480)],
+    "sms": [timedelta(minutes=m) for m in (1, 2, 4)],
+}
 _LEASE = timedelta(minutes=10)
-_BUTTON = re.compile(r"\[\[(?P<label>[^|\]]+)\|(?P<address>[^\]]+)\]\]")
+_LETTERS_LEAVE, _SATURDAY = time(16, 0), 5
 
 
 def secret_mark(name: str) -> str:
@@ -19,17 +25,15 @@ def secret_mark(name: str) -> str:
 
 
 def reference(identifier: UUID) -> str:
-    """« MS-7K4P-9QXC »: the reference of a message, from the random bits of its identifier."""
-    number, letters = identifier.int >> 64, []
-    for _ in range(8):
-        number, rest = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[rest])
-    return f"MS-{''.join(letters[:4])}-{''.join(letters[4:])}"
+    """« MS-7K4P-9QXC »: the reference of a message."""
+    return references.reference(identifier, prefix="MS")
 
 
-def next_try_in(tries: int) -> timedelta | None:
-    """How long to wait after the *tries*-th refusal « for now ». None: give up (about 16 h)."""
-    return _RETRIES[tries - 1] if tries <= len(_RETRIES) else None
+def next_try_in(tries: int, *, via: str) -> timedelta | None:
+    """How long to wait after the *tries*-th refusal « for now ». None: give up (a mail after 16
+    hours, a text message after 7 minutes)."""
+    waits = _RETRIES[via]
+    return waits[tries - 1] if tries <= len(waits) else None
 
 
 def lease() -> timedelta:
@@ -37,82 +41,39 @@ def lease() -> timedelta:
     return _LEASE
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A message in its two forms, equal in meaning."""
-
-    subject: str
-    text: str
-    html: str
+def filled(text: str, secrets: Mapping[str, str]) -> str:
+    """*text* with its secrets in the place of their marks."""
+    for name, value in secrets.items():
+        text = text.replace(secret_mark(name), value)
+    return text
 
 
-def write(source: str, *, insurer: str, language: str = "fr") -> Written:
-    """Turn the source of a mail into text and HTML.
+def last_departure(at: datetime) -> datetime:
+    """The last time letters left, or should have: at four in Paris, from Monday to Friday."""
+    there = at.astimezone(PARIS)
+    day = there.date()
+    if there.time() < _LETTERS_LEAVE:
+        day -= timedelta(days=1)
+    while day.weekday() >= _SATURDAY:
+        day -= timedelta(days=1)
+    return datetime.combine(day, _LETTERS_LEAVE, tzinfo=PARIS)
 
-    The source is plain text: the first line is the subject, then paragraphs separated by an empty
-    line. A paragraph of lines that start with `- ` is a list; `[[label|address]]` alone is the
-    one button; `# ` starts the one heading. Both forms come from here, so they cannot differ.
+
+def batch_name(number: int) -> str:
+    """« lot-000012 »: what the printer's file is called."""
+    return f"lot-{number:06d}"
+
+
+def envelope(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines as they stand in the window: the last three in capitals, without accent or
+    punctuation, as sorting machines read them (NF Z10-011), but never the name. Six lines at most.
     """
-    subject, _, body = source.strip().partition("\n")
-    blocks = [block.strip() for block in re.split(r"\n\s*\n", body.strip())]
-    text = "\n\n".join(_as_text(block) for block in blocks)
-    html = "\n".join(_as_html(block) for block in blocks)
-    page = _HTML.format(
-        language=language,
-        title=escape(subject.strip()),
-        insurer=escape(insurer),
-        cell=_CELL,
-        body=html,
-    )
-    return Written(subject.strip(), text + "\n", page)
+    shown = lines[-6:]
+    names = max(1, len(shown) - 3)
+    return (*shown[:names], *(_as_sorted(line) for line in shown[names:]))
 
 
-def _as_text(block: str) -> str:
-    if button := _BUTTON.fullmatch(block):
-        return f"{button['label']}\u00a0:\n{button['address']}"
-    return block.removeprefix("# ")
-
-
-def _as_html(block: str) -> str:
-    if button := _BUTTON.fullmatch(block):
-        label, address = escape(button["label"]), escape(button["address"])
-        return (
-            f'<p style="margin:28px 0"><a href="{address}" style="{_BUTTON_STYLE}">{label}</a></p>'
-            f'<p style="{_P}">Ou recopiez cette adresse :<br>'
-            f'<span style="word-break:break-all">{address}</span></p>'
-        )
-    if block.startswith("# "):
-        return f'<h1 style="{_H1}">{escape(block[2:])}</h1>'
-    if block.startswith("- "):
-        items = "".join(f"<li>{escape(line.removeprefix('- '))}</li>" for line in block.split("\n"))
-        return f'<ul style="{_P};padding-left:24px">{items}</ul>'
-    return f'<p style="{_P}">{escape(block).replace(chr(10), "<br>")}</p>'
-
-
-_P = "margin:0 0 16px"
-_H1 = "font-size:26px;line-height:1.3;margin:0 0 20px"
-_CELL = "padding:32px 24px;font-family:Verdana,Arial,sans-serif;font-size:17px;line-height:1.55"
-_BUTTON_STYLE = (
-    "display:inline-block;background:#b03a26;color:#ffffff;font-weight:bold;"
-    "font-size:18px;line-height:24px;padding:14px 24px;border-radius:8px;text-decoration:none"
-)
-_HTML = """<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>{title}</title>
-</head>
-<body style="margin:0;background:#fbfaf6;color:#14282b">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0">
-<tr><td align="center">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px">
-<tr><td style="{cell}">
-<p style="margin:0 0 28px;color:#0b5659;font-weight:bold;font-size:20px">{insurer}</p>
-{body}
-</td></tr></table>
-</td></tr></table>
-</body>
-</html>
-"""
+def _as_sorted(line: str) -> str:
+    letters = unicodedata.normalize("NFD", line.upper().replace("Œ", "OE").replace("Æ", "AE"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^\w/]", " ", bare).split())
