@@ -14,6 +14,7 @@ RECORDS_NOTHING = {
     "espace_client.contracts.operations.bring_products": _STEP,
     "espace_client.contracts.operations.bring_contracts": _STEP,
     "espace_client.contracts.operations.bring_coverages": _STEP,
+    "espace_client.demarches.operations.bring_requests": _STEP,
 }
 # What happens at no moment of its own: the step of a verb that has one.
 HAS_NO_MOMENT = {name for name in RECORDS_NOTHING if ".bring_" in name}
