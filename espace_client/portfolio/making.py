@@ -74,7 +74,7 @@ def _rows(household: Household) -> Iterator[tuple[str, Row]]:
         yield "beneficiaires.csv", (household.contract, spouse.reference, "conjoint", start, end)
     if household.old_login:
         last = _day(household.last_login_on)
-        yield "identifiants.csv", (household.old_login, holder.reference, last)
+        yield "identifiants.csv", (household.old_login, holder.reference, last, "", "")
 
 
 def _person(person: Someone) -> Row:
@@ -89,6 +89,8 @@ def _person(person: Someone) -> Row:
         person.email,
         person.mobile,
         person.landline,
+        "",
+        "",
     )
 
 
