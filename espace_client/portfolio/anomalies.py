@@ -136,6 +136,15 @@ class Refused(Exception):
         self.remedy = remedy
 
 
+class NotTaken(Refused):
+    """A value that is left out, the rest of its line being good without it: to check only."""
+
+
+def hidden(value: str) -> str:
+    """A secret: that it is there, and nothing of it."""
+    return "•••" if value.strip() else ""
+
+
 def visible(value: str) -> str:
     """*value* on one short line, what cannot be seen named by its code."""
     seen = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in value)

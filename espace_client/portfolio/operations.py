@@ -184,7 +184,7 @@ class _Writing:
         """The rows of a file once more: keeping them all would cost more than reading them."""
         source = self._report.sources[file_format.name]
         for _line, values in checked_aloud(source, file_format, Anomalies(), self._say):
-            yield made(*values)
+            yield made(*values[: len(made._fields)])
 
     def _remember(self) -> None:
         total = sum(self._brought.values(), Brought(Counts(0, 0, 0), 0))

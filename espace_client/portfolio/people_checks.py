@@ -14,14 +14,14 @@ _TELEPHONE = re.compile(r"(?:0[1-9]|\+33 ?[1-9]|\+(?!33)\d{1,3} ?\d)(?:[ .-]?\d)
 
 def check_person(row: Row, known: Known, about: AboutFile) -> None:
     """One person: nobody twice, no number twice; what a person should look at is said."""
-    line, (reference, number, _title, _birth, _usual, _first, born, email, *telephones) = row
+    line, (reference, number, _title, _birth, _usual, _first, born, email, mobile, fixe, *_rest) = row
     first_time(reference, line, known.people, "reference", about)
     if number:
         first_time(number, line, known.numbers, "numero_adherent", about)
     if isinstance(born, str):
         _check_birth(born, line, known, about)
     _check_mailbox(email, line, known, about)
-    for column, telephone in zip(("mobile", "fixe"), telephones, strict=True):
+    for column, telephone in (("mobile", mobile), ("fixe", fixe)):
         if telephone and not _TELEPHONE.fullmatch(str(telephone)):
             about.doubt(
                 _("Ce numéro de téléphone n’a pas la forme d’un numéro français."),
@@ -113,7 +113,7 @@ def check_address(row: Row, known: Known, about: AboutFile) -> None:
 
 def check_login(row: Row, known: Known, about: AboutFile) -> None:
     """One old login: of somebody known, and of nobody else."""
-    line, (login, reference, last) = row
+    line, (login, reference, last, *_rest) = row
     known_person(reference, line, "reference_personne", known, about)
     first_time(login, line, known.logins, "login", about)
     if login is not None:
