@@ -62,7 +62,7 @@ JEANNE = Role(
                     means="email",
                     allowed=True,
                     given_on=date(2018, 12, 11),
-                    proof="Bulletin d’adhésion, page 4, 11/12/2018",
+                    proof="Bulletin d’adhésion page 4 du 11/12/2018",
                 ),
                 Answer(
                     person="P48201937",
@@ -70,7 +70,7 @@ JEANNE = Role(
                     means="email",
                     allowed=False,
                     given_on=date(2020, 6, 3),
-                    proof="Formulaire du site, version 3, 03/06/2020",
+                    proof="Formulaire du site version 3 du 03/06/2020",
                 ),
             ),
             requests=(

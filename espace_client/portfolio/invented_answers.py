@@ -13,7 +13,7 @@ _ASKED = (
     ("offres", "email"), ("offres", "courrier"), ("offres", "sms"), ("ciblee", "email"),
     ("satisfaction", "email"), ("satisfaction", "telephone"),
 )  # fmt: skip
-_PROOFS = ("Bulletin d’adhésion, page 4", "Formulaire du site, version 3", "Appel enregistré")
+_PROOFS = ("Bulletin d’adhésion page 4", "Formulaire du site version 3", "Appel enregistré")
 _MEASURES = ("tutelle", "curatelle_renforcee", "habilitation_familiale")
 _GUARDIANS = (
     ("Claire Delmas", "Association tutélaire des Lilas", "c.delmas@tutelle.example"),
@@ -38,7 +38,7 @@ def answers_of(household: Household, case: str, dice: Dice) -> Iterator[Answer]:
                 means=means,
                 allowed=dice.chance(0.45),
                 given_on=given_on,
-                proof="" if case == "unproved" and place == 0 else f"{proof}, {given_on:%d/%m/%Y}",
+                proof="" if case == "unproved" and place == 0 else f"{proof} du {given_on:%d/%m/%Y}",
             )
 
 

@@ -41,8 +41,8 @@ ACTS = (
 )
 _WEIGHTS = (18, 14, 16, 14, 6, 6, 9, 10, 6, 5, 2, 2, 1)
 _HOSPITAL = (
-    Act("Forfait journalier hospitalier, 3 jours", 6_000, 0, (6_000, 6_000, 6_000)),
-    Act("Chambre particulière, 3 nuits", 24_000, 0, (12_000, 12_000, 12_000)),
+    Act("Forfait journalier hospitalier (3 jours)", 6_000, 0, (6_000, 6_000, 6_000)),
+    Act("Chambre particulière (3 nuits)", 24_000, 0, (12_000, 12_000, 12_000)),
 )
 _RANKS = {"essentielle": 0, "equilibre": 1, "confort": 2, "hospi": 0}
 
