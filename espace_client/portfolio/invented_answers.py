@@ -31,6 +31,7 @@ def answers_of(household: Household, case: str, dice: Dice) -> Iterator[Answer]:
     given_on = min(household.start_on, SNAPSHOT) - timedelta(days=dice.between(0, 20))
     proof = dice.one_of(_PROOFS)
     for place, (purpose, means) in enumerate(_ASKED):
+        nothing_proves = case == "unproved" and place == 0
         if place == 0 or dice.chance(0.5):
             yield Answer(
                 person=household.holder.reference,
@@ -38,7 +39,7 @@ def answers_of(household: Household, case: str, dice: Dice) -> Iterator[Answer]:
                 means=means,
                 allowed=dice.chance(0.45),
                 given_on=given_on,
-                proof="" if case == "unproved" and place == 0 else f"{proof} du {given_on:%d/%m/%Y}",
+                proof="" if nothing_proves else f"{proof} du {given_on:%d/%m/%Y}",
             )
 
 

@@ -14,7 +14,9 @@ _TELEPHONE = re.compile(r"(?:0[1-9]|\+33 ?[1-9]|\+(?!33)\d{1,3} ?\d)(?:[ .-]?\d)
 
 def check_person(row: Row, known: Known, about: AboutFile) -> None:
     """One person: nobody twice, no number twice; what a person should look at is said."""
-    line, (reference, number, _title, _birth, _usual, _first, born, email, mobile, fixe, *_rest) = row
+    line, (reference, number, _title, _birth, _usual, _first, born, email, mobile, fixe, *_rest) = (
+        row
+    )
     first_time(reference, line, known.people, "reference", about)
     if number:
         first_time(number, line, known.numbers, "numero_adherent", about)
