@@ -4,6 +4,7 @@ For another number of members the shares are the same. Each case has its own hou
 `docs/demo-portfolio.md` can say where to look for one; how a household pays is dealt apart.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -35,6 +36,7 @@ LIVES: Mapping[str, int] = {
     "later": 8,
     "dead": 2,
 }
+NOT_RUNNING = ("ended", "later", "dead")  # these members wait for nothing
 # The démarches of the mission, and how many of each are open, of which late on 24/03/2022.
 KINDS = (
     "message",
@@ -50,6 +52,9 @@ OPEN, LATE = 12, 3
 OPENING_DAY = date(2022, 3, 24)  # of the new space: the day the demo is set to
 
 BOUNCING = "rebond.example"
+_PARTICLE = re.compile(r"(?:de |du |des |d['’])", re.IGNORECASE)
+
+type Sign = Callable[[Household], bool]
 
 
 def is_debited_at_month_end(household: Household) -> bool:
@@ -63,15 +68,44 @@ def shares_a_mailbox(household: Household) -> bool:
     return spouse is not None and bool(spouse.email) and spouse.email == household.holder.email
 
 
-# How a case is recognised in the cast, which holds some already.
-_SIGNS: Mapping[str, Callable[[Household], bool]] = {
+def has_particle(name: str) -> bool:
+    """« de La Tour », « D’Orléans ». The « Le » of Brittany is none."""
+    return _PARTICLE.match(name) is not None
+
+
+def is_double(first_name: str) -> bool:
+    """« Anne-Marie »."""
+    return "-" in first_name
+
+
+def _is_debited_on(day: int) -> Sign:
+    return lambda one: any(m.ended_on is None and m.day == day for m in one.mandates)
+
+
+def _feeds(household: Household, feed: str) -> bool:
+    return any(one.feed == feed for one in household.transmissions)
+
+
+# How each case is recognised, in whatever household: the cast holds some already.
+SIGNS: Mapping[str, Sign] = {
     "no_email": lambda one: not one.holder.email,
     "shared": shares_a_mailbox,
+    "bounce": lambda one: one.holder.email.endswith(f"@{BOUNCING}"),
     "lunar": lambda one: one.holder.birth_date.startswith("00/"),
+    "noble": lambda one: has_particle(one.holder.name) and is_double(one.holder.first_name),
+    "particle": lambda one: has_particle(one.holder.name) and not is_double(one.holder.first_name),
+    "guardian": lambda one: one.guardian is not None,
+    "conflict": lambda one: _feeds(one, "conflit"),
+    "absent": lambda one: _feeds(one, "absente"),
+    "child": lambda one: one.child is not None,
+    "unproved": lambda one: any(not answer.proof for answer in one.answers),
     "month_end": is_debited_at_month_end,
-    "day_10": lambda one: any(mandate.day == 10 for mandate in one.mandates),
-    "day_15": lambda one: any(mandate.day == 15 for mandate in one.mandates),
-    "ended": lambda one: one.end_on is not None,
+    "day_10": _is_debited_on(10),
+    "day_15": _is_debited_on(15),
+    "cheque": lambda one: not one.mandates,
+    "ended": lambda one: one.end_on is not None and one.holder.died_on is None,
+    "later": lambda one: one.start_on > OPENING_DAY,
+    "dead": lambda one: one.holder.died_on is not None,
 }
 
 
@@ -80,7 +114,7 @@ def still_to_deal(
 ) -> dict[str, int]:
     """How many households beside the cast must get each card."""
     return {
-        name: share(of_300, members) - sum(map(_SIGNS.get(name, _never), cast))
+        name: share(of_300, members) - sum(map(SIGNS[name], cast))
         for name, of_300 in wanted.items()
     }
 
@@ -104,7 +138,3 @@ def request_card(request: OpenRequest) -> str:
 def is_late(request: OpenRequest) -> bool:
     """Whether the answer was promised before 24/03/2022."""
     return request.promised_on < OPENING_DAY
-
-
-def _never(_household: Household) -> bool:
-    return False

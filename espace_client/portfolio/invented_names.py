@@ -45,6 +45,8 @@ SURNAMES = (
     "L'Hostis", "Saint-Cyr", "Petit-Jean",
 )  # fmt: skip
 PARTICLES = ("de La Tour", "du Plessis", "d'Aubigny", "d'Etchegaray", "de Montbrun")
+SINGLE_WOMEN = tuple(name for name in WOMEN_BEFORE_1945 if "-" not in name)
+SINGLE_MEN = tuple(name for name in MEN_BEFORE_1945 if "-" not in name)
 COMPOUND_WOMEN = ("Anne-Marie", "Marie-Louise", "Marie-Thérèse", "Marie-Claude", "Marie-Noëlle")
 COMPOUND_MEN = ("Jean-Baptiste", "Jean-François", "Jean-Marie", "Pierre-Yves", "Jean-Louis")
 

@@ -28,12 +28,16 @@ class People:
             member_number=number,
             landline=f"{region.telephone} {self._four_digits()}" if dice.chance(0.7) else "",
         )
-        if case == "noble":
-            names = known.COMPOUND_WOMEN if woman else known.COMPOUND_MEN
-            holder = replace(holder, first_names=dice.one_of(names))
-        if case in ("noble", "particle"):
-            return replace(holder, birth_name=dice.one_of(known.PARTICLES), usual_name="")
-        return holder
+        if case not in ("noble", "particle"):
+            return holder
+        double = known.COMPOUND_WOMEN if woman else known.COMPOUND_MEN
+        single = known.SINGLE_WOMEN if woman else known.SINGLE_MEN
+        return replace(
+            holder,
+            first_names=dice.one_of(double if case == "noble" else single),
+            birth_name=dice.one_of(known.PARTICLES),
+            usual_name="",
+        )
 
     def spouse(self, holder: Someone, region: Region, year: int) -> Someone:
         """Who is married to *holder*, born about the same year."""

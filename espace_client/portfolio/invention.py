@@ -8,8 +8,20 @@ from espace_client.portfolio import invented_names as known
 from espace_client.portfolio.cast import CAST
 from espace_client.portfolio.deal import Card, Deal
 from espace_client.portfolio.dice import Dice
-from espace_client.portfolio.hard_cases import CASES, LIVES, requests_to_deal, still_to_deal
-from espace_client.portfolio.household import HOSPITAL, RETIREES, Household, Someone
+from espace_client.portfolio.hard_cases import (
+    CASES,
+    LIVES,
+    NOT_RUNNING,
+    requests_to_deal,
+    still_to_deal,
+)
+from espace_client.portfolio.household import (
+    HOSPITAL,
+    RETIREES,
+    Household,
+    OpenRequest,
+    Someone,
+)
 from espace_client.portfolio.invented_answers import answers_of, guardian_of, request_of
 from espace_client.portfolio.invented_care import cares_of, transmissions_of
 from espace_client.portfolio.invented_logins import Mailboxes, OldLogins
@@ -50,16 +62,18 @@ class _Inventor:
         self._mailboxes = Mailboxes(self._dice)
         self._logins = OldLogins(self._dice)
         rest, dice = members - len(cast), Dice(f"{seed} deals")
+        lives = still_to_deal(LIVES, members=members, cast=cast)
         self._cases = Deal(still_to_deal(CASES, members=members, cast=cast), rest, dice)
-        self._lives = Deal(still_to_deal(LIVES, members=members, cast=cast), rest, dice)
-        self._requests = Deal(requests_to_deal(members=members, cast=cast), rest, dice)
+        self._lives = Deal(lives, rest, dice)
+        running = rest - sum(max(lives[name], 0) for name in NOT_RUNNING)
+        self._requests = Deal(requests_to_deal(members=members, cast=cast), running, dice)
+        self._asked = 0
 
     def household(self, index: int) -> Household:
         """The household of that index: who they are, then what hangs on their contract."""
         case, life = self._cases[index], self._lives[index].name
         household = self._with_money(self._family(index, case, life), life)
         further = self._further
-        request = self._requests[index]
         return replace(
             household,
             guardian=guardian_of(household, case.rank, further)
@@ -68,8 +82,14 @@ class _Inventor:
             answers=tuple(answers_of(household, case.name, further)),
             transmissions=tuple(transmissions_of(household, case.name, further)),
             cares=tuple(cares_of(household, further)),
-            requests=(request_of(household, request, further),) if request.name else (),
+            requests=() if life in NOT_RUNNING else tuple(self._waiting(household)),
         )
+
+    def _waiting(self, household: Household) -> Iterator[OpenRequest]:
+        card = self._requests[self._asked]
+        self._asked += 1
+        if card.name:
+            yield request_of(household, card, self._further)
 
     def _family(self, index: int, case: Card, life: str) -> Household:
         dice, people = self._dice, self._people
