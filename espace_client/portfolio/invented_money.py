@@ -71,6 +71,7 @@ def contributions_of(
     """One contribution for each month that the contract runs; one in eighty was rejected."""
     day = household.mandates[-1].day if household.mandates else 5
     last_day = household.end_on or date.max
+    cents = {year: monthly_cents(household, year) for year in _RISE}
     for first in months:
         if first < household.start_on or first > last_day:
             continue
@@ -82,7 +83,7 @@ def contributions_of(
             start_on=first,
             end_on=first.replace(day=length),
             due_on=due_on,
-            cents=monthly_cents(household, first.year),
+            cents=cents[first.year],
             payment="due" if due_on > SNAPSHOT else "rejetee" if rejected else "payee",
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from espace_client.portfolio.household import Household, Someone
 
@@ -114,6 +115,7 @@ def _address(person: Someone, household: Household) -> Row:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _day(day: date | None) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year}" if day else ""
 
