@@ -7,6 +7,7 @@ from espace_client.accounts.models import HashScheme
 from espace_client.consents.models import Means, Purpose
 from espace_client.contracts.models import ContractKind, Relationship
 from espace_client.contributions.models import Payment
+from espace_client.demarches.models import Kind, State
 from espace_client.members.models import Measure, Title
 from espace_client.portfolio import cells, shapes
 from espace_client.portfolio.anomalies import (
@@ -211,6 +212,17 @@ REIMBURSEMENTS = FileFormat(
         Column("complementaire", shapes.AMOUNT, obligatory=True),
     ),
 )
+REQUESTS = FileFormat(
+    "demandes.csv",
+    (
+        Column("reference", text(40), obligatory=True),
+        Column("reference_personne", text(40), obligatory=True),
+        Column("nature", one_of(*Kind.values), obligatory=True),
+        Column("deposee_le", DAY, obligatory=True, shown=visible),
+        Column("promise_le", DAY, obligatory=True, shown=visible),
+        Column("etat", one_of(*State.values), obligatory=True),
+    ),
+)
 FORMATS = (
     PEOPLE,
     ADDRESSES,
@@ -224,5 +236,6 @@ FORMATS = (
     TRANSMISSIONS,
     CONTRIBUTIONS,
     REIMBURSEMENTS,
+    REQUESTS,
 )
 PRODUCTS = "produits"

@@ -21,6 +21,7 @@ RECORDS_NOTHING = {
     "espace_client.consents.operations.bring_consents": _STEP,
     "espace_client.reimbursements.operations.bring_reimbursements": _STEP,
     "espace_client.reimbursements.operations.bring_transmissions": _STEP,
+    "espace_client.demarches.operations.bring_requests": _STEP,
 }
 # What happens at no moment of its own: the step of a verb that has one.
 HAS_NO_MOMENT = {name for name in RECORDS_NOTHING if ".bring_" in name}

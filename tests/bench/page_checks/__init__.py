@@ -39,6 +39,7 @@ PAGE_CHECKS: tuple[Check, ...] = (
     words.nothing_undefined,
     words.apostrophes,
     words.spaces,
+    words.no_hated_word,
 )
 
 
