@@ -21,6 +21,7 @@ type TextReader = Callable[[str], str]
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 _TWICE_ENCODED = re.compile("[ÃÂ][\u0080-\u00bf]|â€|Å[\u0080-\u00bf“]")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_TELEPHONE = re.compile(r"(?:0[1-9]|\+33 ?[1-9]|\+(?!33)\d{1,3} ?\d)(?:[ .-]?\d){4,12}")
 _AMOUNT = re.compile(r"[0-9]{1,10}(?:[.,][0-9]{1,2})?")
 _LOCAL = re.compile(r"[^\s@.,;:<>()\[\]\"\\]+(?:\.[^\s@.,;:<>()\[\]\"\\]+)*")
 _DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[\w-]{2,63}")
@@ -93,6 +94,22 @@ def birth_date(value: str) -> str:
             _("Cette date de naissance n’existe pas."),
             _("Écrivez-la JJ/MM/AAAA, par exemple 07/03/1950. Jour inconnu, écrivez 00."),
         ) from error
+
+
+def lunar(value: str) -> tuple[str, str] | None:
+    """What to say of a date of birth that is no day of the calendar."""
+    if not birth_dates.is_lunar(value):
+        return None
+    problem = _("Cette date de naissance n’est pas au calendrier (date lunaire).")
+    return problem, _("Rien à faire si la carte porte la même.")
+
+
+def odd_telephone(value: str) -> tuple[str, str] | None:
+    """What to say of a telephone number of another shape than French ones."""
+    if _TELEPHONE.fullmatch(value):
+        return None
+    problem = _("Ce numéro de téléphone n’a pas la forme d’un numéro français.")
+    return problem, _("Vérifiez-le. Il est repris tel quel.")
 
 
 @lru_cache(maxsize=20_000)

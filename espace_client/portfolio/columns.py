@@ -9,7 +9,7 @@ from espace_client.contracts.models import ContractKind, Relationship
 from espace_client.contributions.models import Payment
 from espace_client.demarches.models import Kind, State
 from espace_client.members.models import Measure, Title
-from espace_client.portfolio import shapes
+from espace_client.portfolio import cells, shapes
 from espace_client.portfolio.anomalies import (
     hidden,
     shown,
@@ -21,16 +21,22 @@ from espace_client.portfolio.cells import Reader
 from espace_client.portfolio.shapes import DAY, Shape, name, one_of, text
 from espace_client.reimbursements.models import Feed
 
+type Doubt = Callable[[str], tuple[str, str] | None]
+"""What a person should look at in a value that is taken: why, and what to do. Nothing in a value
+that its shape calls surely good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the shape of its cells, what an empty one means, how a wrong one is shown."""
+    """One column: the shape of its cells, what an empty one means, how a wrong one is shown, and
+    what may be doubtful in a good one."""
 
     name: str
     shape: Shape
     obligatory: bool = False
     empty: object = ""
     shown: Callable[[str], str] = shown
+    doubt: Doubt | None = None
 
     @property
     def read(self) -> Reader:
@@ -65,10 +71,16 @@ PEOPLE = FileFormat(
         Column("nom_naissance", name(100), obligatory=True),
         Column("nom_usage", name(100)),
         Column("prenoms", name(150), obligatory=True),
-        Column("date_naissance", shapes.BIRTH_DATE, obligatory=True, shown=without_figures),
+        Column(
+            "date_naissance",
+            shapes.BIRTH_DATE,
+            obligatory=True,
+            shown=without_figures,
+            doubt=cells.lunar,
+        ),
         Column("email", shapes.EMAIL, shown=without_mailbox),
-        Column("mobile", shapes.TELEPHONE, shown=without_figures),
-        Column("fixe", shapes.TELEPHONE, shown=without_figures),
+        Column("mobile", shapes.TELEPHONE, shown=without_figures, doubt=cells.odd_telephone),
+        Column("fixe", shapes.TELEPHONE, shown=without_figures, doubt=cells.odd_telephone),
         Column("nir", shapes.NIR, empty=None, shown=hidden),
         Column("decede_le", DAY, empty=None, shown=visible),
     ),
@@ -148,7 +160,7 @@ GUARDIANS = FileFormat(
         Column("nom", name(140), obligatory=True),
         Column("organisme", text(140)),
         Column("email", shapes.EMAIL, shown=without_mailbox),
-        Column("telephone", shapes.TELEPHONE, shown=without_figures),
+        Column("telephone", shapes.TELEPHONE, shown=without_figures, doubt=cells.odd_telephone),
         Column("decision", text(120), obligatory=True),
         Column("date_debut", DAY, obligatory=True, shown=visible),
         Column("date_fin", DAY, empty=None, shown=visible),

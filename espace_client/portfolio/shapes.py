@@ -15,14 +15,14 @@ from espace_client.portfolio.cells import Reader
 
 # Letters and signs of French files, in their composed form. Never a separator nor a quotation mark.
 _LETTERS = "A-Za-zÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿœŒ"
-_SIGNS = f"{_LETTERS}0-9 .'’/()°+&_:@-"
+_SIGNS = f"{_LETTERS}0-9 .'’/()+&_:@-"
 _DAY_AND_MONTH = (
     "(?:(?:0[1-9]|1[0-9]|2[0-8])/(?:0[1-9]|1[0-2])"
     "|(?:29|30)/(?:0[13-9]|1[0-2])|31/(?:0[13578]|1[02]))"
 )
 _DAY = f"{_DAY_AND_MONTH}/(?:19|20)[0-9][0-9]"
 _MAILBOX = (
-    "(?![^@\n]*@?[^;,@\n]{64})[A-Za-z0-9_+-]++(?:[.][A-Za-z0-9_+-]++)*+"
+    "(?![^;,\n]{64})[A-Za-z0-9_+-]++(?:[.][A-Za-z0-9_+-]++)*+"
     "@(?:[A-Za-z0-9]{1,60}(?:-[A-Za-z0-9]{1,30})?[.])++[A-Za-z]{2,30}"
 )
 

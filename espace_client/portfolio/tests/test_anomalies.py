@@ -125,7 +125,7 @@ def test_a_holder_who_is_not_covered_is_pointed_at(export: Export) -> None:
 @pytest.mark.parametrize(
     ("header", "column", "problem"),
     [
-        ("login;reference_personne;schema;empreinte", "derniere_connexion", "Cette colonne manque."),
+        (HEADER.replace(";empreinte", ""), "empreinte", "Cette colonne manque."),
         ("login;reference_personne;connexion", "connexion", "Cette colonne est inconnue."),
         (f"login;{HEADER}", "login", "Cette colonne est en double."),
     ],
