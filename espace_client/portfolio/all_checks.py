@@ -13,6 +13,7 @@ from espace_client.portfolio.columns import (
     MANDATES,
     PEOPLE,
     REIMBURSEMENTS,
+    REQUESTS,
     TRANSMISSIONS,
     FileFormat,
 )
@@ -31,6 +32,7 @@ from espace_client.portfolio.people_checks import (
     LOGIN_CHECKS,
     PEOPLE_CHECKS,
 )
+from espace_client.portfolio.request_checks import REQUEST_CHECKS
 
 CHECKS: tuple[tuple[FileFormat, tuple[Check, ...]], ...] = (
     (PEOPLE, PEOPLE_CHECKS),
@@ -45,4 +47,5 @@ CHECKS: tuple[tuple[FileFormat, tuple[Check, ...]], ...] = (
     (TRANSMISSIONS, TRANSMISSION_CHECKS),
     (CONTRIBUTIONS, CONTRIBUTION_CHECKS),
     (REIMBURSEMENTS, REIMBURSEMENT_CHECKS),
+    (REQUESTS, REQUEST_CHECKS),
 )

@@ -5,9 +5,7 @@ from datetime import date
 import pytest
 
 from espace_client.demarches.models import TURNS, State, TakenOverRequest
-from espace_client.demarches.operations import IncomingRequest, bring_requests
 from espace_client.demarches.queries import under_way
-from espace_client.kernel.upsert import Counts
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
@@ -107,15 +105,3 @@ def test_every_open_state_says_whose_turn_it_is(
     ask(eloise, "STATE", state=state)
     text = signed_in(client, eloise).get("/accueil").page.text
     assert f"{state.label}. C’est à " in text
-
-
-def test_the_file_brings_them_changes_them_and_closes_them(jeanne: Person) -> None:
-    one = IncomingRequest(
-        "D-1", jeanne.reference, "message", date(2022, 3, 1), date(2022, 3, 30), "recue"
-    )
-    assert bring_requests(requests=[one]) == Counts(1, 0, 0)
-    assert bring_requests(requests=[one]) == Counts(0, 0, 1)
-    assert bring_requests(requests=[one._replace(state="close")]) == Counts(0, 1, 0)
-    assert "D-1" not in [seen.reference for seen in under_way(jeanne.pk, on=TODAY).shown]
-    assert bring_requests(requests=[]) == Counts(0, 0, 0)
-    assert TakenOverRequest.objects.filter(reference="D-1").exists()
