@@ -13,6 +13,7 @@ from espace_client.portfolio.columns import (
     MANDATES,
     PEOPLE,
     REIMBURSEMENTS,
+    REQUESTS,
     TRANSMISSIONS,
     FileFormat,
 )
@@ -30,6 +31,7 @@ from espace_client.portfolio.people_checks import (
     GUARDIAN_CHECKS,
     LOGIN_CHECKS,
     PEOPLE_CHECKS,
+    REQUEST_CHECKS,
 )
 
 CHECKS: tuple[tuple[FileFormat, tuple[Check, ...]], ...] = (
@@ -45,4 +47,5 @@ CHECKS: tuple[tuple[FileFormat, tuple[Check, ...]], ...] = (
     (TRANSMISSIONS, TRANSMISSION_CHECKS),
     (CONTRIBUTIONS, CONTRIBUTION_CHECKS),
     (REIMBURSEMENTS, REIMBURSEMENT_CHECKS),
+    (REQUESTS, REQUEST_CHECKS),
 )

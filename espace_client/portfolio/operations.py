@@ -21,6 +21,7 @@ from espace_client.contracts.operations import (
     bring_products,
 )
 from espace_client.contributions.operations import bring_contributions, bring_mandates
+from espace_client.demarches.operations import bring_requests
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.errors import UnableTo
@@ -47,6 +48,7 @@ from espace_client.portfolio.columns import (
     PEOPLE,
     PRODUCTS,
     REIMBURSEMENTS,
+    REQUESTS,
     TRANSMISSIONS,
     FileFormat,
 )
@@ -119,6 +121,7 @@ def _verbs() -> tuple[tuple[FileFormat, Callable[..., Brought | Counts]], ...]:
         (TRANSMISSIONS, bring_transmissions),
         (CONTRIBUTIONS, bring_contributions),
         (REIMBURSEMENTS, bring_reimbursements),
+        (REQUESTS, bring_requests),
     )
 
 

@@ -12,7 +12,14 @@ from espace_client.portfolio.checks import (
     once,
     same,
 )
-from espace_client.portfolio.columns import ADDRESSES, GUARDIANS, LOGINS, PEOPLE, FileFormat
+from espace_client.portfolio.columns import (
+    ADDRESSES,
+    GUARDIANS,
+    LOGINS,
+    PEOPLE,
+    REQUESTS,
+    FileFormat,
+)
 
 # A lunar date of birth is in the future when its year is; a real one, when the day itself is.
 _BORN_LATER = """
@@ -152,4 +159,9 @@ GUARDIAN_CHECKS = (
         _("Vérifiez si elle a été renouvelée. Ce représentant ne peut plus agir."),
         value=french("date_fin"),
     ),
+)
+REQUEST_CHECKS = (
+    once(REQUESTS, "reference"),
+    known_person(REQUESTS),
+    ends_after(REQUESTS, "deposee_le", "promise_le"),
 )
