@@ -69,12 +69,12 @@ def shares_a_mailbox(household: Household) -> bool:
 
 
 def has_particle(name: str) -> bool:
-    """« de La Tour », « D’Orléans ». The « Le » of Brittany is none."""
+    """« de La Tour », « D’Orléans ». The « Le » of Brittany is none."""
     return _PARTICLE.match(name) is not None
 
 
 def is_double(first_name: str) -> bool:
-    """« Anne-Marie »."""
+    """« Anne-Marie »."""
     return "-" in first_name
 
 

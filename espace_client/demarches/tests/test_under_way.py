@@ -50,7 +50,9 @@ def test_a_late_one_says_so_in_words(
 ) -> None:
     text = signed_in(client, salah).get("/accueil").page.text
     assert "Réponse promise pour le vendredi 18 mars 2022." in text
-    assert "La date est passée : nous vous devons une réponse. Appelez-nous." in text
+    assert (
+        "La date est passée : nous vous devons une réponse. Appelez-nous au 01 99 00 12 34." in text
+    )
     assert "Devis dentaire" not in text  # Jeanne's
 
 

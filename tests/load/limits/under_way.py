@@ -4,6 +4,7 @@ from datetime import date
 from html import escape
 
 from espace_client.kernel.french import date_in_words, day_in_words
+from tests.load.limits.shell import TELEPHONE
 
 # Joined to whoever `me` is: [[reference, kind, state, asked on, promised on], …] or NULL.
 COLUMN = """(
@@ -77,7 +78,7 @@ def _list(asked: Asked, today: date) -> str:
   {items}
 </ul>
 {told if others > 0 else ""}
-<p class="muted">Vous les avez faites avant l’ouverture de cet espace. \
+<p class="muted">Ce qui est écrit ici vient de l’ancien espace. \
 Pour une nouvelle demande, appelez-nous.</p>"""
 
 
@@ -96,7 +97,7 @@ def _item(
     elif late:
         when = (
             f"<p>Réponse promise pour le {day}. <strong>La date est passée\u00a0: "
-            "nous vous devons une réponse. Appelez-nous.</strong></p>"
+            f"nous vous devons une réponse. Appelez-nous au {TELEPHONE}.</strong></p>"
         )
     else:
         when = f"<p>Réponse au plus tard le {day}.</p>"
