@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "espace_client.contributions",
     "espace_client.consents",
     "espace_client.reimbursements",
+    "espace_client.demarches",
     "espace_client.home",
     "espace_client.portfolio",
     *(["espace_client.demo"] if DEMO else []),

@@ -30,9 +30,17 @@ from espace_client.contracts.models import (
     Relationship,
 )
 from espace_client.contracts.operations import certify
+from espace_client.contributions.models import Mandate
+from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
-from espace_client.kernel import actors, clock
-from espace_client.members.models import Address, Person, nir_bound_to
+from espace_client.kernel import actors, clock, nir
+from espace_client.members.models import (
+    Address,
+    BankAccount,
+    Person,
+    iban_bound_to,
+    nir_bound_to,
+)
 from espace_client.portfolio import cast
 from espace_client.portfolio.household import Household, Someone
 from tests.bench.page_checks import leaks, words
@@ -47,6 +55,7 @@ ROLES = {
     "paul": cast.PAUL,
     "lucien": cast.LUCIEN,
     "andree": cast.ANDREE,
+    "marguerite": cast.MARGUERITE,
 }
 SPOUSES = {"karim": cast.JEANNE, "marie_louise": cast.PAUL}
 
@@ -80,11 +89,15 @@ def _strings_of(someone: Someone, household: Household) -> tuple[str, ...]:
         someone.email,
         someone.mobile,
         someone.landline,
+        someone.nir,
         f"{someone.first_name} {someone.name}",
         f"{someone.first_name} {someone.birth_name}",
     ]
     if someone is household.holder:
         mine += [household.contract, household.home.street]
+        mine += [account.iban for account in household.accounts]
+        mine += [mandate.rum for mandate in household.mandates]
+        mine += [request.reference for request in household.requests]
     return tuple(string for string in mine if string and string not in _PRINTED)
 
 
@@ -123,7 +136,8 @@ def household_of(name: str) -> frozenset[str]:
 
 
 def move_in(household: Household) -> Person:
-    """Put a household into the database: people, home, contract, cover, old login. The holder."""
+    """Put a household into the database: people, home, contract, cover, old login, account,
+    mandate, open requests. The holder."""
     holder = _person(household.holder)
     home = household.home
     Address.objects.create(
@@ -148,7 +162,44 @@ def move_in(household: Household) -> Person:
         LegacyLogin.objects.create(
             login=household.old_login, person=holder, last_login_on=household.last_login_on
         )
+    for request in household.requests:
+        TakenOverRequest.objects.create(
+            reference=request.reference,
+            person=holder,
+            kind=request.kind,
+            asked_on=request.asked_on,
+            promised_on=request.promised_on,
+            state=request.state,
+        )
+    _open_accounts(household, contract)
     return holder
+
+
+def _open_accounts(household: Household, contract: Contract) -> None:
+    """The accounts of those in the household, sealed as an import seals them; the mandates."""
+    accounts = {}
+    for account in household.accounts:
+        accounts[account.reference] = BankAccount.objects.create(
+            reference=account.reference,
+            person=Person.objects.get(reference=account.person),
+            holder_name=account.holder_name,
+            iban_sealed=settings.SEALING_KEYS.seal_bytes(
+                account.iban.encode(), bound_to=iban_bound_to(account.reference)
+            ),
+            iban_index=settings.BLIND_INDEX.of(account.iban, purpose="iban"),
+            country=account.iban[:2],
+            last4=account.iban[-4:],
+            receives_reimbursements=account.reimbursed,
+        )
+    for mandate in household.mandates:
+        Mandate.objects.create(
+            rum=mandate.rum,
+            contract=contract,
+            account=accounts[mandate.account],
+            signed_on=mandate.signed_on,
+            debit_day=mandate.day,
+            ended_on=mandate.ended_on,
+        )
 
 
 def _person(someone: Someone) -> Person:
@@ -163,7 +214,20 @@ def _person(someone: Someone) -> Person:
         email=someone.email,
         mobile=someone.mobile,
         landline=someone.landline,
+        died_on=someone.died_on,
+        **_sealed_nir(someone),
     )
+
+
+def _sealed_nir(someone: Someone) -> dict[str, bytes]:
+    if not someone.nir:
+        return {}
+    number = nir.normal(someone.nir)
+    bound_to = nir_bound_to(someone.reference)
+    return {
+        "nir_sealed": settings.SEALING_KEYS.seal_bytes(number.encode(), bound_to=bound_to),
+        "nir_index": settings.BLIND_INDEX.of(number, purpose="nir"),
+    }
 
 
 def product(code: str = "retraites-horizon") -> Product:
@@ -304,6 +368,7 @@ odette = _fixture("odette")
 paul = _fixture("paul")
 lucien = _fixture("lucien")
 andree = _fixture("andree")
+marguerite = _fixture("marguerite")
 
 
 @pytest.fixture
@@ -321,7 +386,7 @@ def marie_louise(paul: Person) -> Person:
 @pytest.fixture
 def everybody(
     jeanne: Person, eloise: Person, salah: Person, odette: Person, paul: Person,
-    lucien: Person, andree: Person,
+    lucien: Person, andree: Person, marguerite: Person,
 ) -> dict[str, Person]:  # fmt: skip
     """The whole cast by name, husband and wife included."""
     return {name_of(person): person for person in Person.objects.all()}

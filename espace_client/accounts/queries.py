@@ -9,6 +9,7 @@ from espace_client.accounts.models import (
     AccountRequest,
     AccountState,
     ActivationLink,
+    LegacyLogin,
     Outcome,
 )
 from espace_client.accounts.rules import SHARED_MAILBOX_MAX, Identity, Part, wrong_parts
@@ -128,3 +129,9 @@ def accounts_by_id(identifiers: list[str]) -> list[Account]:
     """The active accounts of those ids, with their people."""
     active = Account.objects.filter(pk__in=identifiers, state=AccountState.ACTIVE)
     return list(active.select_related("person").order_by("pk"))
+
+
+def indexes_of_hashes() -> dict[str, bytes]:
+    """The index of each old password's hash that is still held, by its login."""
+    held = LegacyLogin.objects.filter(hash_index__isnull=False).values_list("login", "hash_index")
+    return {login: bytes(index) for login, index in held if index}

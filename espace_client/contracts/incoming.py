@@ -1,4 +1,4 @@
-"""Products and contracts as the insurer sends them, already checked, before they are rows."""
+"""Products as the insurer sends them, already checked, before they are rows."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -42,25 +42,3 @@ class IncomingProduct:
     name: str
     responsible: bool
     versions: tuple[IncomingVersion, ...]
-
-
-class IncomingContract(NamedTuple):
-    """One contract; its holder and its product are named, not keyed."""
-
-    reference: str
-    holder_reference: str
-    product_code: str
-    option_code: str
-    kind: str
-    start_on: date
-    end_on: date | None
-
-
-class IncomingCoverage(NamedTuple):
-    """One person covered by one contract, both named by reference."""
-
-    contract_reference: str
-    person_reference: str
-    relationship: str
-    start_on: date
-    end_on: date | None

@@ -1,6 +1,6 @@
 """Bring many rows into a table: new ones created, changed ones updated, equal ones left alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from psycopg import Cursor, sql
@@ -52,6 +52,81 @@ def upsert(
     written = [created for (created,) in cursor.fetchall()]
     cursor.execute(sql.SQL("DROP TABLE {}").format(staging))
     return Counts(sum(written), len(written) - sum(written), total - len(written))
+
+
+def merge(
+    cursor: Cursor,
+    *,
+    table: str,
+    columns: Sequence[str],
+    key: Sequence[str],
+    source: sql.SQL | sql.Composed,
+    seals: Mapping[str, str] | None = None,
+) -> Counts:
+    """Merge the rows of the query *source*, whose columns are *columns*, into *table* on *key*.
+
+    In sets: one statement changes the rows that differ, one adds those that are new, and the rest
+    is not written at all. Two rows of *source* never share a key (the caller has checked), and
+    nobody else adds such rows meanwhile (one import at a time). *seals* names sealed columns, each
+    with its index: a seal is never compared, it changes when its index does.
+    """
+    seals = seals or {}
+    words = {
+        "target": sql.Identifier(table),
+        "source": source,
+        "names": _listed(columns),
+        "new_values": _listed(columns, "incoming"),
+        "same": _pairs(key, " AND ", sql.SQL("existing.{0} = incoming.{0}")),
+    }
+    changed = 0
+    if _has_rows(cursor, words["target"]):
+        rest = [c for c in columns if c not in key and c not in seals]
+        kept = sql.SQL(
+            "{seal} = CASE WHEN existing.{index} IS NOT DISTINCT FROM incoming.{index}"
+            " THEN existing.{seal} ELSE incoming.{seal} END"
+        )
+        assignments = [sql.SQL("{0} = incoming.{0}").format(sql.Identifier(c)) for c in rest]
+        assignments += [
+            kept.format(seal=sql.Identifier(seal), index=sql.Identifier(index))
+            for seal, index in seals.items()
+        ]
+        cursor.execute(
+            sql.SQL(
+                "UPDATE {target} AS existing SET {assignments} FROM ({source}) AS incoming"
+                " WHERE {same} AND ({old}) IS DISTINCT FROM ({new})"
+            ).format(
+                **words,
+                assignments=sql.SQL(", ").join(assignments),
+                old=_listed(rest, "existing"),
+                new=_listed(rest, "incoming"),
+            )
+        )
+        changed = cursor.rowcount
+    cursor.execute(
+        sql.SQL(
+            "INSERT INTO {target} ({names}) SELECT {new_values} FROM ({source}) AS incoming"
+            " WHERE NOT EXISTS (SELECT FROM {target} AS existing WHERE {same})"
+        ).format(**words)
+    )
+    created = cursor.rowcount
+    cursor.execute(sql.SQL("SELECT count(*) FROM ({}) AS incoming").format(source))
+    total = cursor.fetchone()[0]  # type: ignore[index]
+    return Counts(created, changed, total - created - changed)
+
+
+def _has_rows(cursor: Cursor, table: sql.Composable) -> bool:
+    cursor.execute(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(table))
+    return bool(cursor.fetchone()[0])  # type: ignore[index]
+
+
+def _listed(columns: Sequence[str], of: str = "") -> sql.Composed:
+    names = [sql.Identifier(of, c) if of else sql.Identifier(c) for c in columns]
+    return sql.SQL(", ").join(names)
+
+
+def _pairs(columns: Sequence[str], between: str, pair: sql.SQL) -> sql.Composed:
+    pairs = [pair.format(sql.Identifier(column)) for column in columns]
+    return sql.SQL(between).join(pairs)
 
 
 def _merge(

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,6 +57,12 @@ class Anomalies:
         self.counts[anomaly.kind] += 1
         if self.counts[anomaly.kind] <= self.KEPT:
             self.kept.append(anomaly)
+
+    def add_first(self, anomalies: Sequence[Anomaly], *, total: int) -> None:
+        """Remember the first *anomalies* of one kind, when there are *total* of them."""
+        for anomaly in anomalies:
+            self.add(anomaly)
+        self.counts[anomalies[0].kind] += total - len(anomalies)
 
     def total(self, severity: Severity) -> int:
         """How many there are of that severity."""
@@ -134,6 +141,15 @@ class Refused(Exception):
         super().__init__(problem)
         self.problem = problem
         self.remedy = remedy
+
+
+class NotTaken(Refused):
+    """A value that is left out, the rest of its line being good without it: to check only."""
+
+
+def hidden(value: str) -> str:
+    """A secret: that it is there, and nothing of it."""
+    return "•••" if value.strip() else ""
 
 
 def visible(value: str) -> str:

@@ -4,13 +4,16 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from espace_client.kernel import birth_dates
-from espace_client.portfolio.anomalies import Refused
+from espace_client.kernel import iban as ibans
+from espace_client.kernel import nir as nirs
+from espace_client.portfolio.anomalies import NotTaken, Refused
 
 type Reader = Callable[[str], object]
 type TextReader = Callable[[str], str]
@@ -18,6 +21,8 @@ type TextReader = Callable[[str], str]
 _SPACES = str.maketrans("\u00a0\u202f\u2009", "   ")
 _TWICE_ENCODED = re.compile("[ÃÂ][\u0080-\u00bf]|â€|Å[\u0080-\u00bf“]")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})-(\d{2})-(\d{2})")
+_TELEPHONE = re.compile(r"(?:0[1-9]|\+33 ?[1-9]|\+(?!33)\d{1,3} ?\d)(?:[ .-]?\d){4,12}")
+_AMOUNT = re.compile(r"[0-9]{1,10}(?:[.,][0-9]{1,2})?")
 _LOCAL = re.compile(r"[^\s@.,;:<>()\[\]\"\\]+(?:\.[^\s@.,;:<>()\[\]\"\\]+)*")
 _DOMAIN = re.compile(r"(?:[\w](?:[\w-]{0,61}[\w])?\.)+[\w-]{2,63}")
 
@@ -91,6 +96,22 @@ def birth_date(value: str) -> str:
         ) from error
 
 
+def lunar(value: str) -> tuple[str, str] | None:
+    """What to say of a date of birth that is no day of the calendar."""
+    if not birth_dates.is_lunar(value):
+        return None
+    problem = _("Cette date de naissance n’est pas au calendrier (date lunaire).")
+    return problem, _("Rien à faire si la carte porte la même.")
+
+
+def odd_telephone(value: str) -> tuple[str, str] | None:
+    """What to say of a telephone number of another shape than French ones."""
+    if _TELEPHONE.fullmatch(value):
+        return None
+    problem = _("Ce numéro de téléphone n’a pas la forme d’un numéro français.")
+    return problem, _("Vérifiez-le. Il est repris tel quel.")
+
+
 @lru_cache(maxsize=20_000)
 def day(value: str) -> date:
     """A day of the calendar, JJ/MM/AAAA or AAAA-MM-JJ."""
@@ -136,3 +157,49 @@ def one_of(*accepted: str) -> TextReader:
         )
 
     return read
+
+
+def day_of_month(value: str) -> int:
+    """A day from 1 to 31; 31 is the last day of any month."""
+    number = clean(value)
+    if not re.fullmatch(r"0?[1-9]|[12][0-9]|3[01]", number):
+        raise Refused(_("Ce jour n’existe pas."), _("Écrivez un nombre de 1 à 31."))
+    return int(number)
+
+
+def amount(value: str) -> Decimal:
+    """Euros, to the cent, with a comma or a point. Never below zero."""
+    figures = clean(value).removesuffix("€").replace(" ", "")
+    if not _AMOUNT.fullmatch(figures):
+        raise Refused(
+            _("Ce montant n’est pas compris."),
+            _("Écrivez-le en euros, par exemple 123,45. Il ne peut pas être négatif."),
+        )
+    return Decimal(figures.replace(",", ".")).quantize(Decimal("0.01"))
+
+
+def nir(value: str) -> str:
+    """A NIR whose key fits. A wrong one is left out: the rest of the line is good without it."""
+    try:
+        return nirs.normal(value)
+    except nirs.WrongKey as error:
+        raise NotTaken(
+            _("La clé de ce numéro de sécurité sociale ne correspond pas."),
+            _("Il n’est pas repris. Comparez-le à la carte Vitale."),
+        ) from error
+    except nirs.NotANir as error:
+        raise NotTaken(
+            _("Ce numéro de sécurité sociale n’a pas la forme attendue."),
+            _("Il n’est pas repris. Écrivez ses 15 caractères."),
+        ) from error
+
+
+def iban(value: str) -> str:
+    """An IBAN whose length and key fit."""
+    try:
+        return ibans.normal(value)
+    except ibans.NotAnIban as error:
+        raise Refused(
+            _("Cet IBAN est faux : sa longueur ou sa clé ne correspond pas."),
+            _("Comparez-le au relevé d’identité bancaire."),
+        ) from error

@@ -3,22 +3,45 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from espace_client.accounts.models import HashScheme
+from espace_client.consents.models import Means, Purpose
 from espace_client.contracts.models import ContractKind, Relationship
-from espace_client.members.models import Title
-from espace_client.portfolio import cells
-from espace_client.portfolio.anomalies import shown, visible, without_figures, without_mailbox
-from espace_client.portfolio.cells import Reader, name, text
+from espace_client.contributions.models import Payment
+from espace_client.demarches.models import Kind, State
+from espace_client.members.models import Measure, Title
+from espace_client.portfolio import cells, shapes
+from espace_client.portfolio.anomalies import (
+    hidden,
+    shown,
+    visible,
+    without_figures,
+    without_mailbox,
+)
+from espace_client.portfolio.cells import Reader
+from espace_client.portfolio.shapes import DAY, Shape, name, one_of, text
+from espace_client.reimbursements.models import Feed
+
+type Doubt = Callable[[str], tuple[str, str] | None]
+"""What a person should look at in a value that is taken: why, and what to do. Nothing in a value
+that its shape calls surely good."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: how a cell is read, what an empty one means, how a wrong one may be shown."""
+    """One column: the shape of its cells, what an empty one means, how a wrong one is shown, and
+    what may be doubtful in a good one."""
 
     name: str
-    read: Reader
+    shape: Shape
     obligatory: bool = False
     empty: object = ""
     shown: Callable[[str], str] = shown
+    doubt: Doubt | None = None
+
+    @property
+    def read(self) -> Reader:
+        """From what the insurer wrote to a value, or a refusal."""
+        return self.shape.read
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +56,33 @@ class FileFormat:
         """The header, in the order of the documentation."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def table(self) -> str:
+        """Where its lines are staged."""
+        return f"staged_{self.name.removesuffix('.csv')}"
+
 
 PEOPLE = FileFormat(
     "personnes.csv",
     (
         Column("reference", text(40), obligatory=True),
-        Column("numero_adherent", cells.member_number, empty=None),
-        Column("civilite", cells.one_of(*Title.values)),
+        Column("numero_adherent", shapes.MEMBER_NUMBER, empty=None),
+        Column("civilite", one_of(*Title.values)),
         Column("nom_naissance", name(100), obligatory=True),
         Column("nom_usage", name(100)),
         Column("prenoms", name(150), obligatory=True),
-        Column("date_naissance", cells.birth_date, obligatory=True, shown=without_figures),
-        Column("email", cells.email, shown=without_mailbox),
-        Column("mobile", text(20), shown=without_figures),
-        Column("fixe", text(20), shown=without_figures),
+        Column(
+            "date_naissance",
+            shapes.BIRTH_DATE,
+            obligatory=True,
+            shown=without_figures,
+            doubt=cells.lunar,
+        ),
+        Column("email", shapes.EMAIL, shown=without_mailbox),
+        Column("mobile", shapes.TELEPHONE, shown=without_figures, doubt=cells.odd_telephone),
+        Column("fixe", shapes.TELEPHONE, shown=without_figures, doubt=cells.odd_telephone),
+        Column("nir", shapes.NIR, empty=None, shown=hidden),
+        Column("decede_le", DAY, empty=None, shown=visible),
     ),
 )
 ADDRESSES = FileFormat(
@@ -69,9 +105,9 @@ CONTRACTS = FileFormat(
         Column("reference_titulaire", text(40), obligatory=True),
         Column("produit", text(40), obligatory=True),
         Column("option", text(40), obligatory=True),
-        Column("type", cells.one_of(*ContractKind.values), obligatory=True),
-        Column("date_debut", cells.day, obligatory=True, shown=visible),
-        Column("date_fin", cells.day, empty=None, shown=visible),
+        Column("type", one_of(*ContractKind.values), obligatory=True),
+        Column("date_debut", DAY, obligatory=True, shown=visible),
+        Column("date_fin", DAY, empty=None, shown=visible),
     ),
 )
 COVERAGES = FileFormat(
@@ -79,9 +115,9 @@ COVERAGES = FileFormat(
     (
         Column("reference_contrat", text(40), obligatory=True),
         Column("reference_personne", text(40), obligatory=True),
-        Column("lien", cells.one_of(*Relationship.values), obligatory=True),
-        Column("date_debut", cells.day, obligatory=True, shown=visible),
-        Column("date_fin", cells.day, empty=None, shown=visible),
+        Column("lien", one_of(*Relationship.values), obligatory=True),
+        Column("date_debut", DAY, obligatory=True, shown=visible),
+        Column("date_fin", DAY, empty=None, shown=visible),
     ),
 )
 LOGINS = FileFormat(
@@ -89,8 +125,117 @@ LOGINS = FileFormat(
     (
         Column("login", text(60), obligatory=True),
         Column("reference_personne", text(40), obligatory=True),
-        Column("derniere_connexion", cells.day, empty=None, shown=visible),
+        Column("derniere_connexion", DAY, empty=None, shown=visible),
+        Column("schema", one_of(*HashScheme.values)),
+        Column("empreinte", shapes.PASSWORD_HASH, empty=None, shown=hidden),
     ),
 )
-FORMATS = (PEOPLE, ADDRESSES, CONTRACTS, COVERAGES, LOGINS)
+ACCOUNTS = FileFormat(
+    "comptes.csv",
+    (
+        Column("reference", text(40), obligatory=True),
+        Column("reference_personne", text(40), obligatory=True),
+        Column("titulaire", name(140), obligatory=True),
+        Column("iban", shapes.IBAN, obligatory=True, shown=hidden),
+        Column("remboursements", one_of("oui", "non"), obligatory=True),
+    ),
+)
+MANDATES = FileFormat(
+    "mandats.csv",
+    (
+        Column("rum", text(35), obligatory=True),
+        Column("reference_contrat", text(40), obligatory=True),
+        Column("reference_compte", text(40), obligatory=True),
+        Column("signe_le", DAY, obligatory=True, shown=visible),
+        Column("jour", shapes.DAY_OF_MONTH, obligatory=True),
+        Column("fin_le", DAY, empty=None, shown=visible),
+    ),
+)
+GUARDIANS = FileFormat(
+    "representants.csv",
+    (
+        Column("reference", text(40), obligatory=True),
+        Column("reference_personne", text(40), obligatory=True),
+        Column("mesure", one_of(*Measure.values), obligatory=True),
+        Column("nom", name(140), obligatory=True),
+        Column("organisme", text(140)),
+        Column("email", shapes.EMAIL, shown=without_mailbox),
+        Column("telephone", shapes.TELEPHONE, shown=without_figures, doubt=cells.odd_telephone),
+        Column("decision", text(120), obligatory=True),
+        Column("date_debut", DAY, obligatory=True, shown=visible),
+        Column("date_fin", DAY, empty=None, shown=visible),
+    ),
+)
+CONSENTS = FileFormat(
+    "consentements.csv",
+    (
+        Column("reference_personne", text(40), obligatory=True),
+        Column("finalite", one_of(*Purpose.values), obligatory=True),
+        Column("canal", one_of(*Means.values), obligatory=True),
+        Column("reponse", one_of("oui", "non"), obligatory=True),
+        Column("recueilli_le", DAY, obligatory=True, shown=visible),
+        Column("preuve", text(200)),
+    ),
+)
+TRANSMISSIONS = FileFormat(
+    "teletransmission.csv",
+    (
+        Column("reference_personne", text(40), obligatory=True),
+        Column("etat", one_of(*Feed.values), obligatory=True),
+        Column("depuis", DAY, empty=None, shown=visible),
+        Column("dernier_flux", DAY, empty=None, shown=visible),
+    ),
+)
+CONTRIBUTIONS = FileFormat(
+    "cotisations.csv",
+    (
+        Column("reference", text(40), obligatory=True),
+        Column("reference_contrat", text(40), obligatory=True),
+        Column("debut", DAY, obligatory=True, shown=visible),
+        Column("fin", DAY, obligatory=True, shown=visible),
+        Column("echeance", DAY, obligatory=True, shown=visible),
+        Column("montant", shapes.AMOUNT, obligatory=True),
+        Column("etat", one_of(*Payment.values), obligatory=True),
+    ),
+)
+REIMBURSEMENTS = FileFormat(
+    "remboursements.csv",
+    (
+        Column("reference", text(40), obligatory=True),
+        Column("reference_contrat", text(40), obligatory=True),
+        Column("reference_personne", text(40), obligatory=True),
+        Column("date_soins", DAY, obligatory=True, shown=visible),
+        Column("date_paiement", DAY, empty=None, shown=visible),
+        Column("acte", text(120), obligatory=True),
+        Column("depense", shapes.AMOUNT, obligatory=True),
+        Column("regime_obligatoire", shapes.AMOUNT, obligatory=True),
+        Column("complementaire", shapes.AMOUNT, obligatory=True),
+    ),
+)
+REQUESTS = FileFormat(
+    "demandes.csv",
+    (
+        Column("reference", text(40), obligatory=True),
+        Column("reference_personne", text(40), obligatory=True),
+        Column("nature", one_of(*Kind.values), obligatory=True),
+        Column("deposee_le", DAY, obligatory=True, shown=visible),
+        Column("promise_le", DAY, obligatory=True, shown=visible),
+        Column("etat", one_of(*State.values), obligatory=True),
+    ),
+)
+FORMATS = (
+    PEOPLE,
+    ADDRESSES,
+    CONTRACTS,
+    COVERAGES,
+    LOGINS,
+    ACCOUNTS,
+    MANDATES,
+    GUARDIANS,
+    CONSENTS,
+    TRANSMISSIONS,
+    CONTRIBUTIONS,
+    REIMBURSEMENTS,
+    REQUESTS,
+)
 PRODUCTS = "produits"

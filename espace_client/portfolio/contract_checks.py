@@ -1,164 +1,159 @@
 """What must hold between contracts, products and the people covered."""
 
-from datetime import date
-from itertools import pairwise
+from django.utils.translation import gettext_lazy as _
 
-from django.utils.translation import gettext as _
-
-from espace_client.contracts.incoming import IncomingCoverage, IncomingProduct, IncomingVersion
-from espace_client.contracts.models import Relationship
-from espace_client.portfolio.anomalies import AboutFile, shown
-from espace_client.portfolio.known import Known, KnownContract
+from espace_client.portfolio.anomalies import Severity
+from espace_client.portfolio.checks import Check, ends_after, french, known, once
+from espace_client.portfolio.columns import CONTRACTS, COVERAGES, FileFormat
 from espace_client.portfolio.people_checks import known_person
-from espace_client.portfolio.rows import Row
+from espace_client.portfolio.staged_products import VERSIONS_TABLE
+
+# The option must stand in every table that serves while the contract lasts. A contract older than
+# every table only needs an option that exists.
+_OPTIONS = f"""
+    SELECT line, option,
+        CASE WHEN bool_or(has_it) THEN to_char(min(du) FILTER (WHERE serves AND NOT has_it),
+            'DD/MM/YYYY') END AS lacking
+    FROM (
+        SELECT contract.line, contract.option, version.du,
+            contract.option = ANY(version.options) AS has_it,
+            version.du <= coalesce(contract.date_fin, 'infinity')
+                AND coalesce(version.au, 'infinity') >= contract.date_debut AS serves
+        FROM {CONTRACTS.table} AS contract
+        JOIN {VERSIONS_TABLE} AS version ON version.produit = contract.produit
+        WHERE contract.option <> '' AND contract.date_debut IS NOT NULL
+    ) AS served
+    GROUP BY line, option
+    HAVING NOT coalesce(bool_or(has_it), false) OR bool_or(serves AND NOT has_it)
+"""
 
 
-def check_contract(row: Row, known: Known, about: AboutFile) -> None:
-    """One contract: not twice, of somebody known, for a product and an option that exist."""
-    line, (reference, holder, product_code, option, _kind, start, end) = row
-    known_person(holder, line, "reference_titulaire", known, about)
-    check_order(start, end, line, about)
-    if isinstance(reference, str):
-        seen = KnownContract(line, holder, start, end)
-        earlier = known.contracts.setdefault(reference, seen)
-        if earlier is not seen:
-            about.block(
-                _("Cette valeur est en double."),
-                _("La ligne %(line)d a la même. Gardez une seule ligne.") % {"line": earlier.line},
-                line=line,
-                column="reference",
-                value=shown(reference),
-            )
-    product = known.products.get(str(product_code))
-    if product_code is not None and product is None:
-        about.block(
-            _("Ce produit n’existe pas dans le dossier produits."),
-            _("Ajoutez son fichier .yaml, ou corrigez le code."),
-            line=line,
-            column="produit",
-            value=shown(str(product_code)),
-        )
-    elif product and isinstance(option, str) and isinstance(start, date):
-        _check_option(option, product, start, end, line, about)
-
-
-def check_order(start: object, end: object, line: int, about: AboutFile) -> None:
-    """Block an end that comes before its start."""
-    if isinstance(start, date) and isinstance(end, date) and end < start:
-        about.block(
-            _("La fin précède le début."),
-            _("Corrigez l’une des deux dates."),
-            line=line,
-            column="date_fin",
-            value=f"{end:%d/%m/%Y}",
-        )
-
-
-def _check_option(
-    option: str, product: IncomingProduct, start: date, end: object, line: int, about: AboutFile
-) -> None:
-    """The option must stand in every table that serves while the contract lasts. A contract
-    older than every table only needs an option that exists."""
-    last = end if isinstance(end, date) else date.max
-    serving = [version for version in product.versions if _overlaps(version, start, last)]
-    lacking = [version for version in serving if not _has(version, option)]
-    exists = any(_has(version, option) for version in product.versions)
-    if exists and not lacking:
-        return
-    when = lacking[0].valid_from if lacking and exists else None
-    about.block(
-        _("Cette option n’existe pas dans ce produit."),
-        _("Elle manque à la version du %s. Ajoutez-la, ou corrigez le contrat.")
-        % f"{when:%d/%m/%Y}"
-        if when
-        else _("Ajoutez-la au fichier du produit, ou corrigez le code."),
-        line=line,
-        column="option",
-        value=shown(option),
+def known_contract(file: FileFormat) -> Check:
+    """The contract named stands in contrats.csv."""
+    return known(
+        file,
+        "reference_contrat",
+        CONTRACTS,
+        "reference",
+        _("Ce contrat n’existe pas dans contrats.csv."),
+        _("Ajoutez-le, ou corrigez la référence."),
     )
 
 
-def _overlaps(version: IncomingVersion, start: date, last: date) -> bool:
-    return version.valid_from <= last and (version.valid_to or date.max) >= start
-
-
-def _has(version: IncomingVersion, code: str) -> bool:
-    return any(option.code == code for option in version.options)
-
-
-def check_coverage(row: Row, known: Known, about: AboutFile) -> None:
-    """One person covered: both known, within the dates of the contract, each in their place."""
-    line, (reference, person, relationship, start, end) = row
-    known_person(person, line, "reference_personne", known, about)
-    check_order(start, end, line, about)
-    contract = known.contracts.get(str(reference))
-    if contract is None:
-        if reference is not None:
-            about.block(
-                _("Ce contrat n’existe pas dans contrats.csv."),
-                _("Ajoutez-le, ou corrigez la référence."),
-                line=line,
-                column="reference_contrat",
-                value=shown(str(reference)),
-            )
-        return
-    if relationship and contract.holder and person:
-        _check_holder(relationship, contract.holder == person, line, about)
-    if isinstance(start, date) and contract.start_on and start < contract.start_on:
-        about.doubt(
-            _("Cette personne est couverte avant le début du contrat."),
-            _("Le contrat débute le %s.") % f"{contract.start_on:%d/%m/%Y}",
-            line=line,
-            column="date_debut",
-            value=f"{start:%d/%m/%Y}",
-        )
-    if contract.end_on and (not isinstance(end, date) or end > contract.end_on):
-        about.doubt(
-            _("Cette personne est couverte après la fin du contrat."),
-            _("Le contrat finit le %s.") % f"{contract.end_on:%d/%m/%Y}",
-            line=line,
-            column="date_fin",
-            value=f"{end:%d/%m/%Y}" if isinstance(end, date) else "",
-        )
-    if None not in (person, relationship, start):
-        coverage = IncomingCoverage(reference, person, relationship, start, end)
-        known.coverages.append((coverage, line))
-
-
-def _check_holder(relationship: object, is_holder: bool, line: int, about: AboutFile) -> None:
-    if (relationship == Relationship.MEMBER) != is_holder:
-        about.block(
-            _("Le lien «\u00a0adherent\u00a0» désigne le titulaire du contrat, et lui seul."),
-            _("Corrigez le lien, ou le titulaire dans contrats.csv."),
-            line=line,
-            column="lien",
-            value=str(relationship),
-        )
-
-
-def check_covers(known: Known, about: AboutFile, about_contracts: AboutFile) -> None:
-    """Nobody covered twice on one day by one contract; each holder covered by their own.
-
-    Leaves the coverages sorted by contract, person and start, as they will be written.
+def _of_its_contract(column: str, where: str, detail: str, value: str) -> str:
+    return f"""
+        SELECT cover.line, {value}, {detail}
+        FROM {COVERAGES.table} AS cover
+        JOIN {CONTRACTS.table} AS contract ON contract.reference = cover.reference_contrat
+        WHERE {where}
     """
-    known.coverages.sort(key=lambda pair: (pair[0][0], pair[0][1], pair[0][3]))
-    for (earlier, earlier_line), (later, line) in pairwise(known.coverages):
-        if earlier[:2] == later[:2] and (earlier.end_on or date.max) >= later.start_on:
-            about.block(
-                _("Cette personne est couverte deux fois le même jour par ce contrat."),
-                _("Voyez la ligne %(line)d. Une période finit avant que l’autre commence.")
-                % {"line": earlier_line},
-                line=line,
-                column="date_debut",
-                value=f"{later.start_on:%d/%m/%Y}",
+
+
+CONTRACT_CHECKS = (
+    once(CONTRACTS, "reference"),
+    known_person(CONTRACTS, "reference_titulaire"),
+    ends_after(CONTRACTS, "date_debut", "date_fin"),
+    Check(
+        file=CONTRACTS,
+        column="produit",
+        problem=_("Ce produit n’existe pas dans le dossier produits."),
+        remedy=_("Ajoutez son fichier .yaml, ou corrigez le code."),
+        query=f"""
+            SELECT line, produit, NULL FROM {CONTRACTS.table} AS contract
+            WHERE produit <> '' AND NOT EXISTS (
+                SELECT FROM {VERSIONS_TABLE} AS version WHERE version.produit = contract.produit
             )
-    covered = {one[0] for one, _line in known.coverages if one.relationship == Relationship.MEMBER}
-    for reference, contract in known.contracts.items():
-        if reference not in covered:
-            about_contracts.doubt(
-                _("Le titulaire de ce contrat n’est pas couvert."),
-                _("Ajoutez-le à beneficiaires.csv avec le lien «\u00a0adherent\u00a0»."),
-                line=contract.line,
-                column="reference_titulaire",
-                value=shown(reference),
+        """,
+    ),
+    Check(
+        file=CONTRACTS,
+        column="option",
+        problem=_("Cette option n’existe pas dans ce produit."),
+        remedy=_("Ajoutez-la au fichier du produit, ou corrigez le code."),
+        remedy_with_detail=_(
+            "Elle manque à la version du %(detail)s. Ajoutez-la, ou corrigez le contrat."
+        ),
+        query=_OPTIONS,
+    ),
+)
+COVERAGE_CHECKS = (
+    known_contract(COVERAGES),
+    known_person(COVERAGES),
+    ends_after(COVERAGES, "date_debut", "date_fin"),
+    Check(
+        file=COVERAGES,
+        column="lien",
+        problem=_("Le lien «\u00a0adherent\u00a0» désigne le titulaire du contrat, et lui seul."),
+        remedy=_("Corrigez le lien, ou le titulaire dans contrats.csv."),
+        among=(CONTRACTS,),
+        query=_of_its_contract(
+            "lien",
+            "(cover.lien = 'adherent') <> (contract.reference_titulaire = cover.reference_personne)"
+            " AND cover.lien <> '' AND contract.reference_titulaire <> ''"
+            " AND cover.reference_personne <> ''",
+            detail="NULL",
+            value="cover.lien",
+        ),
+    ),
+    Check(
+        file=COVERAGES,
+        column="date_debut",
+        severity=Severity.TO_CHECK,
+        problem=_("Cette personne est couverte avant le début du contrat."),
+        remedy=_("Le contrat débute le %(detail)s."),
+        among=(CONTRACTS,),
+        query=_of_its_contract(
+            "date_debut",
+            "cover.date_debut < contract.date_debut",
+            detail=french("contract.date_debut"),
+            value=french("cover.date_debut"),
+        ),
+    ),
+    Check(
+        file=COVERAGES,
+        column="date_fin",
+        severity=Severity.TO_CHECK,
+        problem=_("Cette personne est couverte après la fin du contrat."),
+        remedy=_("Le contrat finit le %(detail)s."),
+        among=(CONTRACTS,),
+        query=_of_its_contract(
+            "date_fin",
+            "coalesce(cover.date_fin, 'infinity') > contract.date_fin",
+            detail=french("contract.date_fin"),
+            value=french("cover.date_fin"),
+        ),
+    ),
+    Check(
+        file=COVERAGES,
+        column="date_debut",
+        problem=_("Cette personne est couverte deux fois le même jour par ce contrat."),
+        remedy=_("Voyez la ligne %(detail)s. Une période finit avant que l’autre commence."),
+        query=f"""
+            SELECT line, {french("date_debut")}, earlier_line FROM (
+                SELECT line, date_debut, lag(line) OVER periods AS earlier_line,
+                    lag(coalesce(date_fin, 'infinity')) OVER periods AS earlier_end
+                FROM {COVERAGES.table}
+                WHERE reference_contrat <> '' AND reference_personne <> ''
+                    AND date_debut IS NOT NULL
+                WINDOW periods AS (
+                    PARTITION BY reference_contrat, reference_personne ORDER BY date_debut, line
+                )
+            ) AS cover WHERE earlier_end >= date_debut
+        """,
+    ),
+    Check(
+        file=CONTRACTS,
+        column="reference_titulaire",
+        severity=Severity.TO_CHECK,
+        problem=_("Le titulaire de ce contrat n’est pas couvert."),
+        remedy=_("Ajoutez-le à beneficiaires.csv avec le lien «\u00a0adherent\u00a0»."),
+        among=(COVERAGES,),
+        query=f"""
+            SELECT line, reference, NULL FROM {CONTRACTS.table} AS contract
+            WHERE reference <> '' AND NOT EXISTS (
+                SELECT FROM {COVERAGES.table} AS cover
+                WHERE cover.reference_contrat = contract.reference AND cover.lien = 'adherent'
             )
+        """,
+    ),
+)

@@ -13,7 +13,7 @@ from itertools import accumulate
 class Dice:
     """A seeded source of choices."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | str) -> None:
         self._next = random.Random(seed).random
 
     def chance(self, probability: float) -> bool:

@@ -1,5 +1,7 @@
-"""The people of an export before it is written: one member, the spouse covered with them."""
+"""The people of an export before it is written: one member, those covered with them, what they
+pay, what they answered, what they wait for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +23,8 @@ class Someone:
     email: str = ""
     mobile: str = ""
     landline: str = ""
+    nir: str = ""
+    died_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -31,6 +35,12 @@ class Someone:
     def first_name(self) -> str:
         """The first of the first names."""
         return self.first_names.split()[0]
+
+    @property
+    def on_envelope(self) -> str:
+        """« Mme Jeanne Martin »."""
+        title = {"MME": "Mme", "M": "M."}.get(self.title, "")
+        return f"{title} {self.first_name} {self.name}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +55,106 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One bank account, as `comptes.csv` tells it."""
+
+    reference: str
+    person: str
+    holder_name: str
+    iban: str
+    reimbursed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """The right to debit an account for the contract. Day 31 is the last day of the month."""
+
+    rum: str
+    account: str
+    signed_on: date
+    day: int
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guardian:
+    """Who acts for the holder, as `representants.csv` tells it."""
+
+    reference: str
+    measure: str
+    name: str
+    ruling: str
+    start_on: date
+    end_on: date | None = None
+    organisation: str = ""
+    email: str = ""
+    telephone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What somebody answered about messages, once. Without a proof it proves nothing."""
+
+    person: str
+    purpose: str
+    means: str
+    allowed: bool
+    given_on: date
+    proof: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transmission:
+    """The link of one person with the Sécurité sociale."""
+
+    person: str
+    feed: str
+    since: date | None
+    last_flow_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """What the contract owed for a month. Cents."""
+
+    reference: str
+    start_on: date
+    end_on: date
+    due_on: date
+    cents: int
+    payment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """One line of care that was paid. Cents."""
+
+    reference: str
+    person: str
+    cared_on: date
+    paid_on: date | None
+    care: str
+    spent: int
+    basic: int
+    complementary: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenRequest:
+    """One request still open in the old portal."""
+
+    reference: str
+    person: str
+    kind: str
+    asked_on: date
+    promised_on: date
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
     """One contract: its holder, who is covered with them, where they live, how they used to
-    sign in."""
+    sign in, and all that hangs on the contract."""
 
     holder: Someone
     home: Home
@@ -55,7 +162,26 @@ class Household:
     option: str
     start_on: date
     spouse: Someone | None = None
+    child: Someone | None = None
     product: str = RETIREES
     end_on: date | None = None
     old_login: str = ""
     last_login_on: date | None = None
+    scheme: str = ""
+    old_hash: str = ""
+    accounts: tuple[Account, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
+    guardian: Guardian | None = None
+    answers: tuple[Answer, ...] = ()
+    transmissions: tuple[Transmission, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    cares: tuple[Care, ...] = ()
+    requests: tuple[OpenRequest, ...] = ()
+
+    def covered(self) -> Iterator[tuple[Someone, str]]:
+        """Everybody the contract covers, with the word of `beneficiaires.csv` for the link."""
+        yield self.holder, "adherent"
+        if self.spouse:
+            yield self.spouse, "conjoint"
+        if self.child:
+            yield self.child, "enfant"

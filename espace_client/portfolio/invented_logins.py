@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from espace_client.kernel.names import matching_key
 from espace_client.portfolio.cast import CAST
 from espace_client.portfolio.dice import Dice
+from espace_client.portfolio.hard_cases import BOUNCING
 from espace_client.portfolio.household import Someone
 
 DOMAINS = ("orange.example",) * 4 + (
@@ -20,32 +21,34 @@ def _plain(name: str) -> str:
 
 
 class Mailboxes:
-    """Gives e-mail addresses: 8 in 100 have none, some couples have one for both."""
+    """Gives e-mail addresses: none, one for both, one that refuses, or one for each."""
 
     def __init__(self, dice: Dice) -> None:
         self._dice = dice
         people = [p for r in CAST for p in (r.household.holder, r.household.spouse) if p]
         self._given = {person.email for person in people}
 
-    def given_to(self, holder: Someone, spouse: Someone | None) -> tuple[Someone, Someone | None]:
+    def given_to(
+        self, holder: Someone, spouse: Someone | None, *, case: str
+    ) -> tuple[Someone, Someone | None]:
         """Both, with the address each of them uses."""
-        if self._dice.chance(0.08):
+        if case == "no_email":
             return holder, spouse
-        if spouse and self._dice.chance(0.12):
+        if case == "shared" and spouse:
             family = self._new(f"famille.{_plain(holder.name)}")
             return replace(holder, email=family), replace(spouse, email=family)
-        holder = replace(holder, email=self._own(holder))
+        holder = replace(holder, email=self._own(holder, BOUNCING if case == "bounce" else ""))
         if spouse and self._dice.chance(0.55):
             spouse = replace(spouse, email=self._own(spouse))
         return holder, spouse
 
-    def _own(self, person: Someone) -> str:
+    def _own(self, person: Someone, domain: str = "") -> str:
         first, last = _plain(person.first_name), _plain(person.name)
         shapes = (f"{first}.{last}", f"{first}.{last}", f"{first[0]}.{last}", f"{last}.{first}")
-        return self._new(self._dice.one_of(shapes))
+        return self._new(self._dice.one_of(shapes), domain)
 
-    def _new(self, wanted: str) -> str:
-        domain = self._dice.one_of(DOMAINS)
+    def _new(self, wanted: str, domain: str = "") -> str:
+        domain = domain or self._dice.one_of(DOMAINS)
         address = f"{wanted}@{domain}"
         while address in self._given:
             address = f"{wanted}{self._dice.between(1, 99_999)}@{domain}"

@@ -42,8 +42,13 @@ SURNAMES = (
     "Lucas Brunet Gaillard Barbier Arnaud Renard Roche Vidal Caron Picard Dupuis Bélanger "
     "Hébert Lœillet Œuvrard Bœglin Béranger Préault Thévenet Noé-Vasseur"
     ),
-    "de La Tour", "du Plessis", "d'Aubigny", "L'Hostis", "Saint-Cyr", "Petit-Jean",
+    "L'Hostis", "Saint-Cyr", "Petit-Jean",
 )  # fmt: skip
+PARTICLES = ("de La Tour", "du Plessis", "d'Aubigny", "d'Etchegaray", "de Montbrun")
+SINGLE_WOMEN = tuple(name for name in WOMEN_BEFORE_1945 if "-" not in name)
+SINGLE_MEN = tuple(name for name in MEN_BEFORE_1945 if "-" not in name)
+COMPOUND_WOMEN = ("Anne-Marie", "Marie-Louise", "Marie-Thérèse", "Marie-Claude", "Marie-Noëlle")
+COMPOUND_MEN = ("Jean-Baptiste", "Jean-François", "Jean-Marie", "Pierre-Yves", "Jean-Louis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ REGIONS = (
         13,
         "05 36 49",
         ("Etcheverry", "Ibarra", "Laborde", "Lafitte", "Castaing", "Dupuy", "Cazenave", "Larrieu",
-         "Peyré", "d'Etchegaray", "Bordenave", "Da Silva", "García", "Ferreira"),
+         "Peyré", "Bordenave", "Teixeira", "García", "Ferreira"),
         _places("33000 BORDEAUX,31000 TOULOUSE,64100 BAYONNE,64000 PAU,40100 DAX,65000 TARBES,"
                 "87000 LIMOGES,24000 PERIGUEUX,86000 POITIERS,17000 LA ROCHELLE"),
     ),

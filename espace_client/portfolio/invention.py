@@ -2,16 +2,39 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from espace_client.portfolio import invented_names as known
 from espace_client.portfolio.cast import CAST
+from espace_client.portfolio.deal import Card, Deal
 from espace_client.portfolio.dice import Dice
-from espace_client.portfolio.household import HOSPITAL, RETIREES, Home, Household, Someone
+from espace_client.portfolio.hard_cases import (
+    CASES,
+    LIVES,
+    NOT_RUNNING,
+    requests_to_deal,
+    still_to_deal,
+)
+from espace_client.portfolio.household import (
+    HOSPITAL,
+    RETIREES,
+    Household,
+    OpenRequest,
+    Someone,
+)
+from espace_client.portfolio.invented_answers import answers_of, guardian_of, request_of
+from espace_client.portfolio.invented_care import cares_of, transmissions_of
 from espace_client.portfolio.invented_logins import Mailboxes, OldLogins
+from espace_client.portfolio.invented_money import (
+    SNAPSHOT,
+    accounts_of,
+    contributions_of,
+    mandates_of,
+)
 from espace_client.portfolio.invented_names import Region
+from espace_client.portfolio.invented_passwords import old_password
+from espace_client.portfolio.invented_people import People
 
-SNAPSHOT = date(2022, 3, 1)  # the day the invented export was drawn
 _OPTIONS = ("essentielle", "equilibre", "confort")
 _FIRST_NUMBER, _NUMBERS, _STRIDE = 10_000_000, 38_000_000, 15_485_863  # the cast is above 48 M
 
@@ -20,114 +43,119 @@ def households(*, members: int, seed: int) -> Iterator[Household]:
     """*members* households: the cast first, then invented ones."""
     cast = [role.household for role in CAST[:members]]
     yield from cast
-    inventor = _Inventor(seed)
+    inventor = _Inventor(members, cast, seed)
     for index in range(members - len(cast)):
         yield inventor.household(index)
 
 
 class _Inventor:
-    """Draws one household after the other; remembers only what must stay unique."""
+    """Draws one household after the other; remembers only what must stay unique.
 
-    def __init__(self, seed: int) -> None:
-        self._dice = Dice(seed)
+    What hangs on a contract has dice of its own: another price or another consent makes no other
+    people.
+    """
+
+    def __init__(self, members: int, cast: list[Household], seed: int) -> None:
+        self._dice, self._further = Dice(seed), Dice(f"{seed} further")
         self._first = self._dice.between(0, _NUMBERS - 1)
+        self._people = People(self._dice)
         self._mailboxes = Mailboxes(self._dice)
         self._logins = OldLogins(self._dice)
+        rest, dice = members - len(cast), Dice(f"{seed} deals")
+        lives = still_to_deal(LIVES, members=members, cast=cast)
+        self._cases = Deal(still_to_deal(CASES, members=members, cast=cast), rest, dice)
+        self._lives = Deal(lives, rest, dice)
+        running = rest - sum(max(lives[name], 0) for name in NOT_RUNNING)
+        self._requests = Deal(requests_to_deal(members=members, cast=cast), running, dice)
+        self._asked = 0
 
     def household(self, index: int) -> Household:
-        dice = self._dice
+        """The household of that index: who they are, then what hangs on their contract."""
+        case, life = self._cases[index], self._lives[index].name
+        household = self._with_money(self._family(index, case, life), life)
+        further = self._further
+        return replace(
+            household,
+            guardian=guardian_of(household, case.rank, further)
+            if case.name == "guardian"
+            else None,
+            answers=tuple(answers_of(household, case.name, further)),
+            transmissions=tuple(transmissions_of(household, case.name, further)),
+            cares=tuple(cares_of(household, further)),
+            requests=() if life in NOT_RUNNING else tuple(self._waiting(household)),
+        )
+
+    def _waiting(self, household: Household) -> Iterator[OpenRequest]:
+        card = self._requests[self._asked]
+        self._asked += 1
+        if card.name:
+            yield request_of(household, card, self._further)
+
+    def _family(self, index: int, case: Card, life: str) -> Household:
+        dice, people = self._dice, self._people
         number = str(_FIRST_NUMBER + (self._first + index * _STRIDE) % _NUMBERS)
-        region = dice.weighted(known.REGIONS, [one.weight for one in known.REGIONS])
+        region = dice.weighted(known.REGIONS, _REGION_WEIGHTS)
         year = 1962 - min(dice.between(0, 22) + dice.between(0, 15), 36)
-        holder = self._person(f"P{number}", region, year, woman=dice.chance(0.54))
-        holder = replace(holder, member_number=number, landline=self._landline(region))
-        spouse = self._spouse(holder, region, year) if dice.chance(0.55) else None
+        holder = people.holder(number, region, year, case=case.name)
+        spouse = self._spouse(holder, region, year, case.name)
         if spouse and holder.title == "MME" and dice.chance(0.85):
-            holder = replace(holder, usual_name=self._married_name(holder, spouse))
-        holder, spouse = self._mailboxes.given_to(holder, spouse)
-        login, last_login_on = self._logins.of(holder, before=SNAPSHOT)
-        start_on, end_on = self._dates(year)
+            holder = replace(holder, usual_name=people.married_name(holder, spouse))
+        child = None
+        if case.name == "child":
+            child = people.child(holder, region, year, rank=case.rank)
+        holder, spouse = self._mailboxes.given_to(holder, spouse, case=case.name)
+        start_on, end_on = self._dates(year, life)
+        if life == "dead":
+            holder = replace(holder, died_on=end_on)
         hospital = dice.chance(0.06)
         return Household(
             holder=holder,
             spouse=spouse,
-            home=self._home(region),
+            child=child,
+            home=people.home(region),
             contract=f"{'HH' if hospital else 'RH'}-{number}",
             product=HOSPITAL if hospital else RETIREES,
             option="hospi" if hospital else dice.weighted(_OPTIONS, (35, 45, 20)),
             start_on=start_on,
             end_on=end_on,
+        )
+
+    def _spouse(self, holder: Someone, region: Region, year: int, case: str) -> Someone | None:
+        """Who is covered with *holder*. Nobody takes a name with a particle by marriage: there
+        are as many of those as were asked."""
+        married = self._dice.chance(0.55) or case == "shared"
+        if not married or case in ("noble", "particle"):
+            return None
+        return self._people.spouse(holder, region, year)
+
+    def _with_money(self, household: Household, life: str) -> Household:
+        login, last_login_on = self._logins.of(household.holder, before=SNAPSHOT)
+        further = self._further
+        scheme, old_hash = old_password(further) if login else ("", "")
+        household = replace(
+            household,
             old_login=login,
             last_login_on=last_login_on,
+            scheme=scheme,
+            old_hash=old_hash,
+            accounts=accounts_of(household, further),
         )
+        household = replace(household, mandates=mandates_of(household, life, further))
+        return replace(household, contributions=tuple(contributions_of(household, further)))
 
-    def _person(self, reference: str, region: Region, year: int, *, woman: bool) -> Someone:
+    def _dates(self, born: int, life: str) -> tuple[date, date | None]:
+        """The first of a month after retirement, and the end if *life* says that there is one."""
         dice = self._dice
-        surname = dice.one_of(region.surnames if dice.chance(0.45) else known.SURNAMES)
-        if dice.chance(0.02):
-            surname = f"{surname}-{dice.one_of(known.SURNAMES[:60])}"
-        alone = woman and dice.chance(0.4)  # a widow, or divorced, who kept her husband's name
-        usual = dice.one_of(known.SURNAMES) if alone else ""
-        return Someone(
-            reference=reference,
-            title="" if dice.chance(0.01) else ("MME" if woman else "M"),
-            birth_name=surname,
-            usual_name="" if usual == surname else usual,
-            first_names=self._first_names(region, year, woman=woman),
-            birth_date=self._birth_date(year),
-            mobile=f"06 39 98 {self._four_digits()}" if dice.chance(0.62) else "",
-        )
-
-    def _first_names(self, region: Region, year: int, *, woman: bool) -> str:
-        dice = self._dice
-        local = region.women if woman else region.men
-        old = known.WOMEN_BEFORE_1945 if woman else known.MEN_BEFORE_1945
-        young = known.WOMEN_SINCE_1945 if woman else known.MEN_SINCE_1945
-        usual = old if year < 1945 else young
-        names = [dice.one_of(local if local and dice.chance(0.25) else usual)]
-        while dice.chance(0.35) and len(names) < 4:
-            other = dice.one_of(old)
-            if other not in names:
-                names.append(other)
-        return " ".join(names)
-
-    def _birth_date(self, year: int) -> str:
-        if self._dice.chance(0.02):
-            month = self._dice.between(1, 12) if self._dice.chance(0.3) else 0
-            return f"00/{month:02d}/{year}"
-        return f"{self._dice.day_of(year):%d/%m/%Y}"
-
-    def _spouse(self, holder: Someone, region: Region, year: int) -> Someone:
-        woman = holder.title != "MME"
-        born = min(year + self._dice.between(-5, 5), 1968)
-        spouse = self._person(f"{holder.reference}-2", region, born, woman=woman)
-        if not woman:
-            return spouse
-        return replace(spouse, usual_name=self._married_name(spouse, holder))
-
-    def _married_name(self, wife: Someone, husband: Someone) -> str:
-        if husband.birth_name == wife.birth_name:
-            return ""
-        both = self._dice.chance(0.06) and "-" not in wife.birth_name + husband.birth_name
-        return f"{wife.birth_name}-{husband.birth_name}" if both else husband.birth_name
-
-    def _landline(self, region: Region) -> str:
-        return f"{region.telephone} {self._four_digits()}" if self._dice.chance(0.7) else ""
-
-    def _four_digits(self) -> str:
-        return f"{self._dice.between(0, 99):02d} {self._dice.between(0, 99):02d}"
-
-    def _home(self, region: Region) -> Home:
-        postcode, city = self._dice.one_of(region.places)
-        street = f"{self._dice.between(1, 140)} {self._dice.one_of(known.STREETS)}"
-        building = self._dice.one_of(known.BUILDINGS)
-        return Home(street=street, building=building, postcode=postcode, city=city)
-
-    def _dates(self, born: int) -> tuple[date, date | None]:
-        """The first of a month after retirement; one in twenty has ended, some start later."""
-        year = self._dice.between(min(max(born + 60, 2005), 2021), 2022)
-        last_month = 9 if year == 2022 else 12
-        start_on = date(year, self._dice.between(1, last_month), 1)
-        if start_on.year < 2020 and self._dice.chance(0.06):
-            return start_on, date(self._dice.between(start_on.year, 2021), 12, 31)
+        month = dice.between(1, 12)
+        if life == "later":
+            return date(2022, dice.between(4, 9), 1), None
+        if life == "ended":
+            start_on = date(dice.between(min(max(born + 60, 2005), 2019), 2019), month, 1)
+            return start_on, date(dice.between(start_on.year, 2021), 12, 31)
+        start_on = date(dice.between(min(max(born + 60, 2005), 2021), 2021), month, 1)
+        if life == "dead":
+            return start_on, SNAPSHOT - timedelta(days=dice.between(5, 50))
         return start_on, None
+
+
+_REGION_WEIGHTS = [one.weight for one in known.REGIONS]

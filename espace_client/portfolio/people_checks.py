@@ -1,149 +1,155 @@
-"""What must hold between people, their addresses and their old logins."""
+"""What must hold between people, their addresses, their old logins and who acts for them."""
 
-import re
+from django.utils.translation import gettext_lazy as _
 
-from django.utils.translation import gettext as _
+from espace_client.portfolio.anomalies import Severity
+from espace_client.portfolio.checks import (
+    Check,
+    doubt_when,
+    ends_after,
+    french,
+    known,
+    once,
+    same,
+)
+from espace_client.portfolio.columns import ADDRESSES, GUARDIANS, LOGINS, PEOPLE, FileFormat
 
-from espace_client.kernel import birth_dates, emails
-from espace_client.portfolio.anomalies import AboutFile, shown, without_figures
-from espace_client.portfolio.known import Known
-from espace_client.portfolio.rows import Row
-
-_TELEPHONE = re.compile(r"(?:0[1-9]|\+33 ?[1-9]|\+(?!33)\d{1,3} ?\d)(?:[ .-]?\d){4,12}")
-
-
-def check_person(row: Row, known: Known, about: AboutFile) -> None:
-    """One person: nobody twice, no number twice; what a person should look at is said."""
-    line, (reference, number, _title, _birth, _usual, _first, born, email, *telephones) = row
-    first_time(reference, line, known.people, "reference", about)
-    if number:
-        first_time(number, line, known.numbers, "numero_adherent", about)
-    if isinstance(born, str):
-        _check_birth(born, line, known, about)
-    _check_mailbox(email, line, known, about)
-    for column, telephone in zip(("mobile", "fixe"), telephones, strict=True):
-        if telephone and not _TELEPHONE.fullmatch(str(telephone)):
-            about.doubt(
-                _("Ce numéro de téléphone n’a pas la forme d’un numéro français."),
-                _("Vérifiez-le. Il est repris tel quel."),
-                line=line,
-                column=column,
-                value=without_figures(str(telephone)),
-            )
+# A lunar date of birth is in the future when its year is; a real one, when the day itself is.
+_BORN_LATER = """
+    (right(date_naissance, 4) > to_char(%(on)s::date, 'YYYY')
+    OR right(date_naissance, 4) = to_char(%(on)s::date, 'YYYY')
+        AND left(date_naissance, 2) <> '00'
+        AND substr(date_naissance, 4, 2) BETWEEN '01' AND '12'
+        AND substr(date_naissance, 4, 2) || left(date_naissance, 2)
+            > to_char(%(on)s::date, 'MMDD'))
+    AND date_naissance <> ''
+"""
 
 
-def first_time(
-    value: object, line: int, seen: dict[str, int], column: str, about: AboutFile
-) -> None:
-    """Block a *value* that an earlier line already has."""
-    if value is None:
-        return
-    earlier = seen.setdefault(str(value), line)
-    if earlier != line:
-        about.block(
-            _("Cette valeur est en double."),
-            _("La ligne %(line)d a la même. Gardez une seule ligne.") % {"line": earlier},
-            line=line,
-            column=column,
-            value=shown(str(value)),
-        )
+def known_person(file: FileFormat, column: str = "reference_personne") -> Check:
+    """The person named stands in personnes.csv."""
+    return known(
+        file,
+        column,
+        PEOPLE,
+        "reference",
+        _("Cette personne n’existe pas dans personnes.csv."),
+        _("Ajoutez-la, ou corrigez la référence."),
+    )
 
 
-def _check_birth(born: str, line: int, known: Known, about: AboutFile) -> None:
-    day = birth_dates.calendar_date(born)
-    if int(born[-4:]) > known.on.year or (day and day > known.on):
-        about.block(
-            _("Cette date de naissance est dans l’avenir."),
-            _("Corrigez l’année."),
-            line=line,
-            column="date_naissance",
-            value=without_figures(born),
-        )
-    elif day is None:
-        about.doubt(
-            _("Cette date de naissance n’est pas au calendrier (date lunaire)."),
-            _("Rien à faire si la carte porte la même."),
-            line=line,
-            column="date_naissance",
-            value=without_figures(born),
-        )
-
-
-def _check_mailbox(email: object, line: int, known: Known, about: AboutFile) -> None:
-    if email == "":
-        about.doubt(
-            _("Cette personne n’a pas d’adresse e-mail."),
-            _("Rien à faire. Un courrier pourra lui ouvrir son espace."),
-            line=line,
-            column="email",
-        )
-    elif isinstance(email, str):
-        earlier = known.mailboxes.setdefault(emails.canonical(email), line)
-        if earlier != line:
-            about.doubt(
-                _("Cette adresse e-mail est aussi celle d’une autre personne."),
-                _("Voyez la ligne %(line)d. Chacun aura son compte et son mot de passe.")
-                % {"line": earlier},
-                line=line,
-                column="email",
-                value=shown(email),
-            )
-
-
-def check_address(row: Row, known: Known, about: AboutFile) -> None:
-    """One address: of somebody known, one for each."""
-    line, (reference, *lines, postcode, _city, country) = row
-    known_person(reference, line, "reference_personne", known, about)
-    first_time(reference, line, known.addresses, "reference_personne", about)
-    if postcode and not country and not re.fullmatch(r"\d{5}", str(postcode)):
-        about.doubt(
-            _("Ce code postal n’a pas cinq chiffres."),
-            _("Vérifiez-le, ou indiquez le pays."),
-            line=line,
-            column="code_postal",
-            value=shown(str(postcode)),
-        )
-    if lines[1:] == ["", "", ""]:
-        about.doubt(
-            _("Cette adresse n’a ni bâtiment, ni voie, ni lieu-dit."),
-            _("Vérifiez qu’un courrier peut arriver."),
-            line=line,
-        )
-
-
-def check_login(row: Row, known: Known, about: AboutFile) -> None:
-    """One old login: of somebody known, and of nobody else."""
-    line, (login, reference, last) = row
-    known_person(reference, line, "reference_personne", known, about)
-    first_time(login, line, known.logins, "login", about)
-    if login is not None:
-        earlier = known.folded_logins.setdefault(login.casefold(), line)
-        if earlier != line and known.logins[login] == line:
-            about.doubt(
-                _("Deux identifiants ne diffèrent que par leurs majuscules."),
-                _("Voyez la ligne %(line)d. Leurs titulaires devront taper exactement le leur.")
-                % {"line": earlier},
-                line=line,
-                column="login",
-                value=shown(login),
-            )
-    if last and last > known.on:
-        about.doubt(
-            _("Cette connexion est dans l’avenir."),
-            _("Vérifiez la date."),
-            line=line,
-            column="derniere_connexion",
-            value=str(last),
-        )
-
-
-def known_person(reference: object, line: int, column: str, known: Known, about: AboutFile) -> None:
-    """Block a *reference* that `personnes.csv` does not have."""
-    if reference is not None and reference not in known.people:
-        about.block(
-            _("Cette personne n’existe pas dans personnes.csv."),
-            _("Ajoutez-la, ou corrigez la référence."),
-            line=line,
-            column=column,
-            value=shown(str(reference)),
-        )
+PEOPLE_CHECKS = (
+    once(PEOPLE, "reference"),
+    once(PEOPLE, "numero_adherent"),
+    Check(
+        file=PEOPLE,
+        column="date_naissance",
+        problem=_("Cette date de naissance est dans l’avenir."),
+        remedy=_("Corrigez l’année."),
+        query=f"SELECT line, date_naissance, NULL FROM {PEOPLE.table} WHERE {_BORN_LATER}",
+    ),
+    doubt_when(
+        PEOPLE,
+        "email",
+        "email IS NULL",
+        _("Cette personne n’a pas d’adresse e-mail."),
+        _("Rien à faire. Un courrier pourra lui ouvrir son espace."),
+    ),
+    Check(
+        file=PEOPLE,
+        column="email",
+        severity=Severity.TO_CHECK,
+        problem=_("Cette adresse e-mail est aussi celle d’une autre personne."),
+        remedy=_("Voyez la ligne %(detail)s. Chacun aura son compte et son mot de passe."),
+        query=same(PEOPLE, "email", "mailbox", "mailbox <> ''"),
+    ),
+    Check(
+        file=PEOPLE,
+        column="nir",
+        severity=Severity.TO_CHECK,
+        problem=_("Ce numéro de sécurité sociale est aussi celui d’une autre personne."),
+        remedy=_("Voyez la ligne %(detail)s. Rien à faire pour un enfant et son parent."),
+        query=same(PEOPLE, "nir_index", "nir_index", "nir_index IS NOT NULL").replace(
+            "later.nir_index,", "'•••',"
+        ),
+    ),
+    doubt_when(
+        PEOPLE,
+        "decede_le",
+        "decede_le IS NOT NULL AND decede_le <= %(on)s",
+        _("Cette personne est décédée."),
+        _("Rien à faire. Aucun message ne partira à son nom."),
+        value=french("decede_le"),
+    ),
+    Check(
+        file=PEOPLE,
+        column="decede_le",
+        problem=_("Cette date de décès est dans l’avenir."),
+        remedy=_("Corrigez la date."),
+        query=f"""
+            SELECT line, {french("decede_le")}, NULL FROM {PEOPLE.table} WHERE decede_le > %(on)s
+        """,
+    ),
+)
+ADDRESS_CHECKS = (
+    known_person(ADDRESSES),
+    once(ADDRESSES, "reference_personne"),
+    doubt_when(
+        ADDRESSES,
+        "code_postal",
+        "code_postal <> '' AND pays IS NULL AND code_postal !~ '^[0-9]{5}$'",
+        _("Ce code postal n’a pas cinq chiffres."),
+        _("Vérifiez-le, ou indiquez le pays."),
+    ),
+    doubt_when(
+        ADDRESSES,
+        "",
+        "batiment IS NULL AND voie IS NULL AND lieu_dit IS NULL",
+        _("Cette adresse n’a ni bâtiment, ni voie, ni lieu-dit."),
+        _("Vérifiez qu’un courrier peut arriver."),
+        value="NULL",
+    ),
+)
+LOGIN_CHECKS = (
+    known_person(LOGINS),
+    once(LOGINS, "login"),
+    Check(
+        file=LOGINS,
+        column="login",
+        severity=Severity.TO_CHECK,
+        problem=_("Deux identifiants ne diffèrent que par leurs majuscules."),
+        remedy=_("Voyez la ligne %(detail)s. Leurs titulaires devront taper exactement le leur."),
+        query=f"""
+            SELECT DISTINCT ON (later.folded, later.login) later.line, later.login, earlier.line
+            FROM {LOGINS.table} AS later
+            JOIN (
+                SELECT DISTINCT ON (folded) folded, login, line FROM {LOGINS.table}
+                WHERE folded IN (
+                    SELECT folded FROM {LOGINS.table} GROUP BY 1 HAVING count(*) > 1
+                )
+                ORDER BY folded, line
+            ) AS earlier ON earlier.folded = later.folded AND earlier.login <> later.login
+            ORDER BY later.folded, later.login, later.line
+        """,
+    ),
+    doubt_when(
+        LOGINS,
+        "derniere_connexion",
+        "derniere_connexion > %(on)s",
+        _("Cette connexion est dans l’avenir."),
+        _("Vérifiez la date."),
+    ),
+)
+GUARDIAN_CHECKS = (
+    once(GUARDIANS, "reference"),
+    known_person(GUARDIANS),
+    ends_after(GUARDIANS, "date_debut", "date_fin"),
+    doubt_when(
+        GUARDIANS,
+        "date_fin",
+        "date_fin < %(on)s",
+        _("Cette mesure de protection est finie."),
+        _("Vérifiez si elle a été renouvelée. Ce représentant ne peut plus agir."),
+        value=french("date_fin"),
+    ),
+)

@@ -28,7 +28,7 @@ def lines_of(report: Report) -> Iterator[str]:
 
 def _files(report: Report) -> Iterator[str]:
     for source in report.sources.values():
-        read = report.known.rows.get(source.name)
+        read = report.rows.get(source.name)
         encoding = _ENCODINGS[source.encoding]
         count = "" if read is None else _counted(
             ", %(count)d ligne lue", ", %(count)d lignes lues", read
@@ -70,7 +70,8 @@ def _anomalies(report: Report, severity: Severity) -> Iterator[str]:
     most = 20 if severity is Severity.BLOCKING else 3
     shown: dict[tuple[str, ...], int] = {}
     kept = [one for one in report.anomalies.kept if one.severity is severity]
-    for anomaly in sorted(kept, key=lambda one: one.kind):
+    # What concerns a whole file explains the rest: it is said first.
+    for anomaly in sorted(kept, key=lambda one: (one.line is not None, one.kind)):
         shown[anomaly.kind] = shown.get(anomaly.kind, 0) + 1
         if shown[anomaly.kind] <= most:
             yield f"  {sentence(anomaly)}"

@@ -14,6 +14,14 @@ RECORDS_NOTHING = {
     "espace_client.contracts.operations.bringing.bring_products": _STEP,
     "espace_client.contracts.operations.bringing.bring_contracts": _STEP,
     "espace_client.contracts.operations.bringing.bring_coverages": _STEP,
+    "espace_client.members.operations.bring_bank_accounts": _STEP,
+    "espace_client.members.operations.bring_guardianships": _STEP,
+    "espace_client.contributions.operations.bring_mandates": _STEP,
+    "espace_client.contributions.operations.bring_contributions": _STEP,
+    "espace_client.consents.operations.bring_consents": _STEP,
+    "espace_client.reimbursements.operations.bring_reimbursements": _STEP,
+    "espace_client.reimbursements.operations.bring_transmissions": _STEP,
+    "espace_client.demarches.operations.bring_requests": _STEP,
 }
 # What happens at no moment of its own: the step of a verb that has one.
 HAS_NO_MOMENT = {name for name in RECORDS_NOTHING if ".bring_" in name}

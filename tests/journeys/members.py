@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from espace_client.portfolio import cast
+from espace_client.portfolio.hard_cases import BOUNCING
 from espace_client.portfolio.household import Household
 from tests.journeys.site import Site
 
@@ -43,7 +44,8 @@ def card_of(household: Household) -> Card:
 
 
 def strangers(portfolio: Path, *, on: date) -> Iterator[Card]:
-    """Invented members with a mailbox of their own and one contract, in force; cast apart."""
+    """Invented members with a mailbox of their own, that works, and one contract, in force; cast
+    apart."""
     people = list(_rows(portfolio / "personnes.csv"))
     mailboxes = [person["email"] for person in people]
     contracts = list(_rows(portfolio / "contrats.csv"))
@@ -60,6 +62,7 @@ def strangers(portfolio: Path, *, on: date) -> Iterator[Card]:
             person["reference"] in covered - known
             and person["numero_adherent"]
             and person["email"]
+            and not person["email"].endswith(f"@{BOUNCING}")
             and mailboxes.count(person["email"]) == 1
         ):
             first = person["prenoms"].split()[0]

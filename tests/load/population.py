@@ -1,8 +1,9 @@
 """Any number of members in a few SQL statements: the same number gives the same rows.
 
-Every fourth member covers a spouse. Nothing is drawn by lot: names, dates and keys follow from the
-member's number and SEED, so that two databases of one size hold the same rows. Keys lie scattered
-as the product's own do: in order, they would make the index of covers a hundred times slower.
+Every fourth member covers a spouse, every sixth waits for something. Nothing is drawn by lot:
+names, dates and keys follow from the member's number and SEED, so that two databases of one size
+hold the same rows. Keys lie scattered as the product's own do: in order, they would make the index
+of covers a hundred times slower.
 """
 
 from hashlib import md5
@@ -64,15 +65,27 @@ SELECT {_id("account")}, {_id("holder")}, 'membre' || n || '@boite.example',
     '2022-03-24'
 FROM generate_series(1, %(members)s) AS n
 """
+# One member in six waits for something; every fifth of those answers is late on 24 March 2022.
+_REQUESTS = f"""
+INSERT INTO demarches_takenoverrequest (id, reference, person_id, kind, asked_on, promised_on,
+    state)
+SELECT {_id("request")}, 'LOAD-' || n, {_id("holder")},
+    (ARRAY['message', 'devis_dentaire', 'lentilles', 'hospitalisation'])[mod(n / 6, 4) + 1],
+    date '2022-02-01', date '2022-03-18' + mod(n / 6, 30),
+    (ARRAY['en_etude', 'recue', 'document_attendu'])[mod(n / 6, 3) + 1]
+FROM generate_series(4, %(members)s, 6) AS n
+"""
 _SESSIONS = """
 INSERT INTO django_session (session_key, session_data, expire_date)
 SELECT 'load' || n, '', '2022-03-25T09:00:00+01' FROM generate_series(1, %(members)s, 10) AS n
 """
+_STATEMENTS = (_HOLDERS, _SPOUSES, _CONTRACTS, _COVERAGES, _ACCOUNTS, _REQUESTS, _SESSIONS)
 GROWING = (
     "members_person",
     "contracts_contract",
     "contracts_coverage",
     "accounts_account",
+    "demarches_takenoverrequest",
     "django_session",
 )
 
@@ -88,7 +101,7 @@ def add_members(cursor: Cursor, members: int, *, product: str = "retraites-horiz
     that the caller holds; then let PostgreSQL count its tables."""
     values: dict[str, object] = {"members": members, "product": product}
     cursor.execute(_TRUSTED)
-    for statement in (_HOLDERS, _SPOUSES, _CONTRACTS, _COVERAGES, _ACCOUNTS, _SESSIONS):
+    for statement in _STATEMENTS:
         cursor.execute(statement, values)
     cursor.execute(_CHECKED)
     cursor.execute("ANALYZE " + ", ".join(GROWING))

@@ -52,7 +52,7 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
     signed_in(client, person)
     asked = {page: queries_of(client, at) for page, at in addresses_for(person).items()}
     assert {page: len(queries) for page, queries in asked.items()} == {
-        "/accueil": 3,
+        "/accueil": MOST_QUERIES,  # what is under way beside the contracts
         "/mes-contrats": 3,
         "/mes-garanties/{contract}": MOST_QUERIES,
     }

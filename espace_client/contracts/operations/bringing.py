@@ -3,15 +3,14 @@
 The caller holds the transaction and remembers the whole run (portfolio). People come first.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import batched, groupby
-from typing import Any
 
 from django.db import connection
 from django.db.models import Model
+from psycopg import sql
 
-from espace_client.contracts.incoming import IncomingContract, IncomingCoverage, IncomingProduct
+from espace_client.contracts.incoming import IncomingProduct
 from espace_client.contracts.models import (
     Contract,
     Coverage,
@@ -20,18 +19,34 @@ from espace_client.contracts.models import (
     Product,
     ProductVersion,
 )
-from espace_client.kernel.upsert import Counts, upsert
-from espace_client.members.queries import ids_of_references
+from espace_client.kernel.upsert import Counts, merge, upsert
 
-_BATCH = 10_000
 _NOTHING = Counts(0, 0, 0)
-_UNLISTED_COVERAGES = """
+_CONTRACTS = """
+    SELECT staged.reference, holder.id AS holder_id, product.id AS product_id,
+        option AS option_code, type AS kind, date_debut AS start_on, date_fin AS end_on
+    FROM {staged} AS staged
+        LEFT JOIN members_person AS holder ON holder.reference = reference_titulaire
+        LEFT JOIN contracts_product AS product ON product.code = produit
+"""
+_COVERAGES = """
+    SELECT contract.id AS contract_id, person.id AS person_id, lien AS relationship,
+        date_debut AS start_on, date_fin AS end_on
+    FROM {staged}
+        LEFT JOIN contracts_contract AS contract ON contract.reference = reference_contrat
+        LEFT JOIN members_person AS person ON person.reference = reference_personne
+"""
+_REMOVE_UNLISTED = """
     DELETE FROM contracts_coverage AS held
-    WHERE held.contract_id = ANY(%s) AND NOT EXISTS (
-        SELECT FROM unnest(%s::uuid[], %s::uuid[], %s::date[]) AS listed (contract, person, start)
-        WHERE (listed.contract, listed.person, listed.start)
-            = (held.contract_id, held.person_id, held.start_on)
-    )
+    USING contracts_contract AS contract, members_person AS person
+    WHERE contract.id = held.contract_id AND person.id = held.person_id
+        AND contract.reference IN (SELECT reference_contrat FROM {staged})
+        AND NOT EXISTS (
+            SELECT FROM {staged} AS listed
+            WHERE listed.reference_contrat = contract.reference
+                AND listed.reference_personne = person.reference
+                AND listed.date_debut = held.start_on
+        )
 """
 
 
@@ -90,68 +105,42 @@ def _bring_options(product: IncomingProduct) -> Brought:
     return brought
 
 
-def bring_contracts(*, contracts: Iterable[IncomingContract]) -> Counts:
-    """Create the contracts that are new, change those that differ. None is ever removed."""
-    products = dict(Product.objects.values_list("code", "pk"))
-    columns = ("reference", "holder_id", "product_id", "option_code", "kind", "start_on", "end_on")
-    counts = _NOTHING
-    for batch in batched(contracts, _BATCH, strict=False):
-        holders = ids_of_references(contract.holder_reference for contract in batch)
-        rows = [
-            (one.reference, holders[one.holder_reference], products[one.product_code], *one[3:])
-            for one in batch
-        ]
-        counts += _kept(Contract, columns, ("reference",), rows).counts
-    return counts
+def bring_contracts(*, staged: str) -> Counts:
+    """Create the contracts that are new, change those that differ. None is ever removed.
+
+    *staged* names a table with the checked lines of contrats.csv.
+    """
+    with connection.cursor() as cursor:
+        return merge(
+            cursor.cursor,
+            table=Contract._meta.db_table,
+            columns=(
+                *("reference", "holder_id", "product_id", "option_code"),
+                *("kind", "start_on", "end_on"),
+            ),
+            key=["reference"],
+            source=sql.SQL(_CONTRACTS).format(staged=sql.Identifier(staged)),
+        )
 
 
-def bring_coverages(*, coverages: Iterable[IncomingCoverage]) -> Brought:
+def bring_coverages(*, staged: str) -> Brought:
     """Make who is covered what the file says, for each contract that it names.
 
-    *coverages* come sorted: by contract, then by person and start. A contract of the file is
+    *staged* names a table with the checked lines of beneficiaires.csv. A contract of the file is
     complete, so that a corrected start date replaces the wrong one instead of standing beside it.
     """
-    columns = ("contract_id", "person_id", "relationship", "start_on", "end_on")
-    key = ("contract_id", "person_id", "start_on")
-    brought = Brought(_NOTHING, 0)
-    for batch in _whole_contracts(coverages):
-        people = ids_of_references(one.person_reference for one in batch)
-        contracts = _ids_of_contracts({one.contract_reference for one in batch})
-        rows = [
-            (contracts[one.contract_reference], people[one.person_reference], *one[2:])
-            for one in batch
-        ]
-        brought += Brought(_NOTHING, _remove_unlisted(rows))
-        brought += _kept(Coverage, columns, key, rows)
-    return brought
-
-
-def _ids_of_contracts(references: set[str]) -> dict[str, object]:
+    table = sql.Identifier(staged)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT reference, id FROM contracts_contract WHERE reference = ANY(%s)",
-            [list(references)],
+        cursor.execute(sql.SQL(_REMOVE_UNLISTED).format(staged=table))
+        removed = cursor.rowcount
+        counts = merge(
+            cursor.cursor,
+            table=Coverage._meta.db_table,
+            columns=("contract_id", "person_id", "relationship", "start_on", "end_on"),
+            key=["contract_id", "person_id", "start_on"],
+            source=sql.SQL(_COVERAGES).format(staged=table),
         )
-        return dict(cursor.fetchall())
-
-
-def _remove_unlisted(rows: Sequence[Sequence[Any]]) -> int:
-    contracts, people, _, starts, _ = (list(column) for column in zip(*rows, strict=True))
-    with connection.cursor() as cursor:
-        cursor.execute(_UNLISTED_COVERAGES, [contracts, contracts, people, starts])
-        return cursor.rowcount
-
-
-def _whole_contracts(coverages: Iterable[IncomingCoverage]) -> Iterator[list[IncomingCoverage]]:
-    """Batches that never cut one contract in two."""
-    batch: list[IncomingCoverage] = []
-    for _, group in groupby(coverages, key=lambda one: one.contract_reference):
-        batch.extend(group)
-        if len(batch) >= _BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    return Brought(counts, removed)
 
 
 def _kept(

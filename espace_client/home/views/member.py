@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from espace_client.audit.queries import history_of
 from espace_client.contracts.queries import contracts_seen_by
+from espace_client.demarches.queries import under_way
 from espace_client.ui.opening import not_open_yet, opens
 from espace_client.ui.request import Request, signed_in_person
 
@@ -17,10 +18,12 @@ _HERE = {"sign_in", "create_account", "contracts", "guarantees", "certificate", 
 @require_safe
 def home(request: Request) -> HttpResponse:
     """What is there to do, what is under way, what do I have?"""
-    contracts = contracts_seen_by(signed_in_person(request), on=request.today)
+    person = signed_in_person(request)
+    contracts = contracts_seen_by(person, on=request.today)
     later = [one for code, one in settings.INSURER.functions.items() if code not in _HERE]
     context = {
         "contracts": contracts,
+        "under_way": under_way(person, on=request.today),
         "card": next((one for one in contracts if one.in_force), None),
         "later": later,
         "place": "home",

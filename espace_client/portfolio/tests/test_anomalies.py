@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 BLOCKING, TO_CHECK = "bloquante", "à vérifier"
 PEOPLE, CONTRACTS, COVERS = "personnes.csv", "contrats.csv", "beneficiaires.csv"
 ADDRESSES, LOGINS = "adresses.csv", "identifiants.csv"
-HEADER = "login;reference_personne;derniere_connexion"
+HEADER = "login;reference_personne;derniere_connexion;schema;empreinte"
 
 ONE_CELL = [
     # file, line, column, value, severity, what is wrong
@@ -125,7 +125,7 @@ def test_a_holder_who_is_not_covered_is_pointed_at(export: Export) -> None:
 @pytest.mark.parametrize(
     ("header", "column", "problem"),
     [
-        ("login;reference_personne", "derniere_connexion", "Cette colonne manque."),
+        (HEADER.replace(";empreinte", ""), "empreinte", "Cette colonne manque."),
         ("login;reference_personne;connexion", "connexion", "Cette colonne est inconnue."),
         (f"login;{HEADER}", "login", "Cette colonne est en double."),
     ],

@@ -14,6 +14,7 @@ _BEFORE = re.compile(rf"[{_BREAKS}]+[;:!?»%€]")
 _AFTER = re.compile(r"«(?![\u00a0\u202f])")
 _GLUED = re.compile(r"[0-9A-Za-zÀ-ÿ’)](?=[;!?»](?:\s|$|¶)|:(?:\s|$|¶))")
 _AROUND = 30
+_HATED = re.compile(r"\btraitée?s?\b", re.IGNORECASE)
 
 
 def nothing_undefined(seen: Seen) -> Iterator[str]:
@@ -32,9 +33,15 @@ def spaces(seen: Seen) -> Iterator[str]:
     yield from _spaces(seen.sentences)
 
 
+def no_hated_word(seen: Seen) -> Iterator[str]:
+    """Never « traité »: it says that somebody is done, and not what came out (product B.0.1)."""
+    yield from _hated(seen.sentences)
+
+
 def faults_of_text(text: str) -> Iterator[str]:
-    """The same two for a plain text, each of its lines a block."""
+    """The same three for a plain text, each of its lines a block."""
     lines = BLOCK.join(text.splitlines())
+    yield from _hated(lines)
     yield from _straight(lines, frozenset())
     yield from _spaces(lines)
 
@@ -55,6 +62,11 @@ def _spaces(text: str) -> Iterator[str]:
     ):
         for found in pattern.finditer(text):
             yield f"{fault} in {_excerpt(text, found.start())}"
+
+
+def _hated(text: str) -> Iterator[str]:
+    for found in _HATED.finditer(text):
+        yield f"a word that members hate in {_excerpt(text, found.start())}"
 
 
 def _excerpt(text: str, at: int) -> str:

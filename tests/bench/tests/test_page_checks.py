@@ -109,6 +109,7 @@ BROKEN_PAGES = [
     ("spaces", "Quel numéro<", "Quel numéro <b>:</b><"),
     ("spaces", "«\u00a0Loin", "« Loin"),
     ("spaces", "Loin\u00a0»", "Loin »"),
+    ("no_hated_word", "Quel numéro", "Demande traitée"),
 ]
 
 

@@ -10,8 +10,9 @@ from psycopg import Connection
 from espace_client.kernel import clock
 from espace_client.kernel.french import date_in_words, day_in_words, enumeration, grouped_digits
 from tests.load.limits.shell import HELP_BOX, INSURER, NAME, page
+from tests.load.limits.under_way import COLUMN, to_do, under_way
 
-_CONTRACTS = """
+_CONTRACTS = f"""
 SELECT contract.id, product.name, contract.start_on, contract.end_on, holder.member_number,
     rtrim(split_part(covered.first_names, ' ', 1), ',') || ' '
         || coalesce(nullif(covered.usual_name, ''), covered.birth_name),
@@ -23,7 +24,8 @@ SELECT contract.id, product.name, contract.start_on, contract.end_on, holder.mem
             AND greatest(least(%(today)s, contract.end_on), contract.start_on)
                 BETWEEN version.valid_from AND coalesce(version.valid_to, 'infinity')
     ),
-    %(today)s BETWEEN cover.start_on AND coalesce(cover.end_on, 'infinity')
+    %(today)s BETWEEN cover.start_on AND coalesce(cover.end_on, 'infinity'),
+    {COLUMN}
 FROM accounts_account AS account
 JOIN members_person AS me ON me.id = account.person_id
 JOIN LATERAL (
@@ -68,15 +70,6 @@ _REST = f"""<details class="ds-details">
     </nav>
     {HELP_BOX}
   </div>"""
-_NOTHING_WAITS = """<section class="ds-card stack" aria-labelledby="a-faire">
-  <h2 id="a-faire">Rien à faire aujourd’hui</h2>
-  <p>Nous n’attendons rien de vous. Quand ce sera le cas, ce sera écrit ici, avec la date.</p>
-</section>"""
-_NOTHING_UNDER_WAY = """<section class="ds-card stack" aria-labelledby="en-cours">
-      <h2 id="en-cours">Mes demandes en cours</h2>
-      <p>Aucune demande en cours. Les demandes en ligne ne sont pas encore ouvertes. \
-Nos conseillers les prennent par téléphone.</p>
-    </section>"""
 
 
 def home(connection: Connection, account: UUID) -> str | None:
@@ -91,15 +84,16 @@ def home(connection: Connection, account: UUID) -> str | None:
     title, name, first_names = rows[0][6:9]
     who = _TITLES[title] if title else first_names.split()[0].rstrip(",")
     items = "".join(_item(covers, today) for covers in contracts)
+    asked = rows[0][11] or []
     main = f"""<div>
   <h1>Bonjour {who} {escape(name)}</h1>
   <p class="lead">{day_in_words(today).capitalize()}</p>
 </div>
-{_NOTHING_WAITS}
+{to_do(asked)}
 <div class="grid-home">
   {_card(card) if card else ""}
   <div class="home-main">
-    {_NOTHING_UNDER_WAY}
+    {under_way(asked, today)}
     <section class="ds-card stack" aria-labelledby="contrats">
       <h2 id="contrats">Ce que vous avez</h2>
       <ul class="rows">
@@ -116,7 +110,7 @@ def _in_force(covers: list[tuple], today: date) -> bool:
     return (
         start_on <= today
         and (end_on is None or today <= end_on)
-        and any(covered_now for *_, covered_now in covers)
+        and any(covered_now for *_, covered_now, _asked in covers)
     )
 
 

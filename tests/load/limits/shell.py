@@ -15,6 +15,7 @@ INSURER = insurer_settings.from_mapping(
 NAME = escape(INSURER.name)
 _PHONE = INSURER.telephone.replace(" ", "\u00a0")
 _HOURS = INSURER.telephone_hours.replace("8 h 30", "8\u00a0h\u00a030").replace("18 h", "18\u00a0h")
+TELEPHONE = f'<a href="tel:{INSURER.telephone_link}">{_PHONE}</a>'
 HELP_BOX = f"""<aside class="help-box" aria-label="Besoin d’aide ?">
   <p><strong>Besoin d’aide ?</strong></p>
   <a class="phone" href="tel:{INSURER.telephone_link}">{_PHONE}</a>

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class DemarchesConfig(AppConfig):
+    name = "espace_client.demarches"

@@ -1,0 +1,109 @@
+"""« Mes demandes en cours », and what the member must do, as `/accueil` shows them."""
+
+from datetime import date
+from html import escape
+
+from espace_client.kernel.french import date_in_words, day_in_words
+from tests.load.limits.shell import TELEPHONE
+
+# Joined to whoever `me` is: [[reference, kind, state, asked on, promised on], …] or NULL.
+COLUMN = """(
+        SELECT json_agg(json_build_array(reference, kind, state, asked_on, promised_on)
+            ORDER BY promised_on, reference)
+        FROM demarches_takenoverrequest AS asked
+        WHERE asked.person_id = me.id AND NOT (asked.state = 'close')
+    )"""
+
+_KINDS = {
+    "message": "Message à nos conseillers",
+    "devis_dentaire": "Devis dentaire",
+    "lentilles": "Remboursement de lentilles",
+    "hospitalisation": "Prise en charge hospitalière",
+    "remboursement": "Autre remboursement",
+    "reexpedition_carte": "Nouvel envoi de la carte de tiers payant",
+    "resiliation": "Résiliation de contrat",
+    "coordonnees": "Changement de coordonnées",
+}
+_STATES = {
+    "recue": "Reçue par nos équipes. C’est à nous d’agir.",
+    "en_etude": "En cours d’étude. C’est à nous d’agir.",
+    "document_attendu": "Il nous manque un document. C’est à vous d’agir.",
+    "attente_tiers": "En attente de la réponse d’un autre organisme. C’est à lui d’agir, "
+    "et nous suivons.",
+    "acceptee": "Acceptée. C’est à nous d’agir.",
+}
+_NOTHING = """<p>Aucune demande en cours. Les demandes en ligne ne sont pas encore ouvertes. \
+Nos conseillers les prennent par téléphone.</p>"""
+_NOTHING_WAITS = """<section class="ds-card stack" aria-labelledby="a-faire">
+  <h2 id="a-faire">Rien à faire aujourd’hui</h2>
+  <p>Nous n’attendons rien de vous. Quand ce sera le cas, ce sera écrit ici, avec la date.</p>
+</section>"""
+
+type Asked = list[tuple[str, str, str, str, str]]
+
+
+def to_do(asked: Asked) -> str:
+    """What the insurer awaits of the member."""
+    items = "".join(
+        f"<li>{_KINDS[kind]}\u00a0: un document, pour le "
+        f"{day_in_words(date.fromisoformat(promised_on))}.</li>"
+        for _, kind, state, _, promised_on in asked
+        if state == "document_attendu"
+    )
+    if not items:
+        return _NOTHING_WAITS
+    return f"""<section class="ds-card stack" aria-labelledby="a-faire">
+  <h2 id="a-faire">Nous attendons quelque chose de vous</h2>
+  <ul>
+    {items}
+  </ul>
+  <p>Nos conseillers vous disent lequel, et comment l’envoyer.</p>
+</section>"""
+
+
+def under_way(asked: Asked, today: date) -> str:
+    """The three oldest promises, and how many more there are."""
+    return f"""<section class="ds-card stack" aria-labelledby="en-cours">
+      <h2 id="en-cours">Mes demandes en cours</h2>
+      {_list(asked, today) if asked else _NOTHING}
+    </section>"""
+
+
+def _list(asked: Asked, today: date) -> str:
+    items = "".join(_item(*one, today=today) for one in asked[:3])
+    others = len(asked) - 3
+    more = "une autre demande" if others == 1 else f"{others} autres demandes"
+    told = f"<p>Vous avez {more} en cours. Nos conseillers vous en parlent par téléphone.</p>"
+    return f"""<ul class="rows">
+  {items}
+</ul>
+{told if others > 0 else ""}
+<p class="muted">Ce qui est écrit ici vient de l’ancien espace. \
+Pour une nouvelle demande, appelez-nous.</p>"""
+
+
+def _item(
+    reference: str, kind: str, state: str, asked_on: str, promised_on: str, *, today: date
+) -> str:
+    promised, asked = date.fromisoformat(promised_on), date.fromisoformat(asked_on)
+    day, late = day_in_words(promised), today > promised
+    if state == "document_attendu" and late:
+        when = (
+            f"<p><strong>Nous l’attendions pour le {day}. "
+            "Rien n’est perdu\u00a0: appelez-nous.</strong></p>"
+        )
+    elif state == "document_attendu":
+        when = f"<p>Envoyez-le avant le {day}. Vous ne savez pas lequel\u00a0? Appelez-nous.</p>"
+    elif late:
+        when = (
+            f"<p>Réponse promise pour le {day}. <strong>La date est passée\u00a0: "
+            f"nous vous devons une réponse. Appelez-nous au {TELEPHONE}.</strong></p>"
+        )
+    else:
+        when = f"<p>Réponse au plus tard le {day}.</p>"
+    return f"""<li>
+    <h3>{_KINDS[kind]}</h3>
+    <p>{_STATES[state]}</p>
+    {when}
+    <p class="muted">Envoyée le {date_in_words(asked)}. Référence {escape(reference)}.</p>
+  </li>"""
