@@ -3,8 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
-# Read over the telephone: no 0 O 1 I L U, which sound or look alike (product B.0.1).
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+from espace_client.kernel.spelling import ALPHABET
+
 _RETRIES = [timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480)]
 _LEASE = timedelta(minutes=10)
 
@@ -18,8 +18,8 @@ def reference(identifier: UUID) -> str:
     """« MS-7K4P-9QXC »: the reference of a message, from the random bits of its identifier."""
     number, letters = identifier.int >> 64, []
     for _ in range(8):
-        number, rest = divmod(number, len(_ALPHABET))
-        letters.append(_ALPHABET[rest])
+        number, rest = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[rest])
     return f"MS-{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 

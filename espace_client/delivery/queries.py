@@ -1,0 +1,6 @@
+"""What delivery can do."""
+
+
+def sms_available() -> bool:
+    """Whether text messages can leave."""
+    return True
