@@ -14,6 +14,7 @@ from espace_client.accounts.forms import TextCodeForm
 from espace_client.accounts.models import AccountRequest, CodeKind
 from espace_client.accounts.views.confirming import given
 from espace_client.accounts.views.creation import asked_by, show_waiting
+from espace_client.delivery.queries import letters_available
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.french import moment_in_words
@@ -93,6 +94,11 @@ def _ask(request: Request, asked: AccountRequest, kind: CodeKind) -> None:
 
 
 def _show_text_code(request: Request, form: TextCodeForm, refusal: str = "") -> HttpResponse:
-    context = {"form": form, "refusal": refusal, "noted": request.session.get(_TEXT_ASKED)}
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "noted": request.session.get(_TEXT_ASKED),
+        "letters": letters_available(),
+    }
     status = 422 if form.errors or refusal else 200
     return TemplateResponse(request, "accounts/text_code.html", context, status=status)

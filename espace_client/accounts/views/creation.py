@@ -12,6 +12,7 @@ from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import EmailTwice, IdentityForm
 from espace_client.accounts.models import AccountRequest
 from espace_client.accounts.rules import LINK_LIFETIME
+from espace_client.delivery.queries import letters_available, sms_available
 from espace_client.documents.legal import terms_on
 from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
@@ -126,6 +127,8 @@ def show_waiting(request: Request, asked: AccountRequest, refusal: str = "") -> 
         "masked_email": emails.masked(asked.email),
         "expires": asked.at + LINK_LIFETIME,
         "refusal": refusal,
+        "texts": sms_available(),
+        "letters": letters_available(),
     }
     return TemplateResponse(
         request, "accounts/waiting.html", context, status=422 if refusal else 200
