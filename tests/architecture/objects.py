@@ -10,6 +10,7 @@ from uuid import UUID
 
 from espace_client.contracts.models import Contract
 from espace_client.members.models import Person
+from tests.people import certificate_of
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -28,12 +29,18 @@ def _contract(owner: Person, stranger: Person) -> Objects:
     return Objects(mine, theirs, NOWHERE)
 
 
+def _document(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (certificate_of(person).pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
 def _public(known: object, unknown: object) -> Callable[[Person, Person], Objects]:
     return lambda owner, stranger: Objects(known, None, unknown)
 
 
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
+    "document": _document,
     "terms": _public(date(2022, 3, 24), date(1999, 1, 1)),
     "text_size": _public("grand", "enorme"),
     "function": _public("card", "sweepstake"),

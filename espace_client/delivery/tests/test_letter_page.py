@@ -82,7 +82,10 @@ def test_a_line_that_left_the_window_would_be_seen() -> None:
 @pytest.mark.parametrize(
     ("written", "sorted_as"),
     [
-        (("14 bis, rue de l’Abbé-Grégoire",), ("14 BIS RUE DE L ABBE GREGOIRE",)),
+        (
+            ("Mme Éloïse D’Orléans", "14 bis, rue de l’Abbé-Grégoire", "75006 Paris"),
+            ("Mme Éloïse D’Orléans", "14 BIS RUE DE L ABBE GREGOIRE", "75006 PARIS"),
+        ),
         (("Mme A. Œillet", "Bât. B", "1 rue É", "35000 Rennes"),
          ("Mme A. Œillet", "BAT B", "1 RUE E", "35000 RENNES")),
     ],

@@ -26,7 +26,7 @@ def test_a_code_reaches_a_mobile(texts: Texts, run_jobs: Jobs) -> None:
     text = texts.last(NUMBER)
     assert text.text == (
         "Mutuelle Horizon : votre code est 482913. Il est valable 10 minutes. "
-        "Ne le donnez à personne. Un doute ? Appelez le 01 99 00 12 34."
+        "Ne le donnez à personne. En cas de doute, appelez le 01 99 00 12 34."
     )
     assert text.identifier == str(parcel.pk)
     assert text.sender == "Horizon"
