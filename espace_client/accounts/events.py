@@ -41,3 +41,55 @@ OLD_FORGOTTEN = declare(
 TAKEN_UP_AGAIN = declare(
     "accounts.taken_up_again", "Des demandes de compte restées sans réponse sont reprises."
 )
+PROOF_ASKED = declare(
+    "accounts.proof_asked",
+    "Compte demandé avec {masked_email}, une adresse que nous ne connaissons pas : rien ne s’ouvre"
+    " sans une deuxième preuve.",
+    "masked_email",
+)
+CONFIRMATION_SENT = declare(
+    "accounts.confirmation_sent",
+    "Question « Est-ce bien vous ? » préparée pour l’adresse e-mail connue.",
+)
+TEXT_CODE_SENT = declare(
+    "accounts.text_code_sent",
+    "Code préparé par SMS pour le mobile finissant par {last_digits}, valable 10 minutes.",
+    "last_digits",
+)
+LETTER_CODE_SENT = declare(
+    "accounts.letter_code_sent",
+    "Code préparé par courrier pour votre adresse postale, valable jusqu’au {expires}.",
+    "expires",
+)
+CODE_ASKED = declare("accounts.code_asked", "Nouveau code demandé : {how}.", "how", for_staff=True)
+CODE_NOT_SENT = declare(
+    "accounts.code_not_sent", "Code demandé, aucun n’est parti : {why}.", "why", for_staff=True
+)
+LETTER_CODE_READ = declare(
+    "accounts.letter_code_read", "Code du courrier tapé, il est juste.", for_staff=True
+)
+CODE_REFUSED = declare("accounts.code_refused", "Code refusé : {why}.", "why")
+PROOF_GIVEN = declare(
+    "accounts.proof_given",
+    "Deuxième preuve donnée pour ouvrir le compte avec {masked_email} : {way}.",
+    "masked_email",
+    "way",
+)
+PROOF_REFUSED = declare(
+    "accounts.proof_refused",
+    "Compte refusé avec {masked_email} : {reason}.",
+    "masked_email",
+    "reason",
+)
+PROOF_ENDED = declare(
+    "accounts.proof_ended",
+    "La demande de compte avec {masked_email} ne compte plus : {state}.",
+    "masked_email",
+    "state",
+)
+PROOFS_EXPIRED = declare(
+    "accounts.proofs_expired",
+    "{count} deuxièmes preuves non données en 45 jours ont expiré.",
+    "count",
+    for_staff=True,
+)

@@ -1,11 +1,15 @@
-"""Rows held until the end of a verb, always in this order: person, account, links."""
+"""Rows held until the end of a verb, always in this order: person, account, proof, links."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from espace_client.accounts.models import (
     Account,
+    AccountState,
     ActivationLink,
+    SecondProof,
 )
+from espace_client.kernel import emails
+from espace_client.kernel.actors import Actor
 from espace_client.members.models import Person
 
 
@@ -21,8 +25,32 @@ def held(account: Account) -> Account:
     return accounts.get(pk=account.pk)
 
 
+def held_proof(proof: SecondProof) -> SecondProof:
+    """The proof as it is now, held with its person and the account until the end of the
+    transaction."""
+    hold_person(proof.person)
+    proofs = SecondProof.objects.select_for_update(of=("self",)).select_related("person")
+    return proofs.get(pk=proof.pk)
+
+
 def kill_links(account: Account, *, at: datetime) -> None:
     """From now on no link of *account*, which is held, opens anything."""
     ActivationLink.objects.filter(
         account=account, used_at__isnull=True, killed_at__isnull=True
     ).update(killed_at=at)
+
+
+def account_to_open(
+    person: Person, *, email: str, terms_version: date, actor: Actor, at: datetime
+) -> Account:
+    """The account of *person*, who is held, with *email* and without a password yet."""
+    known = {
+        "email": email,
+        "email_key": emails.canonical(email),
+        "terms_version": terms_version,
+    }
+    made = {"state": AccountState.CREATED, "state_since": at, "state_channel": actor.channel}
+    account, _created = Account.objects.update_or_create(
+        person=person, defaults=known, create_defaults={**known, **made}
+    )
+    return account

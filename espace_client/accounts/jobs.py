@@ -5,6 +5,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import operations
+from espace_client.accounts.models import CodeKind
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from espace_client.ui.sessions import SessionStore
@@ -17,10 +18,26 @@ def answer_request(request_id: str) -> None:
     )
 
 
+@app.task(name="accounts.answer_for_code", queue="letters", retry=5)
+def answer_for_code(request_id: str, kind: str) -> None:
+    operations.answer_for_code(
+        request_id=UUID(request_id),
+        kind=CodeKind(kind),
+        actor=robot("la création de compte"),
+        at=clock.now(),
+    )
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="accounts.take_up_again", queue="letters", queueing_lock="accounts.take_up_again")
 def take_up_again(timestamp: int) -> None:
     operations.take_up_again(actor=robot("la création de compte"), at=clock.now())
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="accounts.expire_proofs", queue="letters", queueing_lock="accounts.expire_proofs")
+def expire_proofs(timestamp: int) -> None:
+    operations.expire_proofs(actor=robot("le ménage de la nuit"), at=clock.now())
 
 
 @app.periodic(cron="20 3 * * *")

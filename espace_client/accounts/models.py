@@ -68,6 +68,7 @@ class Outcome(models.TextChoices):
     JUST_SENT = "just_sent", "Lien déjà envoyé il y a peu, ou six fois ce jour"
     MAILBOX_FULL = "mailbox_full", "Boîte aux lettres déjà partagée par deux comptes"
     ALREADY_ACTIVE = "already_active", "Compte déjà actif"
+    ACTIVE_ELSEWHERE = "active_elsewhere", "Compte déjà actif, avec une autre adresse"
     NOT_STARTED = "not_started", "Contrat pas encore commencé"
     OTHER_EMAIL = "other_email", "Adresse e-mail différente de celle du dossier"
     NO_EMAIL_HELD = "no_email_held", "Pas d’adresse e-mail au dossier"
@@ -77,8 +78,11 @@ class Outcome(models.TextChoices):
     WRONG_BIRTH_DATE = "wrong_birth_date", "Date de naissance différente"
     MINOR = "minor", "Personne mineure"
     CONTRACT_ENDED = "contract_ended", "Contrat terminé"
+    DECEASED = "deceased", "Personne décédée : on n’écrit à personne"
 
 
+# The identity fits, the e-mail is new to us: a second proof is asked for.
+NEEDS_PROOF = frozenset({Outcome.OTHER_EMAIL, Outcome.NO_EMAIL_HELD})
 MISMATCHES = frozenset(
     {Outcome.UNKNOWN_NUMBER, Outcome.WRONG_NAME, Outcome.WRONG_FIRST_NAME, Outcome.WRONG_BIRTH_DATE}
 )
@@ -203,3 +207,127 @@ class LegacyLogin(models.Model):
 def hash_bound_to(login: str) -> str:
     """What the seal of an old password's hash is bound to: the login that it opened."""
     return f"legacy:{login}"
+
+
+class ProofState(models.TextChoices):
+    """What became of a second proof."""
+
+    WAITING = "waiting", "En attente"
+    GIVEN = "given", "Donnée"
+    REFUSED = "refused", "Refusée"
+    EXPIRED = "expired", "Expirée"
+    SUPERSEDED = "superseded", "Remplacée"
+
+
+class ProofWay(models.TextChoices):
+    """How somebody proved that a card is theirs."""
+
+    KNOWN_EMAIL = "known_email", "Confirmée depuis l’adresse e-mail connue"
+    MOBILE = "mobile", "Code reçu sur le mobile connu"
+    LETTER = "letter", "Code reçu par courrier"
+    ADVISER = "adviser", "Accordée par un conseiller"
+
+
+class Refusal(models.TextChoices):
+    """Why a second proof was refused. The first is the member's own word."""
+
+    NOT_ME = "not_me", "La personne dit que ce n’est pas elle"
+    UNREACHABLE = "unreachable", "Personne n’a répondu au rappel"
+    DOUBTFUL = "doubtful", "Les réponses au téléphone ne convainquent pas"
+    MISTYPED = "mistyped", "L’adresse e-mail tapée est fausse"
+    OTHER = "other", "Autre raison"
+
+
+class SecondProof(models.Model):
+    """What is still to be shown before an account opens with an e-mail that the insurer does not
+    hold: the card alone is known to every pharmacist (quality 1.2). One waits per person."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="second_proofs")
+    request = models.ForeignKey(AccountRequest, on_delete=models.SET_NULL, null=True)
+    email = models.EmailField(max_length=254)
+    email_key = models.CharField(max_length=254)
+    terms_version = models.DateField()
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=ProofState, default=ProofState.WAITING)
+    way = models.CharField(max_length=12, choices=ProofWay, blank=True)
+    refusal = models.CharField(max_length=12, choices=Refusal, blank=True)
+    explanation = models.CharField(max_length=500, blank=True, help_text="Of an adviser")
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.CharField(max_length=150, blank=True, help_text="As the history names them")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_proof_waits_per_person",
+                fields=["person"],
+                condition=Q(state=ProofState.WAITING),
+            ),
+            models.CheckConstraint(
+                name="a_proof_is_settled_or_waits",
+                condition=Q(state="waiting", settled_at__isnull=True)
+                | (~Q(state="waiting") & Q(settled_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="a_given_proof_says_how", condition=~Q(state="given") | ~Q(way="")
+            ),
+            models.CheckConstraint(
+                name="a_refused_proof_says_why", condition=~Q(state="refused") | ~Q(refusal="")
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(state=ProofState.WAITING),
+                name="proofs_that_wait",
+            ),
+            models.Index(fields=["person", "-asked_at"], name="proofs_of_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d %H:%M} {self.state}"
+
+    def waits(self, at: datetime) -> bool:
+        """Whether it can still be given at that moment."""
+        return self.state == ProofState.WAITING and at < self.expires_at
+
+
+class CodeKind(models.TextChoices):
+    """What carries a code to somebody whom the insurer knows."""
+
+    LINK = "link", "Lien par e-mail"
+    TEXT = "text", "Code par SMS"
+    LETTER = "letter", "Code par courrier"
+
+
+class ProofCode(models.Model):
+    """A secret that left to a known channel, for one proof. Only a hash is kept: of a link the
+    SHA-256, of what is short enough to be tried out a keyed one, whose key is not in the
+    database."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    proof = models.ForeignKey(SecondProof, on_delete=models.CASCADE, related_name="codes")
+    kind = models.CharField(max_length=8, choices=CodeKind)
+    code_hash = models.BinaryField(max_length=32, unique=True)
+    issued_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    killed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_code_expires_after_issue",
+                condition=Q(expires_at__gt=F("issued_at")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.issued_at:%Y-%m-%d %H:%M}"
+
+    def works(self, at: datetime) -> bool:
+        """Whether it gives the proof at that moment."""
+        alive = self.used_at is None and self.killed_at is None and at < self.expires_at
+        return alive and self.proof.waits(at)

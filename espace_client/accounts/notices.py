@@ -1,5 +1,6 @@
 """The messages of this room."""
 
+from espace_client.delivery.models import Via
 from espace_client.delivery.notices import Notice
 
 ACTIVATION = Notice("accounts.activation", "accounts/mail/activation.txt")
@@ -8,3 +9,12 @@ NOT_STARTED = Notice("accounts.not_started", "accounts/mail/not_started.txt")
 CONTRACT_ENDED = Notice("accounts.contract_ended", "accounts/mail/contract_ended.txt")
 OTHER_EMAIL = Notice("accounts.other_email", "accounts/mail/other_email.txt")
 ACTIVATED = Notice("accounts.activated", "accounts/mail/activated.txt")
+
+# A second proof: « est-ce bien vous ? », and the codes.
+IS_IT_YOU = Notice("accounts.is_it_you", "accounts/mail/is_it_you.txt")
+TEXT_CODE = Notice("accounts.text_code", "accounts/sms/code.txt", via=Via.SMS)
+LETTER_CODE = Notice("accounts.letter_code", "accounts/letter/code.txt", via=Via.LETTER)
+# The account opened with an e-mail that is not in the file.
+OPENED = Notice("accounts.opened", "accounts/mail/opened.txt")
+OPENED_TEXT = Notice("accounts.opened_text", "accounts/sms/opened.txt", via=Via.SMS)
+OPENED_LETTER = Notice("accounts.opened_letter", "accounts/letter/opened.txt", via=Via.LETTER)

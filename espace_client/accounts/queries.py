@@ -4,19 +4,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from espace_client.accounts.models import (
+    NEEDS_PROOF,
     Account,
     AccountRequest,
     AccountState,
     ActivationLink,
+    CodeKind,
     LegacyLogin,
     Outcome,
+    ProofCode,
+    ProofState,
+    Refusal,
+    SecondProof,
 )
 from espace_client.accounts.rules import SHARED_MAILBOX_MAX, Identity, Part, wrong_parts
 from espace_client.contracts import queries as contracts
 from espace_client.kernel import birth_dates, emails, tokens
 from espace_client.members.models import Person
 from espace_client.members.queries import holder_of_number
+
+_NOBODY = UUID("00000000-0000-4000-8000-000000000000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +78,58 @@ def _closest(request: AccountRequest, people: list[Person]) -> tuple[Person, fro
 
 
 def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
+    if person.died_on:
+        return Match(Outcome.DECEASED, person)
     access, opens_on = contracts.access_of(person.pk, on=on)
     if access is contracts.Access.ENDED:
         return Match(Outcome.CONTRACT_ENDED, person)
     account = Account.objects.filter(person=person, state=AccountState.ACTIVE).first()
-    held = account.email if account else person.email
-    if not held:
-        return Match(Outcome.NO_EMAIL_HELD, person)
-    if not emails.same_mailbox(request.email, held):
-        return Match(Outcome.OTHER_EMAIL, person)
+    if account:
+        same = emails.same_mailbox(request.email, account.email)
+        return Match(Outcome.ALREADY_ACTIVE if same else Outcome.ACTIVE_ELSEWHERE, person)
     if access is contracts.Access.NOT_STARTED:
         return Match(Outcome.NOT_STARTED, person, opens_on)
-    if account is None and len(accounts_with_email(held)) >= SHARED_MAILBOX_MAX:
+    if is_full(request.email):
         return Match(Outcome.MAILBOX_FULL, person)
-    return Match(Outcome.ALREADY_ACTIVE if account else Outcome.MATCHED, person)
+    if is_theirs(request.email, person):
+        return Match(Outcome.MATCHED, person)
+    return Match(Outcome.OTHER_EMAIL if person.email else Outcome.NO_EMAIL_HELD, person)
+
+
+def is_theirs(email: str, person: Person) -> bool:
+    """Whether a link may leave to *email* for *person*: it is the one in the file, or a second
+    proof was given for it."""
+    given = SecondProof.objects.filter(
+        person=person, state=ProofState.GIVEN, email_key=emails.canonical(email)
+    )
+    return emails.same_mailbox(email, person.email) or given.exists()
+
+
+def is_full(email: str) -> bool:
+    """Whether two accounts use the mailbox already."""
+    return len(accounts_with_email(email)) >= SHARED_MAILBOX_MAX
+
+
+def has_open_account(person: Person) -> bool:
+    """Whether *person* can sign in already."""
+    return Account.objects.filter(person=person, state=AccountState.ACTIVE).exists()
+
+
+def may_open(person: Person, *, on: date) -> bool:
+    """Whether *person* is alive and has a cover that opens a space."""
+    access, _ = contracts.access_of(person.pk, on=on)
+    return person.died_on is None and access is contracts.Access.OPEN
 
 
 def can_be_activated(account: Account, *, on: date) -> bool:
-    """Whether a link of *account* may still open it: it is not open yet, its e-mail is still the
-    one in the file, and the person still has a cover."""
-    same_email = emails.same_mailbox(account.email, account.person.email)
-    access, _ = contracts.access_of(account.person_id, on=on)
-    return not account.is_active and same_email and access is contracts.Access.OPEN
+    """Whether a link of *account* may still open it: it is not open yet, its e-mail is the one in
+    the file or that of a second proof, no two others use it, and the person still has a cover."""
+    return (
+        not account.is_active
+        and is_theirs(account.email, account.person)
+        and not is_full(account.email)
+        and may_open(account.person, on=on)
+    )
 
 
 def link_of_token(raw: str) -> ActivationLink | None:
@@ -135,3 +175,83 @@ def indexes_of_hashes() -> dict[str, bytes]:
     """The index of each old password's hash that is still held, by its login."""
     held = LegacyLogin.objects.filter(hash_index__isnull=False).values_list("login", "hash_index")
     return {login: bytes(index) for login, index in held if index}
+
+
+# --- Second proofs ------------------------------------------------------------------------------
+
+
+def waiting_proofs() -> QuerySet[SecondProof]:
+    """The second proofs that wait, the oldest first, with their people."""
+    waiting = SecondProof.objects.filter(state=ProofState.WAITING)
+    return waiting.select_related("person").order_by("asked_at")
+
+
+def contested_proofs(*, since: datetime) -> QuerySet[SecondProof]:
+    """The proofs whose person said « ce n’est pas moi », the newest first: somebody used a card
+    that is not theirs, and an adviser should call."""
+    said_no = SecondProof.objects.filter(refusal=Refusal.NOT_ME, settled_at__gt=since)
+    return said_no.select_related("person").order_by("-settled_at")
+
+
+def proofs_of(person: UUID) -> QuerySet[SecondProof]:
+    """The second proofs asked of *person*, the newest first, with the codes that left."""
+    return SecondProof.objects.filter(person=person).order_by("-asked_at").prefetch_related("codes")
+
+
+def proof_by_id(proof: UUID | str) -> SecondProof | None:
+    """One second proof, with its person."""
+    return SecondProof.objects.filter(pk=proof).select_related("person").first()
+
+
+def proof_of_request(request: AccountRequest) -> SecondProof | None:
+    """The proof that waits for the person and the e-mail of an answered request."""
+    return waiting_proofs().filter(_asked_by(request)).first()
+
+
+def _asked_by(request: AccountRequest) -> Q:
+    # A wrong identity keeps whom it resembles, for the advisers: it proves nothing of them. It is
+    # looked up like another, in the same time (quality 1.1t).
+    person = request.person_id if request.outcome in NEEDS_PROOF else None
+    return Q(person=person or _NOBODY, email_key=emails.canonical(request.email))
+
+
+def text_code_of(request: AccountRequest, *, at: datetime) -> ProofCode | None:
+    """The code that left by SMS for that request, while it can be typed."""
+    proofs = SecondProof.objects.filter(_asked_by(request), state=ProofState.WAITING)
+    alive = ProofCode.objects.filter(
+        kind=CodeKind.TEXT,
+        proof__in=proofs,
+        used_at__isnull=True,
+        killed_at__isnull=True,
+        expires_at__gt=at,
+    )
+    return alive.select_related("proof__person").order_by("-issued_at").first()
+
+
+def code_of_hash(code_hash: bytes) -> ProofCode | None:
+    """The link or the code whose hash this is, working or not. None: it was never genuine."""
+    found = ProofCode.objects.filter(code_hash=code_hash).exclude(kind=CodeKind.TEXT)
+    return found.select_related("proof__person").first()
+
+
+def code_by_id(code: UUID | str | None) -> ProofCode | None:
+    """The code that a session has shown."""
+    if code is None:
+        return None
+    return ProofCode.objects.filter(pk=code).select_related("proof__person").first()
+
+
+def codes_since(person: UUID, kind: CodeKind, since: datetime) -> int:
+    """How many codes of a kind left for *person* since then, whatever the proof."""
+    return ProofCode.objects.filter(proof__person=person, kind=kind, issued_at__gt=since).count()
+
+
+def requests_of_person(person: UUID) -> QuerySet[AccountRequest]:
+    """What was typed of *person*, or of somebody who resembles them, the newest first; `outcome`
+    says which part was wrong."""
+    return AccountRequest.objects.filter(person=person).order_by("-at")
+
+
+def requests_of_number(number: str) -> QuerySet[AccountRequest]:
+    """What was typed with that member number, the newest first, whoever it was."""
+    return AccountRequest.objects.filter(member_number=number).order_by("-at")

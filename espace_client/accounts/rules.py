@@ -16,6 +16,14 @@ LINK_LIFETIME = timedelta(hours=24)
 LINKS_A_DAY = 6
 WAIT_BETWEEN_LINKS = timedelta(seconds=60)
 
+# A second proof (product B.2.5, decisions.md « Codes and links »).
+PROOF_LIFETIME = timedelta(days=45)
+LETTER_CODE_GROUPS, LETTER_CODE_LENGTH = 3, 12  # four characters a group: 58.9 bits
+WAIT_BETWEEN_LETTERS, LETTERS_A_PROOF = timedelta(days=7), 3
+TEXT_CODE_LIFETIME, TEXT_CODE_TRIES, TEXT_CODES_A_DAY = timedelta(minutes=10), 5, 3
+CONFIRMATIONS_A_DAY = 6
+EXPLANATION_MIN = 20  # characters of an adviser's sentence, where a reason needs one
+
 SHARED_MAILBOX_MAX = 2  # a couple (decisions.md, « Shared mailbox »)
 
 PASSWORD_MIN, PASSWORD_MAX = 12, 128
@@ -110,11 +118,14 @@ def personal_words(words: Collection[str], *, birth_date: str) -> frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A place where guessing is slowed down: *free* tries in *window*, then growing delays."""
+    """A place where guessing is slowed down: *free* tries in *window*, then a delay that begins
+    with *first*, doubles at each try and stops growing at *longest*."""
 
     name: str
     free: int
     window: timedelta
+    first: timedelta = timedelta(minutes=1)
+    longest: timedelta = timedelta(minutes=30)
 
 
 SIGN_IN = Door("sign_in", free=5, window=timedelta(hours=1))
@@ -122,14 +133,22 @@ SIGN_IN_SOURCE = Door("sign_in_source", free=50, window=timedelta(hours=1))
 IDENTITY = Door("identity", free=5, window=timedelta(hours=1))
 IDENTITY_SOURCE = Door("identity_source", free=20, window=timedelta(hours=1))
 LINK = Door("link", free=LINKS_A_DAY, window=timedelta(days=1))
-
-_LONGEST_DELAY_MINUTES = 30
+_QUARTER = timedelta(minutes=15)
+# Three failures, a quarter of an hour, then three more (product B.2.5).
+LETTER_CODE = Door("letter_code", free=3, window=_QUARTER, first=_QUARTER, longest=_QUARTER)
+TEXT_CODE = Door(
+    "text_code", free=TEXT_CODE_TRIES, window=TEXT_CODE_LIFETIME,
+    first=TEXT_CODE_LIFETIME, longest=TEXT_CODE_LIFETIME,
+)  # fmt: skip
+# Asking for a code again, by text message or by letter: a visitor may, a robot may not for long.
+ASK_FOR_CODE = Door("ask_for_code", free=6, window=timedelta(hours=1))
+_DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overflow
 
 
 def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
-    """When the door opens again after *tries* in its window: 1, 2, 4 … 30 minutes after the last
-    one, never a day (quality 1.8). In the past while tries are free."""
+    """When the door opens again after *tries* in its window: at most doors 1, 2, 4 … 30 minutes
+    after the last one, at none a day (quality 1.8). In the past while tries are free."""
     over = tries - door.free
     if over < 0:
         return last
-    return last + timedelta(minutes=min(2**over, _LONGEST_DELAY_MINUTES))
+    return last + min(door.first * 2 ** min(over, _DOUBLED_ENOUGH), door.longest)

@@ -7,6 +7,12 @@ from espace_client.accounts.operations.asking import (
     ask_for_account,
     take_up_again,
 )
+from espace_client.accounts.operations.codes import (
+    answer_for_code,
+    ask_for_code,
+    send_confirmation_again,
+    send_letter_code,
+)
 from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
 from espace_client.accounts.operations.forgetting import forget_what_is_old
 from espace_client.accounts.operations.links import (
@@ -14,20 +20,46 @@ from espace_client.accounts.operations.links import (
     issue_link,
     note_unusable_link,
 )
+from espace_client.accounts.operations.proving import (
+    UnableToProve,
+    approve_proof,
+    confirm_proof,
+    decline_proof,
+    expire_proofs,
+    refuse_proof,
+)
+from espace_client.accounts.operations.typing_codes import (
+    UnableToUseCode,
+    give_text_code,
+    read_letter_code,
+)
 
 __all__ = [
     "TypedIdentity",
     "UnableToActivate",
+    "UnableToProve",
     "UnableToSendAgain",
     "UnableToSignIn",
+    "UnableToUseCode",
     "activate_account",
+    "answer_for_code",
     "answer_request",
+    "approve_proof",
     "ask_for_account",
+    "ask_for_code",
+    "confirm_proof",
+    "decline_proof",
     "enter",
+    "expire_proofs",
     "forget_what_is_old",
+    "give_text_code",
     "issue_link",
     "leave",
     "note_unusable_link",
+    "read_letter_code",
+    "refuse_proof",
+    "send_confirmation_again",
+    "send_letter_code",
     "sign_in",
     "take_up_again",
 ]

@@ -17,6 +17,8 @@ from espace_client.accounts.passwords import check_policy
 from espace_client.accounts.rules import (
     normal_password,
 )
+from espace_client.accounts.settling import end_waiting_proofs
+from espace_client.accounts.telling import tell_known_channels
 from espace_client.audit.operations import record
 from espace_client.contracts.queries import number_of
 from espace_client.delivery.operations import post
@@ -64,6 +66,8 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
             subject=f"account:{account.pk}",
             terms=date_in_words(account.terms_version),
         )
+        end_waiting_proofs(account.person, actor=account.actor, at=at)
+        tell_known_channels(account, actor=account.actor, at=at)
         post(
             notices.ACTIVATED,
             to=as_recipient(account.person, number=number_of(account.person), email=account.email),

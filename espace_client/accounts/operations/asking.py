@@ -9,24 +9,34 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import events, notices, queries
-from espace_client.accounts.holding import held, hold_person, kill_links
+from espace_client.accounts.holding import (
+    account_to_open,
+    held,
+    held_proof,
+    hold_person,
+    kill_links,
+)
 from espace_client.accounts.models import (
     MISMATCHES,
+    NEEDS_PROOF,
     Account,
     AccountRequest,
     AccountState,
     Outcome,
+    ProofState,
 )
 from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
+from espace_client.accounts.operations.proving import ask_for_proof
 from espace_client.accounts.rules import (
     IDENTITY,
     IDENTITY_SOURCE,
     WAIT_BETWEEN_LINKS,
 )
+from espace_client.accounts.settling import settle
 from espace_client.accounts.throttle import pass_through
 from espace_client.audit.operations import record
 from espace_client.delivery.operations import post
-from espace_client.kernel import clock, emails
+from espace_client.kernel import clock
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.emails import same_mailbox
 from espace_client.kernel.french import date_in_words, moment_in_words
@@ -94,8 +104,9 @@ def ask_for_account(
 def answer_request(*, request_id: UUID, actor: Actor, at: datetime) -> Outcome:
     """Compare a request with the insurer's file and send what follows from it.
 
-    The link goes only to the e-mail that the insurer holds. Any other e-mail gets nothing, and
-    the e-mail held is told. May run twice: a request is answered once.
+    The link goes only to the e-mail that the insurer holds, or that a second proof was given for.
+    Any other e-mail gets nothing before such a proof, and every known channel is told. May run
+    twice: a request is answered once.
     """
     request = AccountRequest.objects.select_for_update().get(pk=request_id)
     if request.answered_at:
@@ -142,20 +153,29 @@ def _tell(request: AccountRequest, found: queries.Match, *, actor: Actor, at: da
     assert person is not None
     match found.outcome:
         case Outcome.MATCHED:
-            account = _open_account(person, request, actor=actor, at=at)
+            same = same_mailbox(request.email, person.email)
+            account = account_to_open(
+                person,
+                email=person.email if same else request.email,
+                terms_version=request.terms_version,
+                actor=actor,
+                at=at,
+            )
             try:
                 issue_link(account=account, actor=actor, at=at)
             except UnableToSendAgain:
                 return Outcome.JUST_SENT
         case Outcome.ALREADY_ACTIVE:
             _notify(notices.ALREADY_ACTIVE, person, request, actor=actor, at=at)
-        case Outcome.NOT_STARTED:
+        case Outcome.NOT_STARTED if person.email:
             opens_on = date_in_words(found.opens_on) if found.opens_on else ""
             _notify(notices.NOT_STARTED, person, request, actor=actor, at=at, opens_on=opens_on)
         case Outcome.CONTRACT_ENDED if person.email:
             _notify(notices.CONTRACT_ENDED, person, request, actor=actor, at=at)
-        case Outcome.OTHER_EMAIL:
+        case Outcome.ACTIVE_ELSEWHERE:
             _notify(notices.OTHER_EMAIL, person, request, actor=actor, at=at)
+        case outcome if outcome in NEEDS_PROOF:
+            ask_for_proof(request=request, person=person, actor=actor, at=at)
     return found.outcome
 
 
@@ -183,31 +203,9 @@ def _notify(
     )
 
 
-def _open_account(
-    person: Person, request: AccountRequest, *, actor: Actor, at: datetime
-) -> Account:
-    """The account of *person*, who is locked, without a password yet."""
-    account, _created = Account.objects.update_or_create(
-        person=person,
-        defaults={
-            "email": person.email,
-            "email_key": emails.canonical(person.email),
-            "terms_version": request.terms_version,
-        },
-        create_defaults={
-            "email": person.email,
-            "email_key": emails.canonical(person.email),
-            "terms_version": request.terms_version,
-            "state": AccountState.CREATED,
-            "state_since": at,
-            "state_channel": actor.channel,
-        },
-    )
-    return account
-
-
 def _supersede(request: AccountRequest, *, corrected: bool, actor: Actor, at: datetime) -> None:
-    """What was asked before no longer counts. Its link dies only if the e-mail was another."""
+    """What was asked before no longer counts. Its link, or the proof that it waits for, dies only
+    if the e-mail was another."""
     AccountRequest.objects.filter(pk=request.pk, superseded_at__isnull=True).update(
         superseded_at=at
     )
@@ -215,4 +213,8 @@ def _supersede(request: AccountRequest, *, corrected: bool, actor: Actor, at: da
         return
     if request.outcome in (Outcome.MATCHED, Outcome.JUST_SENT):
         kill_links(held(Account.objects.get(person=request.person_id)), at=at)
+    if request.outcome in NEEDS_PROOF and (waiting := queries.proof_of_request(request)):
+        proof = held_proof(waiting)
+        if proof.state == ProofState.WAITING:
+            settle(proof, ProofState.SUPERSEDED, actor=actor, at=at)
     record(events.REQUEST_CORRECTED, actor=actor, at=at, subject=f"request:{request.pk}")

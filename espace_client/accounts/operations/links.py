@@ -24,7 +24,6 @@ from espace_client.contracts.queries import number_of
 from espace_client.delivery.operations import post
 from espace_client.kernel import emails, tokens
 from espace_client.kernel.actors import Actor
-from espace_client.kernel.emails import same_mailbox
 from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.french import moment_in_words
 from espace_client.members.queries import as_recipient
@@ -36,18 +35,21 @@ class UnableToSendAgain(UnableTo):
 
 @transaction.atomic
 def issue_link(*, account: Account, actor: Actor, at: datetime) -> ActivationLink:
-    """Send a fresh activation link to the e-mail that the insurer holds now; the ones before die.
+    """Send a fresh activation link, to the e-mail of a second proof or else to the one that the
+    insurer holds now; the ones before die.
 
     Raises UnableToSendAgain when one left less than a minute ago, or six in a day, or when the
     account is open already or its person has no e-mail any more.
     """
     account = held(account)
-    if account.is_active or not account.person.email:
-        raise UnableToSendAgain(_("Aucun lien ne peut partir. Appelez-nous, nous vous aidons."))
-    if not same_mailbox(account.email, account.person.email):
+    if not queries.is_theirs(account.email, account.person):
         account.email = account.person.email
         account.email_key = emails.canonical(account.person.email)
         account.save(update_fields=["email", "email_key"])
+    if account.is_active or not account.email or account.person.died_on:
+        raise UnableToSendAgain(_("Aucun lien ne peut partir. Appelez-nous, nous vous aidons."))
+    if queries.is_full(account.email):
+        raise UnableToSendAgain(_("Deux comptes utilisent déjà cette adresse. Appelez-nous."))
     past = queries.links_since(account, at - timedelta(days=1))
     if past and at - past[0] < WAIT_BETWEEN_LINKS:
         raise UnableToSendAgain(_("Un message vient de partir. Attendez une minute."))
@@ -55,6 +57,13 @@ def issue_link(*, account: Account, actor: Actor, at: datetime) -> ActivationLin
         raise UnableToSendAgain(
             _("Six messages sont déjà partis aujourd’hui. Appelez-nous, nous vous aidons.")
         )
+    return send_link(account=account, actor=actor, at=at)
+
+
+@transaction.atomic
+def send_link(*, account: Account, actor: Actor, at: datetime) -> ActivationLink:
+    """Send a fresh link to the e-mail of *account*, which is held; the ones before die. Without
+    the limits of issue_link: for whom has just given a second proof, which happens once."""
     kill_links(account, at=at)
     token = tokens.new_token()
     link = ActivationLink.objects.create(

@@ -1,0 +1,96 @@
+"""Typing a code: the twelve characters of a letter, the six digits of a text message."""
+
+import hmac
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from espace_client.accounts import codes, events, queries
+from espace_client.accounts.models import AccountRequest, ActivationLink, ProofCode, ProofState
+from espace_client.accounts.operations.proving import confirm_proof
+from espace_client.accounts.rules import LETTER_CODE, TEXT_CODE, TEXT_CODE_TRIES
+from espace_client.accounts.throttle import pass_through
+from espace_client.audit.operations import record
+from espace_client.kernel.actors import Actor
+from espace_client.kernel.errors import UnableTo
+
+
+class UnableToUseCode(UnableTo):
+    """The code gives nothing. The sentence says what to do."""
+
+
+def read_letter_code(*, typed: str, source: str, actor: Actor, at: datetime) -> ProofCode:
+    """The code of a letter, if it works now: nothing is used up, its owner is asked first whether
+    the e-mail is theirs (confirm_proof). Raises UnableToUseCode or TooManyTries.
+
+    A refusal is counted and remembered, so it is raised outside the blocks that note it.
+    """
+    with transaction.atomic():
+        attempt = pass_through(LETTER_CODE, source, at=at)
+    code = queries.code_of_hash(codes.letter_hash(typed))
+    with transaction.atomic():
+        person = code.proof.person_id if code else None
+        if code and code.works(at):
+            attempt.delete()
+            subject = f"proof:{code.proof_id}"
+            record(events.LETTER_CODE_READ, actor=actor, at=at, person=person, subject=subject)
+            return code
+        sentence, why = _what_is_wrong(code, at)
+        record(events.CODE_REFUSED, actor=actor, at=at, person=person, why=why)
+    raise UnableToUseCode(sentence)
+
+
+def give_text_code(
+    *, request: AccountRequest, typed: str, actor: Actor, at: datetime
+) -> ActivationLink:
+    """The six digits of the last text message give the proof that *request* waits for.
+
+    Raises UnableToUseCode, UnableToProve or TooManyTries. A request that matched nobody goes the
+    same way, against a code that does not exist, in the same time (quality 1.1t).
+    """
+    with transaction.atomic():
+        pass_through(TEXT_CODE, str(request.pk), at=at)
+    code = queries.text_code_of(request, at=at)
+    identifier = code.pk if code else uuid4()
+    known = bytes(code.code_hash) if code else bytes(32)
+    with transaction.atomic():
+        # The try is counted before it is compared: ten at once are still five.
+        counted = ProofCode.objects.filter(pk=identifier, tries__lt=TEXT_CODE_TRIES).update(
+            tries=F("tries") + 1
+        )
+        right = hmac.compare_digest(codes.text_hash(typed, code=identifier), known) and counted
+        if not right:
+            person = code.proof.person_id if code else None
+            record(events.CODE_REFUSED, actor=actor, at=at, person=person, why=_("inexact"))
+    if not right or code is None:
+        raise UnableToUseCode(
+            _(
+                "Ce code ne marche pas. Recopiez les 6 chiffres du dernier texto, reçu il y a"
+                " moins de 10 minutes. Ou demandez un nouveau code."
+            )
+        )
+    return confirm_proof(code=code, actor=actor, at=at)
+
+
+def _what_is_wrong(code: ProofCode | None, at: datetime) -> tuple[str, str]:
+    """The sentence for whoever typed, and a word for the history."""
+    if code is None:
+        sentence = _(
+            "Ce code n’est pas celui d’un courrier. Comparez les 12 caractères avec votre papier,"
+            " puis recommencez."
+        )
+        return sentence, _("inconnu")
+    if code.proof.state == ProofState.GIVEN:
+        sentence = _("Ce code a déjà servi.") if code.used_at else _("Ce code n’est plus utile.")
+        follow = _("Ouvrez le message « Activer mon compte » dans vos e-mails.")
+        return f"{sentence} {follow}", _("déjà utilisé") if code.used_at else _("plus utile")
+    if code.proof.state in (ProofState.WAITING, ProofState.EXPIRED) and at >= code.expires_at:
+        sentence = _(
+            "Ce code a expiré. Refaites votre demande de compte pour en recevoir un autre."
+        )
+        return sentence, _("expiré")
+    sentence = _("Ce code ne compte plus. Prenez le courrier le plus récent, ou appelez-nous.")
+    return sentence, _("annulé ou remplacé")
