@@ -1,11 +1,14 @@
-"""What makes an identity, a link, a password and a delay right. Pure."""
+"""What makes an identity, a link, a password, a code and a delay right. Pure."""
 
+import hmac
+import secrets
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+import pyotp
 from zxcvbn import zxcvbn
 
 from espace_client.kernel.names import matching_key, same_first_name, same_name
@@ -108,10 +111,13 @@ def password_faults(
 def personal_words(words: Collection[str], *, birth_date: str) -> frozenset[str]:
     """The words that a password must not hold: names, numbers and the ways to write a birthday.
 
-    Words of fewer than four letters are left out: they occur everywhere.
+    Words of fewer than four letters are left out: they occur everywhere. *birth_date* is empty
+    when it is not known.
     """
-    day, month, year = birth_date.split("/")
-    dates = {f"{day}{month}{year}", f"{year}{month}{day}", f"{day}{month}{year[2:]}", year}
+    dates = set()
+    if birth_date:
+        day, month, year = birth_date.split("/")
+        dates = {f"{day}{month}{year}", f"{year}{month}{day}", f"{day}{month}{year[2:]}", year}
     pieces = {piece.lower() for word in words for piece in matching_key(word).split()}
     return frozenset(word for word in pieces | dates if len(word) >= 4)
 
@@ -143,6 +149,10 @@ TEXT_CODE = Door(
 # Asking for a code again, by text message or by letter: a visitor may, a robot may not for long.
 ASK_FOR_CODE = Door("ask_for_code", free=6, window=timedelta(hours=1))
 _DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overflow
+DESK = Door("desk", free=5, window=timedelta(hours=1))
+DESK_SOURCE = Door("desk_source", free=50, window=timedelta(hours=1))
+DESK_CODE = Door("desk_code", free=5, window=timedelta(hours=1))
+
 
 
 def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
@@ -152,3 +162,63 @@ def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
     if over < 0:
         return last
     return last + min(door.first * 2 ** min(over, _DOUBLED_ENOUGH), door.longest)
+    return last + timedelta(minutes=min(2**over, _LONGEST_DELAY_MINUTES))
+
+
+# --- The second factor of the insurer's people (quality 1.15) ------------------------------------
+
+INVITATION_LIFETIME = timedelta(hours=24)
+CODE_SECONDS = 30
+CODE_WAIT = timedelta(minutes=10)  # between the right password and the code
+RECOVERY_CODES = 10
+# Without I, O, 0 and 1: they are read on paper. 16 of 32 letters are 80 bits.
+_RECOVERY_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_RECOVERY_LENGTH = 16
+
+
+def new_totp_secret() -> str:
+    """160 random bits in base 32, for a telephone that makes codes."""
+    return pyotp.random_base32()
+
+
+def step_of(moment: datetime) -> int:
+    """The number of the half minute that *moment* falls in (RFC 6238)."""
+    return int(moment.timestamp()) // CODE_SECONDS
+
+
+def accepted_step(secret: str, code: str, *, at: datetime, last: int | None) -> int | None:
+    """The step whose code *code* is: the present one, or one of its neighbours. None: it is wrong,
+    or not newer than *last*, the step that was accepted last (each code serves once).
+
+    A *last* that lies ahead was noted before the clock was set back: it no longer counts.
+    """
+    now = step_of(at)
+    newest = last if last is not None and last <= now + 1 else -1
+    maker = pyotp.HOTP(secret)
+    for step in (now, now - 1, now + 1):
+        if step > newest and hmac.compare_digest(maker.at(step).encode(), code.encode()):
+            return step
+    return None
+
+
+def new_recovery_codes() -> list[str]:
+    """Ten codes to print, in groups of four letters."""
+    return [
+        "-".join(
+            "".join(secrets.choice(_RECOVERY_LETTERS) for _letter in range(4))
+            for _group in range(_RECOVERY_LENGTH // 4)
+        )
+        for _code in range(RECOVERY_CODES)
+    ]
+
+
+def normal_code(typed: str) -> str:
+    """What was typed as a code, without blanks and hyphens, in capitals."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())
+
+
+# --- Opening a file (quality 2.5) ----------------------------------------------------------------
+
+OPENING_LASTS = timedelta(minutes=30)
+FILES_AN_HOUR = 60
+

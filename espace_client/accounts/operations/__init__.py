@@ -1,4 +1,5 @@
-"""The verbs of an account: ask for one, answer, send the link again, activate, sign in and out."""
+"""The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
+and those of the insurer's people: hire, come in with two factors, open a file."""
 
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
@@ -12,9 +13,23 @@ from espace_client.accounts.operations.codes import (
     ask_for_code,
     send_confirmation_again,
     send_letter_code,
+from espace_client.accounts.operations.desk_entering import (
+    UnableToEnterDesk,
+    check_code,
+    check_staff_password,
+    enter_desk,
+    leave_desk,
 )
 from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
 from espace_client.accounts.operations.forgetting import forget_what_is_old
+from espace_client.accounts.operations.hiring import (
+    UnableToEnrol,
+    UnableToHire,
+    choose_staff_password,
+    confirm_staff,
+    invite_staff,
+    let_go,
+)
 from espace_client.accounts.operations.links import (
     UnableToSendAgain,
     issue_link,
@@ -33,10 +48,15 @@ from espace_client.accounts.operations.typing_codes import (
     give_text_code,
     read_letter_code,
 )
+from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
 
 __all__ = [
     "TypedIdentity",
     "UnableToActivate",
+    "UnableToEnrol",
+    "UnableToEnterDesk",
+    "UnableToHire",
+    "UnableToOpenFile",
     "UnableToProve",
     "UnableToSendAgain",
     "UnableToSignIn",
@@ -47,15 +67,25 @@ __all__ = [
     "approve_proof",
     "ask_for_account",
     "ask_for_code",
+    "check_code",
+    "check_staff_password",
+    "choose_staff_password",
     "confirm_proof",
+    "confirm_staff",
     "decline_proof",
     "enter",
+    "enter_desk",
     "expire_proofs",
     "forget_what_is_old",
     "give_text_code",
+    "invite_staff",
     "issue_link",
     "leave",
+    "leave_desk",
+    "let_go",
+    "note_reading",
     "note_unusable_link",
+    "open_file",
     "read_letter_code",
     "refuse_proof",
     "send_confirmation_again",
