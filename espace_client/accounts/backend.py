@@ -33,5 +33,5 @@ class StaffBackend(BaseBackend):
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
         """Nobody: the way in is operations.check_staff_password, then operations.check_code."""
 
-    def get_user(self, user_id: UUID) -> StaffMember | None:
+    def get_user(self, user_id: UUID) -> StaffMember | None:  # type: ignore[override]
         return StaffMember.objects.filter(pk=user_id, state=StaffState.ACTIVE).first()

@@ -12,7 +12,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.functional import SimpleLazyObject
 
@@ -73,8 +74,8 @@ class EachOnTheirSide(LoginRequiredMiddleware):
         request.user = SimpleLazyObject(here)  # type: ignore[assignment]
 
     def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
-    ) -> HttpResponse:
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
         """To the sign-in page of the side where the page stands."""
         if is_on_desk(request):
             return redirect_to_login(request.get_full_path(), resolve_url(settings.STAFF_LOGIN_URL))

@@ -72,7 +72,7 @@ def right_accounts(candidates: list[Account], typed: str) -> list[Account]:
 
 
 def is_right_for(staff: StaffMember | None, typed: str) -> bool:
-    """Whether *typed* is the password of *staff*. One hash is computed, whether they exist or not."""
+    """Whether *typed* is the password of *staff*. One hash, whoever is asked for."""
     known = staff.password if staff else _nobody()
     return check_password(normal_password(typed), known) and staff is not None
 

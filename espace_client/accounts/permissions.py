@@ -1,5 +1,7 @@
 """Who may do what with accounts, with the insurer's people and with the files they open."""
 
+from django.db.models import QuerySet
+
 from espace_client.accounts.staff import StaffMember, StaffRole, StaffState
 from espace_client.kernel.actors import Actor, Role
 
@@ -14,11 +16,15 @@ def may_manage_staff(actor: Actor) -> bool:
     """The operator on the server, and a supervisor in post at this very moment."""
     if actor.role is Role.OPERATOR:
         return True
-    in_post = StaffMember.objects.filter(pk=actor.person, state=StaffState.ACTIVE)
-    return actor.role is Role.ADVISER and in_post.filter(role=StaffRole.SUPERVISOR).exists()
+    return _in_post(actor).filter(role=StaffRole.SUPERVISOR).exists()
 
 
 def may_work_on_files(actor: Actor) -> bool:
     """An adviser or a supervisor in post at this very moment: nobody keeps a right by leaving."""
-    in_post = StaffMember.objects.filter(pk=actor.person, state=StaffState.ACTIVE)
-    return actor.role is Role.ADVISER and in_post.exists()
+    return _in_post(actor).exists()
+
+
+def _in_post(actor: Actor) -> QuerySet[StaffMember]:
+    if actor.role is not Role.ADVISER or actor.person is None:
+        return StaffMember.objects.none()
+    return StaffMember.objects.filter(pk=actor.person, state=StaffState.ACTIVE)

@@ -13,6 +13,7 @@ from espace_client.accounts.models import (
     AccountState,
     ActivationLink,
     CodeKind,
+    LegacyLogin,
     Outcome,
     ProofCode,
     ProofState,
@@ -23,6 +24,7 @@ from espace_client.accounts.rules import SHARED_MAILBOX_MAX, Identity, Part, wro
 from espace_client.accounts.staff import FileOpening, StaffMember, StaffState, totp_bound_to
 from espace_client.contracts import queries as contracts
 from espace_client.kernel import birth_dates, emails, tokens
+from espace_client.members import queries as members
 from espace_client.members.models import Person
 from espace_client.members.queries import holder_of_number
 
@@ -278,7 +280,7 @@ def all_staff() -> list[StaffMember]:
 
 
 def opened_secret(staff: StaffMember) -> str:
-    """The secret that the telephone of *staff* makes its codes from. Never shown after enrolment."""
+    """What the telephone of *staff* makes its codes from. Never shown after enrolment."""
     sealed = bytes(staff.totp_sealed or b"")
     return settings.SEALING_KEYS.unseal_bytes(sealed, bound_to=totp_bound_to(staff)).decode()
 
@@ -289,3 +291,25 @@ def opening_of(staff: StaffMember, person: UUID, *, at: datetime) -> FileOpening
         staff=staff, person=person, opened_at__lte=at, expires_at__gt=at
     )
     return openings.select_related("staff", "person").order_by("-opened_at").first()
+
+
+def numbers_held(person: Person, *, on: date) -> list[str]:
+    """The telephone numbers of the file at which *person*, or who acts for them, can be called."""
+    guardians = [one.telephone for one in members.guardians_of(person.pk, on=on)]
+    return [number for number in (person.mobile, person.landline, *guardians) if number]
+
+
+def account_of_person(person: UUID) -> Account | None:
+    """The account of somebody, open or not yet."""
+    return Account.objects.filter(person=person).select_related("person").first()
+
+
+def legacy_logins_of(person: UUID) -> list[LegacyLogin]:
+    """The logins that somebody had on the old portal."""
+    logins = LegacyLogin.objects.filter(person=person).defer("hash_sealed", "hash_index")
+    return list(logins.order_by("login"))
+
+
+def last_link_of(account: Account) -> ActivationLink | None:
+    """The link that left last."""
+    return ActivationLink.objects.filter(account=account).order_by("-issued_at").first()

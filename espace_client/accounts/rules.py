@@ -1,14 +1,11 @@
 """What makes an identity, a link, a password, a code and a delay right. Pure."""
 
-import hmac
-import secrets
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-import pyotp
 from zxcvbn import zxcvbn
 
 from espace_client.kernel.names import matching_key, same_first_name, same_name
@@ -154,7 +151,6 @@ DESK_SOURCE = Door("desk_source", free=50, window=timedelta(hours=1))
 DESK_CODE = Door("desk_code", free=5, window=timedelta(hours=1))
 
 
-
 def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
     """When the door opens again after *tries* in its window: at most doors 1, 2, 4 … 30 minutes
     after the last one, at none a day (quality 1.8). In the past while tries are free."""
@@ -162,63 +158,10 @@ def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
     if over < 0:
         return last
     return last + min(door.first * 2 ** min(over, _DOUBLED_ENOUGH), door.longest)
-    return last + timedelta(minutes=min(2**over, _LONGEST_DELAY_MINUTES))
 
 
-# --- The second factor of the insurer's people (quality 1.15) ------------------------------------
-
-INVITATION_LIFETIME = timedelta(hours=24)
-CODE_SECONDS = 30
-CODE_WAIT = timedelta(minutes=10)  # between the right password and the code
-RECOVERY_CODES = 10
-# Without I, O, 0 and 1: they are read on paper. 16 of 32 letters are 80 bits.
-_RECOVERY_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_RECOVERY_LENGTH = 16
-
-
-def new_totp_secret() -> str:
-    """160 random bits in base 32, for a telephone that makes codes."""
-    return pyotp.random_base32()
-
-
-def step_of(moment: datetime) -> int:
-    """The number of the half minute that *moment* falls in (RFC 6238)."""
-    return int(moment.timestamp()) // CODE_SECONDS
-
-
-def accepted_step(secret: str, code: str, *, at: datetime, last: int | None) -> int | None:
-    """The step whose code *code* is: the present one, or one of its neighbours. None: it is wrong,
-    or not newer than *last*, the step that was accepted last (each code serves once).
-
-    A *last* that lies ahead was noted before the clock was set back: it no longer counts.
-    """
-    now = step_of(at)
-    newest = last if last is not None and last <= now + 1 else -1
-    maker = pyotp.HOTP(secret)
-    for step in (now, now - 1, now + 1):
-        if step > newest and hmac.compare_digest(maker.at(step).encode(), code.encode()):
-            return step
-    return None
-
-
-def new_recovery_codes() -> list[str]:
-    """Ten codes to print, in groups of four letters."""
-    return [
-        "-".join(
-            "".join(secrets.choice(_RECOVERY_LETTERS) for _letter in range(4))
-            for _group in range(_RECOVERY_LENGTH // 4)
-        )
-        for _code in range(RECOVERY_CODES)
-    ]
-
-
-def normal_code(typed: str) -> str:
-    """What was typed as a code, without blanks and hyphens, in capitals."""
-    return "".join(letter for letter in typed.upper() if letter.isalnum())
-
-
-# --- Opening a file (quality 2.5) ----------------------------------------------------------------
+# --- At the desk (quality 2.5, product B.20) ------------------------------------------------------
 
 OPENING_LASTS = timedelta(minutes=30)
 FILES_AN_HOUR = 60
-
+RIGHT_ANSWERS = 3  # out of five questions, on the telephone

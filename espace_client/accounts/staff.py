@@ -140,6 +140,16 @@ class OpeningReason(models.TextChoices):
     CONTROL = "control", "contrôle"
 
 
+class Question(models.TextChoices):
+    """What an adviser asks on the telephone. Nothing that stands on the card, never the NIR."""
+
+    ADDRESS = "address", "adresse postale"
+    COVERED = "covered", "date de naissance d’une autre personne couverte"
+    IBAN = "iban", "quatre derniers caractères de l’IBAN"
+    OPTION = "option", "option choisie au contrat"
+    START = "start", "année de début du contrat"
+
+
 _CHANNELS = {
     OpeningReason.CALL: actors.Channel.TELEPHONE,
     OpeningReason.LETTER: actors.Channel.LETTER,

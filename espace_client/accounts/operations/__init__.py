@@ -8,11 +8,13 @@ from espace_client.accounts.operations.asking import (
     ask_for_account,
     take_up_again,
 )
+from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
     send_confirmation_again,
     send_letter_code,
+)
 from espace_client.accounts.operations.desk_entering import (
     UnableToEnterDesk,
     check_code,
@@ -35,6 +37,7 @@ from espace_client.accounts.operations.links import (
     issue_link,
     note_unusable_link,
 )
+from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -48,11 +51,11 @@ from espace_client.accounts.operations.typing_codes import (
     give_text_code,
     read_letter_code,
 )
-from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
 
 __all__ = [
     "TypedIdentity",
     "UnableToActivate",
+    "UnableToApprove",
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
@@ -64,6 +67,7 @@ __all__ = [
     "activate_account",
     "answer_for_code",
     "answer_request",
+    "approve_after_call",
     "approve_proof",
     "ask_for_account",
     "ask_for_code",

@@ -6,18 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, queries
+from espace_client.accounts.codes import recovery_hash
 from espace_client.accounts.passwords import is_right_for
-from espace_client.accounts.rules import (
-    DESK,
-    DESK_CODE,
-    DESK_SOURCE,
-    accepted_step,
-    normal_code,
-)
+from espace_client.accounts.rules import DESK, DESK_CODE, DESK_SOURCE
+from espace_client.accounts.second_factor import accepted_step
 from espace_client.accounts.staff import RecoveryCode, StaffMember
 from espace_client.accounts.throttle import forget, pass_through
 from espace_client.audit.operations import record
-from espace_client.kernel import emails, tokens
+from espace_client.kernel import emails, spelling
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
 
@@ -97,7 +93,7 @@ def leave_desk(*, staff: StaffMember, at: datetime) -> None:
 
 def _is_code_of_now(staff: StaffMember, code: str, *, at: datetime) -> bool:
     secret = queries.opened_secret(staff)
-    step = accepted_step(secret, normal_code(code), at=at, last=staff.totp_last_step)
+    step = accepted_step(secret, spelling.cleaned(code), at=at, last=staff.totp_last_step)
     if step is None:
         return False
     StaffMember.objects.filter(pk=staff.pk).update(totp_last_step=step)
@@ -106,7 +102,7 @@ def _is_code_of_now(staff: StaffMember, code: str, *, at: datetime) -> bool:
 
 def _is_recovery_code(staff: StaffMember, code: str, actor: Actor, *, at: datetime) -> bool:
     unused = RecoveryCode.objects.filter(
-        staff=staff, code_hash=tokens.token_hash(normal_code(code)), used_at__isnull=True
+        staff=staff, code_hash=recovery_hash(code, staff=staff.pk), used_at__isnull=True
     )
     if not unused.update(used_at=at):
         return False

@@ -9,15 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, notices, permissions, queries
+from espace_client.accounts.codes import recovery_hash
 from espace_client.accounts.passwords import check_staff_policy
-from espace_client.accounts.rules import (
-    DESK_CODE,
+from espace_client.accounts.rules import DESK_CODE, normal_password
+from espace_client.accounts.second_factor import (
     INVITATION_LIFETIME,
     accepted_step,
     new_recovery_codes,
-    new_totp_secret,
-    normal_code,
-    normal_password,
+    new_secret,
 )
 from espace_client.accounts.staff import (
     RecoveryCode,
@@ -30,7 +29,7 @@ from espace_client.accounts.throttle import forget, pass_through
 from espace_client.audit.operations import record
 from espace_client.delivery.notices import Recipient
 from espace_client.delivery.operations import post
-from espace_client.kernel import emails, tokens
+from espace_client.kernel import emails, spelling, tokens
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.french import moment_in_words
@@ -102,7 +101,7 @@ def choose_staff_password(
         invited = _held_invited(staff, at=at)
         invited.password = hashed
         invited.totp_sealed = settings.SEALING_KEYS.seal_bytes(
-            new_totp_secret().encode(), bound_to=totp_bound_to(invited)
+            new_secret().encode(), bound_to=totp_bound_to(invited)
         )
         invited.totp_last_step = None
         invited.save(update_fields=["password", "totp_sealed", "totp_last_step"])
@@ -125,7 +124,7 @@ def confirm_staff(
         if invited.totp_sealed is None:
             raise UnableToEnrol(_("Choisissez d’abord votre mot de passe."))
         secret = queries.opened_secret(invited)
-        step = accepted_step(secret, normal_code(code), at=at, last=None)
+        step = accepted_step(secret, spelling.cleaned(code), at=at, last=None)
         if step is None:
             raise UnableToEnrol(
                 _("Ce code ne correspond pas. Attendez le suivant, puis tapez ses 6 chiffres.")
@@ -136,7 +135,7 @@ def confirm_staff(
         invited.save()
         codes = new_recovery_codes()
         RecoveryCode.objects.bulk_create(
-            RecoveryCode(staff=invited, code_hash=tokens.token_hash(normal_code(one)))
+            RecoveryCode(staff=invited, code_hash=recovery_hash(one, staff=invited.pk))
             for one in codes
         )
         forget(DESK_CODE, str(staff.pk))
