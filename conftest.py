@@ -12,8 +12,10 @@ django.setup()
 pytest_plugins = [
     "tests.bench.clock",
     "tests.bench.database",
+    "tests.bench.gateway",
     "tests.bench.jobs",
     "tests.bench.pages",
+    "tests.bench.print_shop",
     "tests.bench.smtp",
     "tests.journeys.options",
     "tests.people",

@@ -5,7 +5,9 @@
 
 import base64
 import os
+import unicodedata
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import yaml
@@ -17,6 +19,12 @@ from espace_client.kernel.sealing import BlindIndex, KeyRing
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = os.environ
+
+
+def sender_name(insurer: str) -> str:
+    """What a telephone shows above a text message: eleven letters and digits at most."""
+    bare = unicodedata.normalize("NFD", insurer)
+    return "".join(c for c in bare if c.isascii() and c.isalnum())[:11]
 
 
 def required(name: str, why: str) -> str:
@@ -92,6 +100,32 @@ MAILERS = {
         }
     )
 }
+
+# Without SMS_URL no text message can leave, and no mobile counts as a way to reach somebody.
+_sms_url = ENV.get("SMS_URL", "")
+SMS: dict[str, Any] | None = None
+if DEMO:
+    SMS = {"BACKEND": "espace_client.demo.text_messages.KeptTexts"}
+elif _sms_url:
+    SMS = {
+        "BACKEND": "espace_client.delivery.text_messages.HttpGateway",
+        "OPTIONS": {
+            "url": _sms_url,
+            "token": required("SMS_TOKEN", "the token of the gateway for text messages"),
+            "sender": ENV.get("SMS_SENDER") or sender_name(INSURER.name),
+        },
+    }
+
+# Without PRINT_FOLDER letters wait.
+_print_folder = ENV.get("PRINT_FOLDER", "")
+PRINTER: dict[str, Any] | None = None
+if DEMO:
+    PRINTER = {"BACKEND": "espace_client.demo.printing.KeptLetters"}
+elif _print_folder:
+    PRINTER = {
+        "BACKEND": "espace_client.delivery.printers.Folder",
+        "OPTIONS": {"path": _print_folder},
+    }
 
 # --- The house ----------------------------------------------------------------------------------
 

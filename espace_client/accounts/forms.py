@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espace_client.accounts.operations import TypedIdentity
-from espace_client.kernel import emails
+from espace_client.accounts.rules import LETTER_CODE_LENGTH
+from espace_client.kernel import emails, spelling
 from espace_client.ui.fields import BirthDateField, EmailField
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff]")
@@ -46,7 +47,9 @@ class EmailTwice(forms.Form):
 
     email = EmailField(
         label=gettext_lazy("Votre adresse e-mail"),
-        help_text=gettext_lazy("Celle que nous connaissons déjà. Par exemple nom@exemple.fr."),
+        help_text=gettext_lazy(
+            "Si possible, celle que nous connaissons déjà. Par exemple nom@exemple.fr."
+        ),
     )
     email_again = EmailField(
         label=gettext_lazy("Votre adresse e-mail, une deuxième fois"),
@@ -65,6 +68,57 @@ class EmailTwice(forms.Form):
                 ),
             )
         return cleaned
+
+
+class LetterCodeForm(forms.Form):
+    """The twelve characters of a letter. Blanks, dashes and case are forgiven."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Le code de votre courrier"),
+        help_text=gettext_lazy("12 lettres et chiffres. Par exemple K7P4-3MWT-9QXC."),
+        max_length=60,
+        error_messages={"required": gettext_lazy("Recopiez le code de votre courrier.")},
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false",
+             "class": "ds-input"}
+        ),
+    )  # fmt: skip
+
+    def clean_code(self) -> str:
+        code = spelling.cleaned(self.cleaned_data["code"])
+        if strange := sorted(set(code) - set(spelling.ALPHABET)):
+            raise ValidationError(
+                _("Le code n’a jamais le caractère « %(strange)s ». Comparez avec votre papier."),
+                code="strange",
+                params={"strange": strange[0]},
+            )
+        if len(code) != LETTER_CODE_LENGTH:
+            raise ValidationError(
+                _("Le code a 12 caractères. Vous en avez écrit %(count)d."),
+                code="length",
+                params={"count": len(code)},
+            )
+        return code
+
+
+class TextCodeForm(forms.Form):
+    """The six digits of a text message."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Le code du texto"),
+        help_text=gettext_lazy("6 chiffres, valables 10 minutes."),
+        max_length=30,
+        error_messages={"required": gettext_lazy("Recopiez les 6 chiffres du texto.")},
+        widget=forms.TextInput(
+            {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "ds-input"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        digits = re.sub(r"[\s.\-\u00a0\u202f]", "", self.cleaned_data["code"])
+        if not re.fullmatch(r"[0-9]{6}", digits):
+            raise ValidationError(_("Le code a 6 chiffres, sans lettres."), code="invalid")
+        return digits
 
 
 class IdentityForm(EmailTwice):

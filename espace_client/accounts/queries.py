@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Case, Q, QuerySet, When
 
 from espace_client.accounts.models import (
+    NEEDS_PROOF,
     Account,
     AccountRequest,
     AccountState,
@@ -205,8 +206,10 @@ def proof_of_request(request: AccountRequest) -> SecondProof | None:
 
 
 def _asked_by(request: AccountRequest) -> Q:
-    # A request that matched nobody is looked up like another, in the same time (quality 1.1t).
-    return Q(person=request.person_id or _NOBODY, email_key=emails.canonical(request.email))
+    # A wrong identity keeps whom it resembles, for the advisers: it proves nothing of them. It is
+    # looked up like another, in the same time (quality 1.1t).
+    person = request.person_id if request.outcome in NEEDS_PROOF else None
+    return Q(person=person or _NOBODY, email_key=emails.canonical(request.email))
 
 
 def text_code_of(request: AccountRequest, *, at: datetime) -> ProofCode | None:

@@ -18,7 +18,7 @@ WAIT_BETWEEN_LINKS = timedelta(seconds=60)
 
 # A second proof (product B.2.5, decisions.md « Codes and links »).
 PROOF_LIFETIME = timedelta(days=45)
-LETTER_CODE_GROUPS = 3  # of four characters: 58.9 bits
+LETTER_CODE_GROUPS, LETTER_CODE_LENGTH = 3, 12  # four characters a group: 58.9 bits
 WAIT_BETWEEN_LETTERS, LETTERS_A_PROOF = timedelta(days=7), 3
 TEXT_CODE_LIFETIME, TEXT_CODE_TRIES, TEXT_CODES_A_DAY = timedelta(minutes=10), 5, 3
 CONFIRMATIONS_A_DAY = 6

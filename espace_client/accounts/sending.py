@@ -22,7 +22,7 @@ from espace_client.audit.operations import record
 from espace_client.contracts.queries import number_of
 from espace_client.delivery.notices import Recipient
 from espace_client.delivery.operations import post
-from espace_client.delivery.queries import sms_available
+from espace_client.delivery.queries import letters_available, sms_available
 from espace_client.kernel import clock, emails, spelling, tokens
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.french import date_in_words, moment_in_words
@@ -40,6 +40,11 @@ def recipient(person: Person) -> Recipient:
 def can_be_texted(to: Recipient) -> bool:
     """Whether a text message may leave, and reaches them."""
     return bool(to.mobile) and sms_available()
+
+
+def can_be_written_to(to: Recipient) -> bool:
+    """Whether a letter may leave, and reaches them."""
+    return bool(to.postal_lines) and letters_available()
 
 
 def send_confirmation(
@@ -125,8 +130,10 @@ def send_letter(proof: SecondProof, *, actor: Actor, at: datetime, refused: str 
     """A code leaves by letter, unless *refused* says why not. The proof lives 45 days from then,
     as its letter says; a letter before it goes on working. Whether one left."""
     to = recipient(proof.person)
-    if why := refused or ("" if to.postal_lines else _("le dossier n’a pas d’adresse postale")):
-        return _none_left(proof, why, actor=actor, at=at)
+    if not can_be_written_to(to):
+        refused = refused or _("le dossier n’a pas d’adresse postale, ou personne n’imprime")
+    if refused:
+        return _none_left(proof, refused, actor=actor, at=at)
     characters = codes.new_letter_code()
     proof.expires_at = at + PROOF_LIFETIME
     proof.save(update_fields=["expires_at"])

@@ -21,7 +21,7 @@ def tell_known_channels(account: Account, *, actor: Actor, at: datetime) -> None
     told = [
         (notices.OPENED, bool(to.email)),
         (notices.OPENED_TEXT, sending.can_be_texted(to)),
-        (notices.OPENED_LETTER, bool(to.postal_lines)),
+        (notices.OPENED_LETTER, sending.can_be_written_to(to)),
     ]
     for notice, reaches in told:
         if reaches:

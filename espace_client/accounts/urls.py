@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from espace_client.accounts.views import activation, creation, session
+from espace_client.accounts.views import activation, codes, confirming, creation, session
 
 app_name = "accounts"
 urlpatterns = [
@@ -10,6 +10,16 @@ urlpatterns = [
     path("creer-mon-compte/message", creation.waiting, name="waiting"),
     path("creer-mon-compte/renvoyer", creation.another_message, name="another_message"),
     path("creer-mon-compte/corriger", creation.correct_email, name="correct_email"),
+    path("creer-mon-compte/code", codes.text_code, name="text_code"),
+    path("creer-mon-compte/nouveau-code", codes.another_text_code, name="another_text_code"),
+    path("creer-mon-compte/courrier", codes.letter_by_post, name="letter_by_post"),
+    path("courrier", confirming.letter_code, name="letter_code"),
+    path("confirmer", confirming.confirm, name="confirm"),
+    path("confirmer/nouveau-message", confirming.confirmation_again, name="confirmation_again"),
+    path("confirmer/message-envoye", confirming.confirmation_sent, name="confirmation_sent"),
+    path("confirmer/merci", confirming.proof_given, name="proof_given"),
+    path("confirmer/refusee", confirming.proof_declined, name="proof_declined"),
+    path("confirmer/<anything:raw>", confirming.open_confirmation, name="open_confirmation"),
     path("activer", activation.choose_password, name="choose_password"),
     path("activer/nouveau-lien", activation.new_link, name="new_link"),
     path("activer/lien-envoye", activation.link_sent, name="link_sent"),

@@ -25,5 +25,63 @@ IN_DOUBT = declare(
     "title",
     "reference",
 )
+TEXT_SENT = declare(
+    "delivery.text_sent",
+    "Nous vous avons envoyé le texto « {title} » ({reference}).",
+    "title",
+    "reference",
+)
+TEXT_REFUSED = declare(
+    "delivery.text_refused",
+    "Le texto « {title} » ({reference}) n’a pas pu partir vers votre mobile.",
+    "title",
+    "reference",
+)
+TEXT_IN_DOUBT = declare(
+    "delivery.text_in_doubt",
+    "L’envoi du texto « {title} » ({reference}) a été coupé. Il est peut-être parti.",
+    "title",
+    "reference",
+)
+LETTER_SENT = declare(
+    "delivery.letter_sent",
+    "Nous vous avons envoyé le courrier « {title} » ({reference}).",
+    "title",
+    "reference",
+    "batch",
+)
+LETTER_UNPRINTABLE = declare(
+    "delivery.letter_unprintable",
+    "Le courrier « {title} » ({reference}) n’a pas pu être imprimé.",
+    "title",
+    "reference",
+)
+BATCH_CLOSED = declare(
+    "delivery.batch_closed",
+    "Courriers réunis pour l’imprimeur : {batch}. Lettres : {letters}. Pages : {pages}.",
+    "batch",
+    "letters",
+    "pages",
+    for_staff=True,
+)
+BATCH_TAKEN = declare(
+    "delivery.batch_taken",
+    "Courriers remis à l’imprimeur : {batch}.",
+    "batch",
+    for_staff=True,
+)
 
-__all__ = ["IN_DOUBT", "POSTED", "REFUSED", "SENT", "Event"]
+__all__ = [
+    "BATCH_CLOSED",
+    "BATCH_TAKEN",
+    "IN_DOUBT",
+    "LETTER_SENT",
+    "LETTER_UNPRINTABLE",
+    "POSTED",
+    "REFUSED",
+    "SENT",
+    "TEXT_IN_DOUBT",
+    "TEXT_REFUSED",
+    "TEXT_SENT",
+    "Event",
+]

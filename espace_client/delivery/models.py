@@ -2,7 +2,9 @@
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+
+from espace_client.delivery.rules import batch_name
 
 
 class State(models.TextChoices):
@@ -19,6 +21,44 @@ class Via(models.TextChoices):
     EMAIL = "email", "E-mail"
     SMS = "sms", "SMS"
     LETTER = "letter", "Courrier"
+
+
+class PrintBatch(models.Model):
+    """Letters put into one PDF for the printer, in a fixed order: those of `parcels`, by place.
+
+    Closed and handed over in steps that can each be done again (docs/letters.md). The PDF is
+    sealed, and forgotten once the printer has it.
+    """
+
+    number = models.PositiveIntegerField(primary_key=True, help_text="1, 2, 3 … without a gap")
+    made_at = models.DateTimeField()
+    letters = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
+    content = models.BinaryField(null=True, help_text="Opens with batch_bound_to(number)")
+    prepared_at = models.DateTimeField(null=True, help_text="The printer holds it, unreleased")
+    taken_at = models.DateTimeField(null=True, help_text="The printer prints it")
+    tries = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=300, blank=True, help_text="Why the printer refused it")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_batch_that_left_keeps_no_letter",
+                condition=Q(taken_at__isnull=True, content__isnull=False)
+                | Q(taken_at__isnull=False, prepared_at__isnull=False, content__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="a_batch_holds_a_letter", condition=Q(letters__gte=1, pages__gte=F("letters"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return batch_name(self.number)
+
+
+def batch_bound_to(number: int) -> str:
+    """What the seal of a batch is bound to."""
+    return f"batch:{number}"
 
 
 class Parcel(models.Model):
@@ -42,6 +82,12 @@ class Parcel(models.Model):
     subject = models.CharField(max_length=150)
     text = models.TextField()
     html = models.TextField(blank=True)
+    blocks = models.JSONField(default=list, help_text="A letter for the typesetter: kind and lines")
+    batch = models.ForeignKey(
+        PrintBatch, on_delete=models.PROTECT, null=True, related_name="parcels"
+    )
+    place = models.PositiveIntegerField(null=True, help_text="In its batch, from 1")
+    pages = models.PositiveSmallIntegerField(null=True)
     secrets = models.BinaryField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     created_at = models.DateTimeField()
@@ -63,6 +109,20 @@ class Parcel(models.Model):
                 name="a_parcel_that_left_keeps_no_secret",
                 condition=~Q(state__in=["sent", "refused", "in_doubt"]) | Q(secrets__isnull=True),
             ),
+            # In one batch, and once: a letter leaves with its batch and in no other way.
+            models.CheckConstraint(
+                name="a_letter_leaves_in_a_batch",
+                condition=Q(
+                    via="letter",
+                    state__in=["sending", "sent"],
+                    batch__isnull=False,
+                    place__gte=1,
+                    pages__gte=1,
+                )
+                | Q(batch__isnull=True, via="letter", state__in=["waiting", "refused"])
+                | Q(batch__isnull=True, via__in=["email", "sms"]),
+            ),
+            models.UniqueConstraint(fields=["batch", "place"], name="one_letter_a_place"),
         ]
         indexes = [
             models.Index(

@@ -1,13 +1,43 @@
-"""What delivery can do, and what it has sent."""
+"""Which channels this installation has, which letters wait, what was sent to whom."""
 
+from datetime import datetime
 from uuid import UUID
 
-from espace_client.delivery.models import Parcel
+from django.conf import settings
+
+from espace_client.delivery.models import Parcel, PrintBatch, State, Via
+from espace_client.delivery.rules import last_departure
 
 
 def sms_available() -> bool:
-    """Whether text messages can leave."""
-    return True
+    """Whether text messages can leave. Where not, a mobile is no channel and nothing is posted
+    through it."""
+    return bool(settings.SMS)
+
+
+def letters_available() -> bool:
+    """Whether a printer takes letters. Where not, they would wait for ever: post none."""
+    return bool(settings.PRINTER)
+
+
+def waiting_letters() -> list[Parcel]:
+    """The letters that the next batch takes, in its order."""
+    waiting = Parcel.objects.filter(via=Via.LETTER, state=State.WAITING)
+    return list(waiting.order_by("created_at", "id"))
+
+
+def batches_to_hand_over() -> list[int]:
+    """The numbers of the batches that the printer does not have yet, the oldest first."""
+    waiting = PrintBatch.objects.filter(taken_at__isnull=True).order_by("number")
+    return list(waiting.values_list("number", flat=True))
+
+
+def printing_is_due(at: datetime) -> bool:
+    """Whether a printer is there, and a letter that should have left at four, or at an earlier
+    four, or a batch that the printer does not have yet."""
+    waiting = Parcel.objects.filter(via=Via.LETTER, state=State.WAITING)
+    late = waiting.filter(not_before__lt=last_departure(at))
+    return letters_available() and (late.exists() or bool(batches_to_hand_over()))
 
 
 def messages_of(person: UUID, *, limit: int = 20) -> list[Parcel]:

@@ -1,12 +1,22 @@
-"""What a message is called and when it is tried again. Pure: its words are in writing.py."""
+"""What a message is called, when it leaves and when it is tried again. Pure: its words are in
+writing.py."""
 
-from datetime import timedelta
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
+from espace_client.kernel.clock import PARIS
 from espace_client.kernel.spelling import ALPHABET
 
-_RETRIES = [timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480)]
+# A mail can wait for a relay until the next day; a text message carries a code of ten minutes.
+_RETRIES = {
+    "email": [timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480)],
+    "sms": [timedelta(minutes=m) for m in (1, 2, 4)],
+}
 _LEASE = timedelta(minutes=10)
+_LETTERS_LEAVE, _SATURDAY = time(16, 0), 5
 
 
 def secret_mark(name: str) -> str:
@@ -23,11 +33,48 @@ def reference(identifier: UUID) -> str:
     return f"MS-{''.join(letters[:4])}-{''.join(letters[4:])}"
 
 
-def next_try_in(tries: int) -> timedelta | None:
-    """How long to wait after the *tries*-th refusal « for now ». None: give up (about 16 h)."""
-    return _RETRIES[tries - 1] if tries <= len(_RETRIES) else None
+def next_try_in(tries: int, *, via: str) -> timedelta | None:
+    """How long to wait after the *tries*-th refusal « for now ». None: give up (a mail after 16
+    hours, a text message after 7 minutes)."""
+    waits = _RETRIES[via]
+    return waits[tries - 1] if tries <= len(waits) else None
 
 
 def lease() -> timedelta:
     """After that long, a sending that says nothing was cut."""
     return _LEASE
+
+
+def filled(text: str, secrets: Mapping[str, str]) -> str:
+    """*text* with its secrets in the place of their marks."""
+    for name, value in secrets.items():
+        text = text.replace(secret_mark(name), value)
+    return text
+
+
+def last_departure(at: datetime) -> datetime:
+    """The last time letters left, or should have: at four in Paris, from Monday to Friday."""
+    there = at.astimezone(PARIS)
+    day = there.date()
+    if there.time() < _LETTERS_LEAVE:
+        day -= timedelta(days=1)
+    while day.weekday() >= _SATURDAY:
+        day -= timedelta(days=1)
+    return datetime.combine(day, _LETTERS_LEAVE, tzinfo=PARIS)
+
+
+def batch_name(number: int) -> str:
+    """« lot-000012 »: what the printer's file is called."""
+    return f"lot-{number:06d}"
+
+
+def envelope(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines as they stand in the window: the last three in capitals, without accent or
+    punctuation, as sorting machines read them (NF Z10-011). Six lines at most."""
+    return (*lines[-6:-3], *(_as_sorted(line) for line in lines[-3:]))
+
+
+def _as_sorted(line: str) -> str:
+    letters = unicodedata.normalize("NFD", line.upper().replace("Œ", "OE").replace("Æ", "AE"))
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[^\w/]", " ", bare).split())

@@ -1,6 +1,8 @@
-"""What only the demo keeps: its clock and its mails."""
+"""What only the demo keeps: its clock, its mails, its text messages and its letters."""
 
 from django.db import models
+
+from espace_client.delivery.rules import batch_name
 
 
 class DemoClock(models.Model):
@@ -25,6 +27,56 @@ class KeptMail(models.Model):
     text = models.TextField()
     html = models.TextField()
     message_id = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class KeptText(models.Model):
+    """A text message as it left, kept instead of sent."""
+
+    at = models.DateTimeField()
+    to = models.CharField(max_length=20)
+    text = models.TextField()
+    identifier = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class KeptBatch(models.Model):
+    """A batch of letters as the printer got it. Nobody sees it before it is released."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    pages = models.PositiveIntegerField()
+    pdf = models.BinaryField()
+    released = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return batch_name(self.number)
+
+
+class KeptLetter(models.Model):
+    """One letter of a batch, as its reader finds it in the letter box: code included."""
+
+    batch = models.ForeignKey(KeptBatch, on_delete=models.CASCADE, related_name="letters")
+    reference = models.CharField(max_length=20, unique=True)
+    to = models.CharField(max_length=260)
+    postal_lines = models.JSONField()
+    subject = models.CharField(max_length=150)
+    text = models.TextField()
+    first_page = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["-id"]

@@ -120,7 +120,7 @@ ODETTE = Role(
         old_login="48209108",
         last_login_on=date(2020, 6, 30),
     ),
-    "Le dossier n’a pas d’adresse e-mail\u00a0: la page dit d’appeler.",
+    "Le dossier n’a pas d’adresse e-mail\u00a0: un code part par courrier.",
 )  # fmt: skip
 PAUL = Role(
     Household(

@@ -1,6 +1,5 @@
 """The steps of an account, as stories use them."""
 
-import re
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.http import HttpResponse
 
 from espace_client.delivery.models import Parcel
 from espace_client.members.models import Person
+from tests.bench.page_checks.seen import words_of
 from tests.bench.pages import CheckedClient
 
 PASSWORD = "quatre moineaux sur un fil bleu"
@@ -42,11 +42,66 @@ def notices() -> list[tuple[str, str]]:
 
 def last_link() -> str:
     """The path of the link in the last activation message that waits to leave."""
-    parcel = Parcel.objects.filter(notice="accounts.activation").latest("created_at")
+    return _path(last_secret("accounts.activation", "activation_address"))
+
+
+def confirmation_link() -> str:
+    """The path of the link in the last « est-ce bien vous ? » that waits to leave."""
+    return _path(last_secret("accounts.is_it_you", "confirmation_address"))
+
+
+def text_code() -> str:
+    """The six digits of the last text message that waits to leave."""
+    return last_secret("accounts.text_code", "code")
+
+
+def letter_code() -> str:
+    """The code of the last letter that waits to leave."""
+    return last_secret("accounts.letter_code", "code")
+
+
+def last_secret(notice: str, name: str) -> str:
+    """What is sealed in the last message of a kind."""
+    parcel = Parcel.objects.filter(notice=notice).latest("created_at")
     assert parcel.secrets is not None
     secrets = settings.SEALING_KEYS.unseal(bytes(parcel.secrets), bound_to=str(parcel.pk))
-    found = re.fullmatch(
-        re.escape(settings.PUBLIC_URL) + r"(/activer/\S+)", secrets["activation_address"]
-    )
-    assert found, secrets
-    return found[1]
+    return str(secrets[name])
+
+
+def _path(address: str) -> str:
+    assert address.startswith(settings.PUBLIC_URL), address
+    return address.removeprefix(settings.PUBLIC_URL)
+
+
+def somebody_at_home(*names: str) -> CheckedClient:
+    """Another machine, of somebody who may see the data of *names*."""
+    device = CheckedClient()
+    device.may_see = frozenset(names)
+    return device
+
+
+def type_letter_code(client: CheckedClient, code: str) -> HttpResponse:
+    """Type the code of a letter."""
+    return client.send(client.get("/courrier"), code=code)
+
+
+def type_text_code(client: CheckedClient, code: str) -> HttpResponse:
+    """Type six digits on the browser that asked."""
+    return client.send(client.get("/creer-mon-compte/code"), action="/code", code=code)
+
+
+def say_yes(client: CheckedClient) -> HttpResponse:
+    """« Oui, c’est moi » on the page that asks: its first button."""
+    return client.send(client.get("/confirmer"))
+
+
+def say_no(client: CheckedClient) -> HttpResponse:
+    """« Non », its other one."""
+    page = client.get("/confirmer")
+    buttons = [words_of(button) for button in page.page.root.xpath("//main//button")]
+    return client.send(page, button=next(name for name in buttons if name.startswith("Non")))
+
+
+def choose_password(client: CheckedClient, link: str) -> HttpResponse:
+    """Open an activation link and choose a password."""
+    return client.send(client.get(link, follow=True), password=PASSWORD)

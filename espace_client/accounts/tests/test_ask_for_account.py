@@ -4,9 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from espace_client.accounts.models import Account, AccountRequest, Outcome
+from espace_client.accounts.models import (
+    Account,
+    AccountRequest,
+    Outcome,
+    ProofState,
+    SecondProof,
+)
 from espace_client.accounts.tests.journey import ask, card_of, notices
 from espace_client.audit import queries as audit
+from espace_client.delivery.models import Parcel
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
@@ -31,12 +38,17 @@ def test_the_link_goes_to_the_email_that_the_insurer_holds(
 
 
 @pytest.mark.promise("1.2")
-def test_another_email_gets_nothing_and_the_known_one_is_told(
+@pytest.mark.promise("I3.5")
+def test_another_email_gets_nothing_and_each_known_channel_is_told(
     client: CheckedClient, jeanne: Person, run_jobs: Jobs
 ) -> None:
     ask(client, jeanne, email="voleur@boite.example")
     run_jobs("accounts.answer_request")
-    assert notices() == [("accounts.other_email", jeanne.email)]
+    told = list(Parcel.objects.values_list("notice", "address", "mobile").order_by("notice"))
+    assert told == [
+        ("accounts.is_it_you", jeanne.email, ""),
+        ("accounts.text_code", "", "+33639981937"),
+    ]
     assert not Account.objects.exists()
 
 
@@ -122,12 +134,12 @@ def test_a_contract_that_ended_long_ago_is_told_by_mail(
     assert not Account.objects.exists()
 
 
-def test_without_an_email_in_the_file_nothing_is_sent(
+def test_without_an_email_or_a_mobile_in_the_file_a_letter_leaves(
     client: CheckedClient, odette: Person, run_jobs: Jobs
 ) -> None:
     ask(client, odette, email="odette@boite.example")
     run_jobs("accounts.answer_request")
-    assert (outcome(), notices()) == (Outcome.NO_EMAIL_HELD, [])
+    assert (outcome(), notices()) == (Outcome.NO_EMAIL_HELD, [("accounts.letter_code", "")])
 
 
 @pytest.mark.promise("1.1")
@@ -199,5 +211,6 @@ def test_a_corrected_email_kills_the_first_request(
     page = client.get("/creer-mon-compte/corriger")
     client.send(page, email=jeanne.email, email_again=jeanne.email)
     run_jobs("accounts.answer_request")
-    assert [notice for notice, _ in notices()] == ["accounts.other_email", "accounts.activation"]
+    assert notices()[-1] == ("accounts.activation", jeanne.email)
+    assert SecondProof.objects.get().state == ProofState.SUPERSEDED
     assert AccountRequest.objects.filter(superseded_at__isnull=True).count() == 1

@@ -12,6 +12,7 @@ from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import EmailTwice, IdentityForm
 from espace_client.accounts.models import AccountRequest
 from espace_client.accounts.rules import LINK_LIFETIME
+from espace_client.delivery.queries import letters_available, sms_available
 from espace_client.documents.legal import terms_on
 from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
@@ -40,11 +41,11 @@ def identity(request: Request) -> HttpResponse:
 @opens("create_account")
 @require_safe
 def waiting(request: Request) -> HttpResponse:
-    """A message has left, perhaps: look in the mailbox, or correct the address."""
-    asked = _asked(request)
+    """Messages have left, perhaps: where to look, what to type, how to correct the address."""
+    asked = asked_by(request)
     if asked is None:
         return redirect("accounts:identity")
-    return _show_waiting(request, asked)
+    return show_waiting(request, asked)
 
 
 @login_not_required
@@ -53,7 +54,7 @@ def waiting(request: Request) -> HttpResponse:
 @once
 def another_message(request: Request) -> HttpResponse:
     """Ask again with the same identity: a new link leaves, the one before it dies."""
-    asked = _asked(request)
+    asked = asked_by(request)
     if request.method != "POST" or asked is None:
         return redirect("accounts:waiting" if asked else "accounts:identity")
     return _ask(request, None, _typed(asked), replaces=asked)
@@ -65,7 +66,7 @@ def another_message(request: Request) -> HttpResponse:
 @once
 def correct_email(request: Request) -> HttpResponse:
     """The e-mail was mistyped: type it again, and nothing else."""
-    asked = _asked(request)
+    asked = asked_by(request)
     if asked is None:
         return redirect("accounts:identity")
     form = EmailTwice(request.POST or None)
@@ -95,14 +96,15 @@ def _ask(
     except UnableTo as refusal:
         if form is None:
             assert replaces is not None
-            return _show_waiting(request, replaces, refusal=refusal.sentence)
+            return show_waiting(request, replaces, refusal=refusal.sentence)
         form.add_error(None, refusal.sentence)
         return _show(request, template, form)
     request.session[_REQUEST] = str(asked.pk)
     return redirect("accounts:waiting")
 
 
-def _asked(request: Request) -> AccountRequest | None:
+def asked_by(request: Request) -> AccountRequest | None:
+    """The request that this browser made, unless a later one replaced it."""
     return queries.live_request(request.session.get(_REQUEST))
 
 
@@ -119,11 +121,14 @@ def _show(request: Request, template: str, form: EmailTwice) -> HttpResponse:
     )
 
 
-def _show_waiting(request: Request, asked: AccountRequest, refusal: str = "") -> HttpResponse:
+def show_waiting(request: Request, asked: AccountRequest, refusal: str = "") -> HttpResponse:
+    """The page that waits; with what could not be done, if something was asked on it."""
     context = {
         "masked_email": emails.masked(asked.email),
         "expires": asked.at + LINK_LIFETIME,
         "refusal": refusal,
+        "texts": sms_available(),
+        "letters": letters_available(),
     }
     return TemplateResponse(
         request, "accounts/waiting.html", context, status=422 if refusal else 200

@@ -35,7 +35,9 @@ def test_the_second_click_gets_what_the_first_put_in_the_session(
     cookies = client.cookies.copy()
     client.send(page, card_of(jeanne))
     tab = second_tab(client, cookies)
-    assert tab.send(page, card_of(jeanne), follow=True).page.h1 == "Regardez vos e-mails"
+    assert (
+        tab.send(page, card_of(jeanne), follow=True).page.h1 == "Regardez vos e-mails et vos textos"
+    )
 
 
 def test_signing_out_ends_every_replay(

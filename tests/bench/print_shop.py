@@ -1,0 +1,52 @@
+"""A print shop of our own: the folder that batches of letters are released to, and its reader."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A batch that the shop may print: what its manifest says, and its PDF."""
+
+    manifest: dict[str, Any]
+    pdf: bytes
+
+
+class PrintShop:
+    """What a test asks of the printer."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def batches(self) -> list[Batch]:
+        """What it may print now, in order."""
+        return [
+            Batch(json.loads(file.with_suffix(".json").read_text()), file.read_bytes())
+            for file in sorted(self.folder.glob("lot-*.pdf"))
+        ]
+
+    def references(self) -> list[str]:
+        """The letters it may print, all batches together, in order."""
+        return [
+            letter["reference"] for batch in self.batches() for letter in batch.manifest["contents"]
+        ]
+
+    def prepared(self) -> list[str]:
+        """The files that wait for their release."""
+        return sorted(path.name for path in self.folder.glob(".*.part"))
+
+
+@pytest.fixture
+def print_shop(settings: Any, tmp_path: Path) -> PrintShop:
+    """A printer that takes letters into a folder of the test."""
+    folder = tmp_path / "print-shop"
+    folder.mkdir()
+    settings.PRINTER = {
+        "BACKEND": "espace_client.delivery.printers.Folder",
+        "OPTIONS": {"path": str(folder)},
+    }
+    return PrintShop(folder)
