@@ -19,4 +19,5 @@ pytest_plugins = [
     "tests.bench.smtp",
     "tests.journeys.options",
     "tests.people",
+    "tests.staff",
 ]

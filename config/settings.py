@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "espace_client.consents",
     "espace_client.reimbursements",
     "espace_client.demarches",
+    "espace_client.desk",
     "espace_client.home",
     "espace_client.portfolio",
     *(["espace_client.demo"] if DEMO else []),
@@ -165,7 +166,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "espace_client.accounts.middleware.end_idle_sessions",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "espace_client.accounts.middleware.EachOnTheirSide",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -205,8 +206,13 @@ WHITENOISE_USE_FINDERS = False
 # --- Accounts -----------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["espace_client.accounts.backend.AccountBackend"]
+AUTHENTICATION_BACKENDS = [
+    "espace_client.accounts.backend.AccountBackend",
+    "espace_client.accounts.backend.StaffBackend",
+]
 LOGIN_URL = "accounts:sign_in"
+DESK_PATH = "conseillers/"  # the insurer's people are somebody here, and nowhere else
+STAFF_LOGIN_URL = "desk:sign_in"
 PASSWORD_HASHERS = ["espace_client.accounts.hashers.Argon2id"]
 
 SESSION_ENGINE = "espace_client.ui.sessions"  # Django's, the key hashed
@@ -216,6 +222,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute lifetime, in seconds (quality 1.11)
 SESSION_IDLE_SECONDS = 30 * 60
+STAFF_SESSION_SECONDS = 8 * 60 * 60
+STAFF_SESSION_IDLE_SECONDS = 15 * 60
 CSRF_COOKIE_NAME = "__Host-form" if SECURE else "form"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True

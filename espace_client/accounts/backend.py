@@ -1,4 +1,7 @@
-"""Who a session belongs to: the account with its person, in one query."""
+"""Who a session belongs to: an account with its person, or one of the insurer's people; one query.
+
+Both have random keys, and a session names the backend that opened it: neither reads the other's.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -7,6 +10,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from espace_client.accounts.models import Account, AccountState
+from espace_client.accounts.staff import StaffMember, StaffState
 
 
 class AccountBackend(BaseBackend):
@@ -21,3 +25,13 @@ class AccountBackend(BaseBackend):
             .filter(pk=user_id, state=AccountState.ACTIVE)
             .first()
         )
+
+
+class StaffBackend(BaseBackend):
+    """Coming in on the desk takes two verbs; who has left is nobody from the next request on."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
+        """Nobody: the way in is operations.check_staff_password, then operations.check_code."""
+
+    def get_user(self, user_id: UUID) -> StaffMember | None:  # type: ignore[override]
+        return StaffMember.objects.filter(pk=user_id, state=StaffState.ACTIVE).first()

@@ -1,4 +1,4 @@
-"""The secrets of a second proof, and what is stored of each."""
+"""The secrets of a second proof and of a lost telephone, and what is stored of each."""
 
 import secrets
 from uuid import UUID
@@ -36,3 +36,10 @@ def letter_hash(typed: str) -> bytes:
 def link_hash(raw: str) -> bytes:
     """What is kept of the token of a link, whatever a mail program made of it."""
     return tokens.token_hash(tokens.cleaned(raw))
+
+
+def recovery_hash(typed: str, *, staff: UUID) -> bytes:
+    """What is kept of a code that one of the insurer's people printed: a keyed hash as well."""
+    return settings.BLIND_INDEX.of(
+        spelling.cleaned(typed), purpose=f"accounts.recovery_code:{staff}"
+    )

@@ -93,3 +93,50 @@ PROOFS_EXPIRED = declare(
     "count",
     for_staff=True,
 )
+
+# The insurer's people. Who they are is named by the subject, never by a full e-mail.
+STAFF_INVITED = declare(
+    "accounts.staff_invited", "{name} est invité sur le poste conseiller : {role}.", "name", "role"
+)
+STAFF_PASSWORD_CHOSEN = declare(
+    "accounts.staff_password_chosen", "Mot de passe choisi sur invitation, code encore à confirmer."
+)
+STAFF_ENROLLED = declare(
+    "accounts.staff_enrolled", "Accès au poste conseiller ouvert, deuxième facteur confirmé."
+)
+STAFF_LEFT = declare("accounts.staff_left", "Accès de {name} au poste conseiller retiré.", "name")
+DESK_REFUSED = declare(
+    "accounts.desk_refused",
+    "Connexion au poste conseiller refusée depuis {source} : adresse ou mot de passe.",
+    "source",
+)
+DESK_CODE_REFUSED = declare(
+    "accounts.desk_code_refused",
+    "Connexion au poste conseiller refusée depuis {source} : code.",
+    "source",
+)
+RECOVERY_CODE_USED = declare(
+    "accounts.recovery_code_used", "Un code de secours a servi sur le poste conseiller."
+)
+DESK_ENTERED = declare(
+    "accounts.desk_entered", "Connexion au poste conseiller depuis {source}.", "source"
+)
+DESK_LEFT = declare("accounts.desk_left", "Déconnexion du poste conseiller.")
+FILE_OPENED = declare(
+    "accounts.file_opened", "Dossier ouvert pour une demi-heure : {reason}.", "reason",
+    for_staff=True,
+)  # fmt: skip
+FILE_READ = declare(
+    "accounts.file_read", "Un conseiller a ouvert votre dossier : {reason}.", "reason"
+)
+FILES_BLOCKED = declare(
+    "accounts.files_blocked",
+    "Alerte : {files} dossiers ouverts en une heure, les suivants sont bloqués.",
+    "files",
+)
+CALLED_BACK = declare(
+    "accounts.called_back",
+    "Un conseiller vous a rappelé au {masked_number}. Réponses justes : {answers}.",
+    "masked_number",
+    "answers",
+)

@@ -7,8 +7,12 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
+from espace_client.accounts.staff import FileOpening, RecoveryCode, StaffMember
 from espace_client.kernel import actors
 from espace_client.members.models import Person
+
+# The insurer's people have a module of their own; Django finds its tables here.
+_STAFF = (FileOpening, RecoveryCode, StaffMember)
 
 
 class AccountState(models.TextChoices):
@@ -24,6 +28,8 @@ class AccountManager(BaseUserManager["Account"]):
 
 class Account(AbstractBaseUser):
     """The access of one person. Two accounts may share one mailbox, never a password or data."""
+
+    backend = "espace_client.accounts.backend.AccountBackend"
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")

@@ -18,3 +18,4 @@ LETTER_CODE = Notice("accounts.letter_code", "accounts/letter/code.txt", via=Via
 OPENED = Notice("accounts.opened", "accounts/mail/opened.txt")
 OPENED_TEXT = Notice("accounts.opened_text", "accounts/sms/opened.txt", via=Via.SMS)
 OPENED_LETTER = Notice("accounts.opened_letter", "accounts/letter/opened.txt", via=Via.LETTER)
+STAFF_INVITATION = Notice("accounts.staff_invitation", "accounts/mail/staff_invitation.txt")

@@ -17,6 +17,7 @@ from espace_client.accounts.rules import (
     password_faults,
     personal_words,
 )
+from espace_client.accounts.staff import StaffMember
 from espace_client.kernel.errors import UnableTo
 from espace_client.members.models import Person
 
@@ -29,7 +30,17 @@ class UnableToUsePassword(UnableTo):
 
 def check_policy(password: str, *, person: Person) -> None:
     """Raise UnableToUsePassword unless *password* (already normal) is good for *person*."""
-    words = [
+    _check(password, _words_of(person), birth_date=person.birth_date)
+
+
+def check_staff_policy(password: str, *, staff: StaffMember) -> None:
+    """The same policy for one of the insurer's people."""
+    words = [staff.full_name, staff.email.partition("@")[0], settings.INSURER.name]
+    _check(password, words, birth_date="")
+
+
+def _words_of(person: Person) -> list[str]:
+    return [
         person.birth_name,
         person.usual_name,
         person.first_names,
@@ -37,7 +48,10 @@ def check_policy(password: str, *, person: Person) -> None:
         person.email.partition("@")[0],
         settings.INSURER.name,
     ]
-    personal = personal_words(words, birth_date=person.birth_date)
+
+
+def _check(password: str, words: list[str], *, birth_date: str) -> None:
+    personal = personal_words(words, birth_date=birth_date)
     if faults := password_faults(password, common=_common(), personal=personal):
         raise UnableToUsePassword(" ".join(_sentence(fault) for fault in faults))
 
@@ -55,6 +69,12 @@ def right_accounts(candidates: list[Account], typed: str) -> list[Account]:
         for account in padded
         if check_password(password, account.password if account else _nobody()) and account
     ]
+
+
+def is_right_for(staff: StaffMember | None, typed: str) -> bool:
+    """Whether *typed* is the password of *staff*. One hash, whoever is asked for."""
+    known = staff.password if staff else _nobody()
+    return check_password(normal_password(typed), known) and staff is not None
 
 
 def _sentence(fault: Fault) -> str:

@@ -1,10 +1,11 @@
-"""Finding accounts, requests and links."""
+"""Finding accounts, requests, links and the insurer's people."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.conf import settings
+from django.db.models import Case, Q, QuerySet, When
 
 from espace_client.accounts.models import (
     NEEDS_PROOF,
@@ -21,8 +22,10 @@ from espace_client.accounts.models import (
     SecondProof,
 )
 from espace_client.accounts.rules import SHARED_MAILBOX_MAX, Identity, Part, wrong_parts
+from espace_client.accounts.staff import FileOpening, StaffMember, StaffState, totp_bound_to
 from espace_client.contracts import queries as contracts
 from espace_client.kernel import birth_dates, emails, tokens
+from espace_client.members import queries as members
 from espace_client.members.models import Person
 from espace_client.members.queries import holder_of_number
 
@@ -255,3 +258,67 @@ def requests_of_person(person: UUID) -> QuerySet[AccountRequest]:
 def requests_of_number(number: str) -> QuerySet[AccountRequest]:
     """What was typed with that member number, the newest first, whoever it was."""
     return AccountRequest.objects.filter(member_number=number).order_by("-at")
+
+
+# --- The insurer's people -----------------------------------------------------------------------
+
+
+def staff_with_email(email: str) -> StaffMember | None:
+    """Who of the insurer's people signs in with that address, while they are in post."""
+    key = emails.canonical(email)
+    return StaffMember.objects.filter(email_key=key, state=StaffState.ACTIVE).first()
+
+
+def staff_by_id(identifier: UUID | str | None) -> StaffMember | None:
+    """One of the insurer's people, whatever their state."""
+    if identifier is None:
+        return None
+    return StaffMember.objects.filter(pk=identifier).first()
+
+
+def staff_of_invitation(token_hash: bytes, *, at: datetime) -> StaffMember | None:
+    """Whom an invitation invites, while it works."""
+    invited = StaffMember.objects.filter(invitation_hash=token_hash).first()
+    return invited if invited and invited.invitation_works(at) else None
+
+
+def all_staff() -> list[StaffMember]:
+    """Everybody who was ever invited, by name; those who left come last."""
+    left_last = Case(When(state=StaffState.LEFT, then=1), default=0)
+    return list(StaffMember.objects.order_by(left_last, "full_name", "pk"))
+
+
+def opened_secret(staff: StaffMember) -> str:
+    """What the telephone of *staff* makes its codes from. Never shown after enrolment."""
+    sealed = bytes(staff.totp_sealed or b"")
+    return settings.SEALING_KEYS.unseal_bytes(sealed, bound_to=totp_bound_to(staff)).decode()
+
+
+def opening_of(staff: StaffMember, person: UUID, *, at: datetime) -> FileOpening | None:
+    """Under which opening *staff* may read the file of *person* at that moment."""
+    openings = FileOpening.objects.filter(
+        staff=staff, person=person, opened_at__lte=at, expires_at__gt=at
+    )
+    return openings.select_related("staff", "person").order_by("-opened_at").first()
+
+
+def numbers_held(person: Person, *, on: date) -> list[str]:
+    """The telephone numbers of the file at which *person*, or who acts for them, can be called."""
+    guardians = [one.telephone for one in members.guardians_of(person.pk, on=on)]
+    return [number for number in (person.mobile, person.landline, *guardians) if number]
+
+
+def account_of_person(person: UUID) -> Account | None:
+    """The account of somebody, open or not yet."""
+    return Account.objects.filter(person=person).select_related("person").first()
+
+
+def legacy_logins_of(person: UUID) -> list[LegacyLogin]:
+    """The logins that somebody had on the old portal."""
+    logins = LegacyLogin.objects.filter(person=person).defer("hash_sealed", "hash_index")
+    return list(logins.order_by("login"))
+
+
+def last_link_of(account: Account) -> ActivationLink | None:
+    """The link that left last."""
+    return ActivationLink.objects.filter(account=account).order_by("-issued_at").first()

@@ -1,4 +1,4 @@
-"""What makes an identity, a link, a password and a delay right. Pure."""
+"""What makes an identity, a link, a password, a code and a delay right. Pure."""
 
 import unicodedata
 from collections.abc import Collection, Sequence
@@ -108,10 +108,13 @@ def password_faults(
 def personal_words(words: Collection[str], *, birth_date: str) -> frozenset[str]:
     """The words that a password must not hold: names, numbers and the ways to write a birthday.
 
-    Words of fewer than four letters are left out: they occur everywhere.
+    Words of fewer than four letters are left out: they occur everywhere. *birth_date* is empty
+    when it is not known.
     """
-    day, month, year = birth_date.split("/")
-    dates = {f"{day}{month}{year}", f"{year}{month}{day}", f"{day}{month}{year[2:]}", year}
+    dates = set()
+    if birth_date:
+        day, month, year = birth_date.split("/")
+        dates = {f"{day}{month}{year}", f"{year}{month}{day}", f"{day}{month}{year[2:]}", year}
     pieces = {piece.lower() for word in words for piece in matching_key(word).split()}
     return frozenset(word for word in pieces | dates if len(word) >= 4)
 
@@ -143,6 +146,9 @@ TEXT_CODE = Door(
 # Asking for a code again, by text message or by letter: a visitor may, a robot may not for long.
 ASK_FOR_CODE = Door("ask_for_code", free=6, window=timedelta(hours=1))
 _DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overflow
+DESK = Door("desk", free=5, window=timedelta(hours=1))
+DESK_SOURCE = Door("desk_source", free=50, window=timedelta(hours=1))
+DESK_CODE = Door("desk_code", free=5, window=timedelta(hours=1))
 
 
 def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
@@ -152,3 +158,10 @@ def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
     if over < 0:
         return last
     return last + min(door.first * 2 ** min(over, _DOUBLED_ENOUGH), door.longest)
+
+
+# --- At the desk (quality 2.5, product B.20) ------------------------------------------------------
+
+OPENING_LASTS = timedelta(minutes=30)
+FILES_AN_HOUR = 60
+RIGHT_ANSWERS = 3  # out of five questions, on the telephone

@@ -1,9 +1,11 @@
 """Reading the trail."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from espace_client.audit.chain import START, digest_of
 from espace_client.audit.events import Event, declared, sentence_of
@@ -23,9 +25,20 @@ class Line:
 
 
 def history_of(person: UUID, *, limit: int = 50) -> list[Line]:
-    """What happened in the file of *person*, the newest first, as they read it."""
+    """What happened in the file of *person*, the newest first, as they read it: an adviser by
+    their role, not by their name."""
     hidden = [name for name, event in declared().items() if event.for_staff]
     entries = Entry.objects.filter(person=person).exclude(event__in=hidden)
+    lines = [(entry, _line(entry)) for entry in entries.order_by("-id")[:limit]]
+    return [
+        replace(line, actor=_("un conseiller")) if entry.role == Role.ADVISER else line
+        for entry, line in lines
+    ]
+
+
+def whole_history_of(person: UUID, *, limit: int = 20) -> list[Line]:
+    """The same as the insurer's people read it: everything, each by their name."""
+    entries = Entry.objects.filter(person=person)
     return [_line(entry) for entry in entries.order_by("-id")[:limit]]
 
 

@@ -1,6 +1,7 @@
-"""Which channels this installation has, and which letters wait."""
+"""Which channels this installation has, which letters wait, what was sent to whom."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 
@@ -37,3 +38,9 @@ def printing_is_due(at: datetime) -> bool:
     waiting = Parcel.objects.filter(via=Via.LETTER, state=State.WAITING)
     late = waiting.filter(not_before__lt=last_departure(at))
     return letters_available() and (late.exists() or bool(batches_to_hand_over()))
+
+
+def messages_of(person: UUID, *, limit: int = 20) -> list[Parcel]:
+    """What was sent to somebody, the newest first, whatever the channel. Without its text."""
+    parcels = Parcel.objects.filter(person=person).defer("text", "html", "secrets")
+    return list(parcels.order_by("-created_at", "pk")[:limit])

@@ -126,6 +126,7 @@ class Demo:
         self._command("set-demo-clock", IMPORTED_AT)
         if self.members:
             self._invent_members()
+        self._command("hire-demo-staff")
         self._command("set-demo-clock", OPENING_DAY)
         filled.touch()
 

@@ -6,7 +6,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower, Right
 
 from espace_client.kernel import iban
 
@@ -14,6 +15,12 @@ from espace_client.kernel import iban
 class Title(models.TextChoices):
     MADAME = "MME", "Madame"
     MONSIEUR = "M", "Monsieur"
+
+
+def last_nine_figures(column: str) -> Right:
+    """A telephone number without its blanks and its « 0 » or « +33 », as the index holds it."""
+    figures = Func(F(column), Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
+    return Right(figures, 9, output_field=models.CharField())
 
 
 class Person(models.Model):
@@ -57,6 +64,13 @@ class Person(models.Model):
             models.CheckConstraint(
                 name="person_birth_date_is_jj_mm_aaaa",
                 condition=Q(birth_date__regex=r"^\d{2}/\d{2}/\d{4}$"),
+            ),
+        ]
+        indexes = [  # what an adviser searches by; the member number has its own constraint
+            models.Index(fields=["birth_date"], name="people_of_a_birth_date"),
+            models.Index(Lower("email"), name="people_of_an_email", condition=~Q(email="")),
+            models.Index(
+                last_nine_figures("mobile"), name="people_of_a_mobile", condition=~Q(mobile="")
             ),
         ]
 

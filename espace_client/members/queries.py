@@ -1,10 +1,23 @@
 """Finding people in the insurer's file."""
 
+from datetime import date
+from uuid import UUID
+
 from django.conf import settings
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
 from espace_client.delivery.notices import Recipient
 from espace_client.kernel import telephones
-from espace_client.members.models import Address, BankAccount, Person, nir_bound_to
+from espace_client.members.models import (
+    Address,
+    BankAccount,
+    Guardianship,
+    Person,
+    last_nine_figures,
+    nir_bound_to,
+)
+from espace_client.members.rules import one_digit_away
 
 
 def holder_of_number(number: str) -> Person | None:
@@ -61,3 +74,51 @@ def indexes_of_ibans() -> dict[str, bytes]:
     """The index of each IBAN, by the reference of its account."""
     held = BankAccount.objects.values_list("reference", "iban_index")
     return {reference: bytes(index) for reference, index in held}
+
+
+# --- Searching, each through an index -----------------------------------------------------------
+
+
+def holders_near(number: str) -> QuerySet[Person]:
+    """The holder of *number*, and those whose number differs from it by one digit."""
+    return Person.objects.filter(member_number__in=[number, *one_digit_away(number)])
+
+
+def people_born_on(birth_date: str) -> QuerySet[Person]:
+    """Everybody born on that day, `JJ/MM/AAAA`: about forty in a million."""
+    return Person.objects.filter(birth_date=birth_date)
+
+
+def people_with_email(address: str) -> QuerySet[Person]:
+    """Whom the insurer's file writes to at that address, already in its canonical form."""
+    known = Person.objects.exclude(email="").annotate(email_key=Lower("email"))
+    return known.filter(email_key=address)
+
+
+def people_with_mobile(number: str) -> QuerySet[Person]:
+    """Whom the insurer's file calls at that number, however it is written there."""
+    figures = "".join(figure for figure in number if figure.isdigit())[-9:]
+    known = Person.objects.exclude(mobile="").annotate(figures=last_nine_figures("mobile"))
+    return known.filter(figures=figures)
+
+
+def guardians_of(person: UUID, *, on: date) -> list[Guardianship]:
+    """Who acts for *person* on that day."""
+    known = Guardianship.objects.filter(person=person).order_by("-start_on")
+    return [one for one in known if one.in_force(on)]
+
+
+def bank_accounts_of(person: UUID) -> list[BankAccount]:
+    """The accounts of *person*, the one that is reimbursed first. Their IBAN stays sealed."""
+    accounts = BankAccount.objects.filter(person=person).defer("iban_sealed", "iban_index")
+    return list(accounts.order_by("-receives_reimbursements", "reference"))
+
+
+def address_of(person: UUID) -> Address | None:
+    """Where letters to *person* go."""
+    return Address.objects.filter(person=person).first()
+
+
+def person_by_id(identifier: UUID) -> Person | None:
+    """Somebody of the file, without what is sealed."""
+    return Person.objects.defer("nir_sealed", "nir_index").filter(pk=identifier).first()

@@ -130,9 +130,11 @@ def _again(request: Request, token: uuid.UUID) -> HttpResponse:
 def _restore(request: Request, sent: SentForm) -> None:
     """Give the second click the session that the first one got."""
     if sent.account and not request.user.is_authenticated:
-        backend = auth.load_backend(settings.AUTHENTICATION_BACKENDS[0])
-        account = backend.get_user(sent.account)
-        if account is None or account.get_session_auth_hash() != sent.account_proof:
+        for backend in settings.AUTHENTICATION_BACKENDS:  # keys are random: one of them knows it
+            account = auth.load_backend(backend).get_user(sent.account)
+            if account is not None and account.get_session_auth_hash() == sent.account_proof:
+                auth.login(request, account, backend=backend)
+                break
+        else:
             return
-        auth.login(request, account)
     request.session.update(sent.session)

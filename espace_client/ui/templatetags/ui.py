@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from espace_client.kernel import french
+from espace_client.kernel import emails, french
 
 register = template.Library()
 _HOUR = re.compile(r"\d+ h(?: \d+)?")
@@ -44,6 +44,11 @@ def moment_in_words(moment: datetime) -> str:
 @register.filter
 def short_date(day: date) -> str:
     return french.short_date(day)
+
+
+@register.filter
+def masked_email(address: str) -> str:
+    return emails.masked(address)
 
 
 @register.filter
