@@ -1,0 +1,1 @@
+"""What happens when something breaks, is cut or is stolen."""
