@@ -91,8 +91,10 @@ Madame Martin,
 
 ((⟦code⟧))
 
-- Tapez l’adresse.
 - Recopiez le code.
+- Vérifiez l’adresse.
+
+[[Tapez cette adresse|https://espace.example.test/courrier]]
 
 Bien cordialement,
 
