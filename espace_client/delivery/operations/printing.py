@@ -16,9 +16,11 @@ from espace_client.delivery.parcels import remember, settle
 from espace_client.delivery.printers import PrintedLetter, Printer, Printout, printer
 from espace_client.delivery.rules import batch_name, filled
 from espace_client.documents.typesetting import TypesettingError
-from espace_client.kernel.actors import Actor
+from espace_client.kernel.actors import Actor, robot
 from espace_client.kernel.errors import UnableTo
 
+# Who sends, in the member's file. Who had the batch printed stands beside the batch.
+_POST = robot("l’envoi des courriers")
 _AT_ONCE = 50  # letters remembered in one transaction: nobody else can remember meanwhile
 _LOCK = 0x45434C54  # any number, the same for everybody: batches are closed one after the other
 
@@ -60,7 +62,7 @@ def close_batch(*, actor: Actor, at: datetime) -> PrintBatch | None:
         except TypesettingError as error:
             unprintable.append((parcel, error))
     for parcel, error in unprintable:  # now only: remembering stops whoever else remembers
-        _put_aside(parcel, error, actor=actor, at=at)
+        _put_aside(parcel, error, at=at)
     return _batch_of(letters, actor=actor, at=at) if letters else None
 
 
@@ -82,7 +84,7 @@ def hand_over(*, number: int, actor: Actor, at: datetime) -> bool:
         batches.update(tries=tries + 1, answer=str(error)[:300])
         return False
     for parcels in batched(_leaving(number), _AT_ONCE, strict=False):
-        _sent(parcels, number, actor=actor, at=at)
+        _sent(parcels, number, at=at)
     _finish(number, actor=actor, at=at)
     return True
 
@@ -118,11 +120,11 @@ def _batch_of(letters: list[tuple[Parcel, bytes]], *, actor: Actor, at: datetime
     return batch
 
 
-def _put_aside(parcel: Parcel, error: TypesettingError, *, actor: Actor, at: datetime) -> None:
+def _put_aside(parcel: Parcel, error: TypesettingError, *, at: datetime) -> None:
     Parcel.objects.filter(pk=parcel.pk).update(
         state=State.REFUSED, settled_at=at, secrets=None, answer=str(error)[:300]
     )
-    remember(events.LETTER_UNPRINTABLE, parcel, actor=actor, at=at)
+    remember(events.LETTER_UNPRINTABLE, parcel, actor=_POST, at=at)
 
 
 @transaction.atomic
@@ -150,9 +152,10 @@ def _leaving(number: int) -> list[Parcel]:
 
 
 @transaction.atomic
-def _sent(parcels: tuple[Parcel, ...], number: int, *, actor: Actor, at: datetime) -> None:
+def _sent(parcels: tuple[Parcel, ...], number: int, *, at: datetime) -> None:
+    batch = batch_name(number)
     for parcel in parcels:
-        settle(parcel, State.SENT, events.LETTER_SENT, actor=actor, at=at, batch=batch_name(number))
+        settle(parcel, State.SENT, events.LETTER_SENT, actor=_POST, at=at, batch=batch)
 
 
 @transaction.atomic
