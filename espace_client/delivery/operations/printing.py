@@ -61,8 +61,8 @@ def close_batch(*, actor: Actor, at: datetime) -> PrintBatch | None:
             letters.append((parcel, typeset_letter(parcel, secrets_of(parcel))))
         except TypesettingError as error:
             unprintable.append((parcel, error))
-    for parcel, error in unprintable:  # now only: remembering stops whoever else remembers
-        _put_aside(parcel, error, at=at)
+    for parcel, why in unprintable:  # now only: remembering stops whoever else remembers
+        _put_aside(parcel, why, at=at)
     return _batch_of(letters, actor=actor, at=at) if letters else None
 
 
