@@ -13,9 +13,10 @@ from django.conf import settings
 from espace_client.portfolio import cells
 from espace_client.portfolio.cells import Reader
 
-# Letters and signs of French files, in their composed form. Never a separator nor a quotation mark.
-_LETTERS = "A-Za-zÀÂÄÆÇÈÉÊËÎÏÔÖÙÛÜàâäçèéêëîïôöùûüÿœŒ"
-_SIGNS = f"{_LETTERS}0-9 .'’/()+&_:@-"
+# Letters and signs of French files, in their composed form. Never a separator nor a quotation mark,
+# nor « Â » and « Ã », which a damaged accent begins with.
+_LETTERS = "A-Za-zÀÁÄÆÇÈÉÊËÍÎÏÑÓÔÖÙÚÛÜàáâäæçèéêëíîïñóôöùúûüÿœŒ"
+_SIGNS = f"{_LETTERS}0-9 .'’/()+&_:@°-"
 _DAY_AND_MONTH = (
     "(?:(?:0[1-9]|1[0-9]|2[0-8])/(?:0[1-9]|1[0-2])"
     "|(?:29|30)/(?:0[13-9]|1[0-2])|31/(?:0[13578]|1[02]))"

@@ -73,9 +73,10 @@ class Result:
         return sorted(ours.cpu / limit.cpu for ours, limit in pairs)
 
 
-def race(ours: Side, limit: Side, *, rounds: int, count: int) -> Result:
+def race(ours: Side, limit: Side, *, rounds: int, count: int, warm: bool = True) -> Result:
     """Warm both sides, then let them run *rounds* times, each in turn the first."""
-    ours.lap(count), limit.lap(count)
+    if warm:
+        ours.lap(count), limit.lap(count)
     laps: tuple[list[Lap], list[Lap]] = ([], [])
     for number in range(rounds):
         for side in (0, 1) if number % 2 == 0 else (1, 0):

@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -64,12 +64,19 @@ class Stage:
     @contextmanager
     def members(self, count: int) -> Iterator[str]:
         """A database with that many members, dropped in the end."""
-        template = f"members_{count}_{_fingerprint()}"
-        copy = f"run_{os.getpid()}"
+        template = f"members_{count}_{self.fingerprint(*_INGREDIENTS)}"
         with self._postgres() as postgres:
             if not _exists(postgres, template):
                 say(f"Inventing {count} members, once …")
                 self._make(postgres, template, count)
+        with self.copy_of(template) as copy:
+            yield copy
+
+    @contextmanager
+    def copy_of(self, template: str) -> Iterator[str]:
+        """A database like *template*, dropped in the end."""
+        copy = f"run_{os.getpid()}"
+        with self._postgres() as postgres:
             create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
             postgres.execute(create.format(sql.Identifier(copy), sql.Identifier(template)))
         try:
@@ -77,6 +84,37 @@ class Stage:
         finally:
             with self._postgres() as postgres:
                 _drop(postgres, copy)
+
+    def fingerprint(self, *patterns: str) -> str:
+        """A few characters that change when a file of the product that *patterns* name does."""
+        digest = hashlib.sha256()
+        for pattern in patterns:
+            for path in sorted(path for path in ROOT.glob(pattern) if path.is_file()):
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:8]
+
+    def exists(self, database: str) -> bool:
+        """Whether there is a database of that name."""
+        with self._postgres() as postgres:
+            return _exists(postgres, database)
+
+    def command(self, *words: str) -> None:
+        """Run a command of the product that asks for no database."""
+        self._command(production(self.static), *words)
+
+    def make(self, database: str, fill: Callable[[str], None]) -> None:
+        """Make a database with every table; *fill* is given the name under which it is filled."""
+        draft = "being_made"
+        with self._postgres() as postgres:
+            _drop(postgres, draft)
+            _drop(postgres, database)
+            postgres.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+            self._command(self.variables(draft), "migrate", "--verbosity=0")
+            fill(draft)
+            with psycopg.connect(self.address(draft), autocommit=True) as connection:
+                connection.execute("VACUUM ANALYZE")
+            rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+            postgres.execute(rename.format(sql.Identifier(draft), sql.Identifier(database)))
 
     def sessions(self, database: str, members: list[int]) -> list[str]:
         """The keys of sessions of these members, just begun as the product begins them."""
@@ -155,14 +193,6 @@ def _configure(path: Path) -> None:
     if _CONFIGURED not in path.read_text("utf-8"):
         with path.open("a", encoding="utf-8") as file:
             file.write(_SETTINGS)
-
-
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for pattern in _INGREDIENTS:
-        for path in sorted(ROOT.glob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
 
 
 def _names(postgres: psycopg.Connection, pattern: str) -> list[tuple[str]]:

@@ -41,6 +41,19 @@ def of_race(name: str, members: int, result: Result, queries: int, aim: int, hol
     return Verdict(said, State.HELD if held else State.BROKEN)
 
 
+def of_speed(name: str, members: int, result: Result, aim: float, hold: float) -> Verdict:
+    """The line of a race whose ratio is a speed: the time of the limit by ours, more is better."""
+    speed = 1 / result.ratio
+    said = (
+        f"{name} members={members} ours {result.ours_ms / 1000:.1f} s "
+        f"limit {result.limit_ms / 1000:.1f} s ratio {speed:.2f} (aim ≥ {aim}, hold ≥ {hold}) "
+        f"spread {result.spread:.0%}".replace("%", " %")
+    )
+    if result.spread > MOST_SPREAD:
+        return Verdict(said, State.UNSURE)
+    return Verdict(said, State.HELD if speed >= hold else State.BROKEN)
+
+
 def of_bytes(name: str, size: int, alone: int, aim: int, hold: int) -> Verdict:
     """The line of what went over the wire, against the page alone. Exact: nothing to doubt."""
     said = (

@@ -3,7 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum import iban as standard_iban
+from stdnum.exceptions import ValidationError
 from stdnum.fr import nir as standard
+from stdnum.iso7064 import mod_97_10
 
 from espace_client.kernel import iban, nir, telephones
 from espace_client.kernel.sealing import BlindIndex, CannotUnseal, KeyRing
@@ -87,3 +90,20 @@ def test_a_blind_index_finds_a_value_and_tells_nothing_else() -> None:
     assert index.of(NIRS[0], purpose="nir") == index.of(NIRS[0], purpose="nir")
     assert index.of(NIRS[0], purpose="nir") != index.of(NIRS[0], purpose="iban")
     assert index.of(NIRS[0], purpose="nir") != other.of(NIRS[0], purpose="nir")
+
+
+@given(
+    bban=st.from_regex(r"[0-9]{10}[0-9A-Z]{11}[0-9]{2}", fullmatch=True),
+    country=st.sampled_from(["FR", "FR", "BE", "DE"]),
+    slip=st.integers(0, 3),
+)
+def test_a_french_iban_is_read_as_the_library_reads_it(bban: str, country: str, slip: int) -> None:
+    text = f"{country}{mod_97_10.calc_check_digits(f'{bban}{country}')}{bban}"
+    text = (text, text[:-1], f"{text[:-1]}A", f"{text[:9]}7{text[10:]}")[slip]
+    try:
+        expected = standard_iban.validate(text, check_country=False)
+    except ValidationError:
+        with pytest.raises(iban.NotAnIban):
+            iban.normal(text)
+    else:
+        assert iban.normal(text) == expected
