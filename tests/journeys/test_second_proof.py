@@ -18,23 +18,26 @@ pytestmark = [pytest.mark.row("S4", page="/courrier"), pytest.mark.promise("1.2"
 
 
 @pytest.fixture
-def mobile(member: Card, site: Site) -> str:
-    """The number that a text message to *member* goes to."""
+def reached(unused_members: Iterator[Card], site: Site) -> tuple[Card, str]:
+    """Somebody whose mobile a text message reaches, and that number."""
     path = Path(site.data, "portfolio", "personnes.csv")
     with path.open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file, delimiter=";"):
-            if row["numero_adherent"] == member.member_number:
-                found = telephones.mobile(row["mobile"])
-                assert found, f"{member.full_name} has no mobile"
-                return found
-    raise LookupError(member.member_number)
+        mobiles = {
+            row["numero_adherent"]: telephones.mobile(row["mobile"])
+            for row in csv.DictReader(file, delimiter=";")
+            if row["mobile"]
+        }
+    return next((card, to) for card in unused_members if (to := mobiles.get(card.member_number)))
 
 
 @pytest.fixture
-def moved(member: Card) -> Iterator[Card]:
+def moved(member: Card) -> Card:
     """The same person with a mailbox that is new to the insurer."""
-    new = f"nouvelle.boite.{member.member_number}@poste.example"
-    return replace(member, email=new)
+    return with_new_mailbox(member)
+
+
+def with_new_mailbox(card: Card) -> Card:
+    return replace(card, email=f"nouvelle.boite.{card.member_number}@poste.example")
 
 
 def ask(visit: Visit, card: Card) -> None:
@@ -107,7 +110,9 @@ def test_by_the_mailbox_that_is_known(visit, browser, site, member, moved):
 
 
 @pytest.mark.promise("I3.3")
-def test_by_a_code_to_the_mobile_that_is_known(visit, site, moved, mobile):
+def test_by_a_code_to_the_mobile_that_is_known(visit, site, reached):
+    member, mobile = reached
+    moved = with_new_mailbox(member)
     ask(visit, moved)
     text = site.wait_for_text(mobile).text
     code = next(word for word in text.split() if word.isdigit() and len(word) == 6)
