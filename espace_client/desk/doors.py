@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from espace_client.accounts import queries as accounts
 from espace_client.accounts.staff import StaffMember
+from espace_client.members.queries import person_by_id
 from espace_client.ui.request import Request
 
 type View = Callable[..., HttpResponse]
@@ -41,9 +42,11 @@ def opened_file(view: View) -> View:
     @wraps(view)
     def door(request: Request, person: UUID, **kwargs: Any) -> HttpResponse:
         opening = accounts.opening_of(staff_of(request), person, at=request.moment)
-        if opening is None:
-            return redirect("desk:open_file", person=person)
-        return view(request, opening, **kwargs)
+        if opening is not None:
+            return view(request, opening, **kwargs)
+        if person_by_id(person) is None:
+            raise Http404
+        return redirect("desk:open_file", person=person)
 
     return door
 
