@@ -67,8 +67,11 @@ def opened_proof(view: View) -> View:
     return door
 
 
-def show(request: Request, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """A page of the desk, with what its header says: who is there, and how much waits."""
-    staff = staff_of(request)
-    around = {"staff": staff, "waiting": accounts.waiting_proofs().count(), "typed": ""}
+def show(
+    request: Request, template: str, *, status: int = 200, counts: bool = True, **context: Any
+) -> HttpResponse:
+    """A page of the desk, with what its header says: who is there, and how much waits, unless the
+    page has asked the database enough already."""
+    waiting = accounts.waiting_proofs().count() if counts else None
+    around = {"staff": staff_of(request), "waiting": waiting, "typed": ""}
     return TemplateResponse(request, template, {**around, **context}, status=status)

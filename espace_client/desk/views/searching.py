@@ -50,7 +50,7 @@ def search(request: Request) -> HttpResponse:
         return redirect("desk:home")
     found = find(form.wanted)
     number = form.wanted.member_number
-    lost = accounts.requests_of_number(number)[:MOST_FOUND] if _nobody(found) and number else []
+    lost = list(accounts.requests_of_number(number)[:MOST_FOUND]) if _nobody(found, number) else []
     people = [seen(person) for person in found.people]
     return show(
         request,
@@ -60,9 +60,10 @@ def search(request: Request) -> HttpResponse:
         found=found,
         people=people,
         lost=lost,
+        counts=not _nobody(found, number),
     )
 
 
-def _nobody(found: Found) -> bool:
+def _nobody(found: Found, number: str) -> bool:
     """Nobody has that very number: it may have been mistyped by a member too."""
-    return found.near or not found.people
+    return bool(number) and (found.near or not found.people)
