@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
@@ -144,6 +145,12 @@ def test_a_visitor_gets_what_is_public_and_is_led_to_the_sign_in_page_elsewhere(
 ):
     objects = the_objects(block, owner, salah)
     as_a_visitor(client, block, at(route, objects and objects.own))
+
+
+@pytest.mark.promise("1.15")
+def test_the_desk_is_the_addresses_under_its_path_and_no_others():
+    there = {route.name for route in ROUTES if route.pattern.startswith(settings.DESK_PATH)}
+    assert there == {route.name for route in ROUTES if route.name.startswith("desk:")} != set()
 
 
 DESK = [(route, block) for route, block in PAIRS if block.on_desk]

@@ -59,7 +59,7 @@ def ask_with_another_email(visit: Visit, card: Card) -> None:
     visit.sees("Regardez vos e-mails")
 
 
-@pytest.mark.row("S4", page="/conseillers")
+@pytest.mark.row("S4", page="/conseillers/")
 @pytest.mark.promise("I3.4")
 @pytest.mark.promise("I3.14")
 def test_an_adviser_approves_a_request_after_a_call_back(visit, browser, site):
