@@ -1,18 +1,28 @@
 """The insurer's people in the tests: `claire`, an adviser, and `hugo`, a supervisor.
 
-They are enrolled as real people are; their codes come from `code_of_now`.
+Their codes come from `code_of_now`. How real people are enrolled is told in desk/tests.
 """
+
+from functools import cache
 
 import pytest
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.test import Client
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.models import AccountRequest, SecondProof
-from espace_client.accounts.second_factor import code_of, step_of
-from espace_client.accounts.staff import FileOpening, OpeningReason, StaffMember, StaffRole
+from espace_client.accounts.second_factor import code_of, new_secret, step_of
+from espace_client.accounts.staff import (
+    FileOpening,
+    OpeningReason,
+    StaffMember,
+    StaffRole,
+    StaffState,
+    totp_bound_to,
+)
 from espace_client.contracts.queries import number_of
 from espace_client.kernel import clock
 from espace_client.kernel.actors import operator
@@ -24,13 +34,29 @@ STAFF_PASSWORD = "quatre cerises sur le phare"
 NEW_EMAIL = "nouvelle.adresse@boite.example"
 
 
+@cache
+def _hashed(password: str) -> str:
+    return make_password(password)
+
+
 def hired(full_name: str, email: str, role: StaffRole) -> StaffMember:
-    """Somebody in post, with both factors. The code of the present half minute is still to use."""
-    by, at = operator("les tests"), clock.now()
-    staff = operations.invite_staff(email=email, full_name=full_name, role=role, actor=by, at=at)
-    staff = operations.choose_staff_password(staff=staff, password=STAFF_PASSWORD, actor=by, at=at)
-    code = code_of(queries.opened_secret(staff), step=step_of(at) - 1)
-    return operations.confirm_staff(staff=staff, code=code, actor=by, at=at)[0]
+    """Somebody in post, with both factors, as an enrolment leaves them."""
+    staff = StaffMember.objects.create(
+        email=email,
+        email_key=email,
+        full_name=full_name,
+        role=role,
+        state=StaffState.INVITED,
+        state_since=clock.now(),
+        password=_hashed(STAFF_PASSWORD),
+    )
+    staff.refresh_from_db()
+    staff.totp_sealed = settings.SEALING_KEYS.seal_bytes(
+        new_secret().encode(), bound_to=totp_bound_to(staff)
+    )
+    staff.state = StaffState.ACTIVE
+    staff.save()
+    return staff
 
 
 def code_of_now(staff: StaffMember, *, steps: int = 0) -> str:

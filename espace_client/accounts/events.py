@@ -49,7 +49,7 @@ PROOF_ASKED = declare(
 )
 CONFIRMATION_SENT = declare(
     "accounts.confirmation_sent",
-    "Question « Est-ce bien vous ? » préparée pour l’adresse e-mail connue.",
+    "Question « Est-ce bien vous ? » préparée pour l’adresse e-mail connue.",
 )
 TEXT_CODE_SENT = declare(
     "accounts.text_code_sent",

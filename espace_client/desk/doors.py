@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from espace_client.accounts import queries as accounts
 from espace_client.accounts.staff import StaffMember
+from espace_client.members.queries import person_by_id
 from espace_client.ui.request import Request
 
 type View = Callable[..., HttpResponse]
@@ -41,9 +42,11 @@ def opened_file(view: View) -> View:
     @wraps(view)
     def door(request: Request, person: UUID, **kwargs: Any) -> HttpResponse:
         opening = accounts.opening_of(staff_of(request), person, at=request.moment)
-        if opening is None:
-            return redirect("desk:open_file", person=person)
-        return view(request, opening, **kwargs)
+        if opening is not None:
+            return view(request, opening, **kwargs)
+        if person_by_id(person) is None:
+            raise Http404
+        return redirect("desk:open_file", person=person)
 
     return door
 
@@ -64,8 +67,11 @@ def opened_proof(view: View) -> View:
     return door
 
 
-def show(request: Request, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """A page of the desk, with what its header says: who is there, and how much waits."""
-    staff = staff_of(request)
-    around = {"staff": staff, "waiting": accounts.waiting_proofs().count(), "typed": ""}
+def show(
+    request: Request, template: str, *, status: int = 200, counts: bool = True, **context: Any
+) -> HttpResponse:
+    """A page of the desk, with what its header says: who is there, and how much waits, unless the
+    page has asked the database enough already."""
+    waiting = accounts.waiting_proofs().count() if counts else None
+    around = {"staff": staff_of(request), "waiting": waiting, "typed": ""}
     return TemplateResponse(request, template, {**around, **context}, status=status)

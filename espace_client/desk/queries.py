@@ -40,6 +40,34 @@ _AT_FAULT = {
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPerson:
+    """One line of the results of a search: enough to tell two people apart, and no more."""
+
+    id: UUID
+    name: str
+    birth_date: str
+    member_number: str
+    city: str
+    account: str
+    dead: bool
+
+
+def seen(person: Person) -> SeenPerson:
+    """*person* as a line of results, with the account and address that `find` has read."""
+    account: Account | None = getattr(person, "account", None)
+    address: Address | None = getattr(person, "address", None)
+    return SeenPerson(
+        id=person.pk,
+        name=str(person),
+        birth_date=person.birth_date,
+        member_number=person.member_number or "",
+        city=address.city if address else "",
+        account=account.get_state_display() if account else "",
+        dead=person.died_on is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class SeenRequest:
     """A request for an account: what came of it, and what was typed where it was wrong."""
 
@@ -97,10 +125,10 @@ def file_of(person: Person, *, at: datetime) -> SeenFile:
 
 
 def _requests_of(person: UUID) -> list[SeenRequest]:
-    return [_seen(request) for request in accounts.requests_of_person(person)[:_REQUESTS]]
+    return [_request(request) for request in accounts.requests_of_person(person)[:_REQUESTS]]
 
 
-def _seen(request: AccountRequest) -> SeenRequest:
+def _request(request: AccountRequest) -> SeenRequest:
     field = _AT_FAULT.get(Outcome(request.outcome)) if request.outcome else None
     return SeenRequest(
         at=request.at,

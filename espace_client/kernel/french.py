@@ -30,6 +30,12 @@ def moment_in_words(moment: datetime) -> str:
     return f"{day_in_words(there.date())} à {there.hour}{NBSP}h{NBSP}{there.minute:02d}"
 
 
+def short_moment(moment: datetime) -> str:
+    """« 24/03/2022, 9 h 05 », in Paris: for whoever reads many."""
+    there = moment.astimezone(PARIS)
+    return f"{short_date(there.date())}, {there.hour}{NBSP}h{NBSP}{there.minute:02d}"
+
+
 def short_date(day: date) -> str:
     """« 31/12/2022 », for a card or a table."""
     return f"{day:%d/%m/%Y}"

@@ -6,8 +6,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 FILE = Path(__file__).with_name("access_matrix.toml")
-OWNER_RULES = {"public", "self", "covered"}
-ROLES = {"visitor", "member"}
+OWNER_RULES = {"public", "self", "covered", "opened"}
+ROLES = {"visitor", "member", "staff", "supervisor"}
+OF_THE_DESK = {"staff", "supervisor"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,9 +23,16 @@ class Block:
     member: int | str
     object: str = ""
     unknown: int = 404
+    staff: int | str = ""
+    closed: str = ""
     step_up: bool = False
     log: tuple[str, ...] = ()
     sensitive: bool = False
+
+    @property
+    def on_desk(self) -> bool:
+        """Whether it speaks of the insurer's people's side of the site."""
+        return self.route.startswith("desk:")
 
     def is_for(self, route: str) -> bool:
         """Whether the block speaks of *route*; `*` stands for any ending."""
@@ -39,6 +47,10 @@ class Block:
             found.append(f"owner_rule {self.owner_rule!r}")
         if self.owner_rule == "covered" and not self.object:
             found.append("owner_rule 'covered' without an object")
+        if self.owner_rule == "opened" and not self.closed:
+            found.append("owner_rule 'opened' without what a closed file leads to")
+        if self.roles & (OF_THE_DESK if not self.on_desk else {"member"}):
+            found.append(f"roles {sorted(self.roles)} of the other side")
         if self.sensitive and "visitor" in self.roles:
             found.append("a visitor may not see what is sensitive")
         return found
@@ -52,6 +64,7 @@ def blocks() -> list[Block]:
             method=method,
             **{
                 "member": said["answer"],
+                "staff": said["answer"],
                 **said,
                 "roles": frozenset(said["roles"]),
                 "log": tuple(said.get("log", ())),

@@ -5,12 +5,16 @@ A route with a variable part names one of these in its block of access_matrix.to
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
+from espace_client.accounts.models import SecondProof
+from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
+from espace_client.kernel import clock
 from espace_client.members.models import Person
 from tests.people import certificate_of
+from tests.staff import opened
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
 
@@ -34,6 +38,43 @@ def _document(owner: Person, stranger: Person) -> Objects:
     return Objects(mine, theirs, NOWHERE)
 
 
+def _file(owner: Person, stranger: Person) -> Objects:
+    """A file that is open for everybody at the desk, and one that nobody has opened."""
+    for staff in StaffMember.objects.all():
+        opened(staff, owner)
+    return Objects(owner.pk, stranger.pk, NOWHERE)
+
+
+def _somebody(owner: Person, stranger: Person) -> Objects:
+    return Objects(owner.pk, None, NOWHERE)
+
+
+def _proof(owner: Person, stranger: Person) -> Objects:
+    """A second proof in an open file, and one in a file that is not."""
+    _file(owner, stranger)
+    return Objects(_waiting(owner).pk, _waiting(stranger).pk, NOWHERE)
+
+
+def _waiting(person: Person) -> SecondProof:
+    at = clock.now()
+    proof, _made = SecondProof.objects.get_or_create(
+        person=person,
+        defaults={
+            "email": "nouvelle@boite.example",
+            "email_key": "nouvelle@boite.example",
+            "terms_version": clock.today(),
+            "asked_at": at,
+            "expires_at": at + timedelta(days=45),
+        },
+    )
+    return proof
+
+
+def _staff(owner: Person, stranger: Person) -> Objects:
+    supervisor = StaffMember.objects.filter(role=StaffRole.SUPERVISOR).first()
+    return Objects(supervisor.pk if supervisor else NOWHERE, None, NOWHERE)
+
+
 def _public(known: object, unknown: object) -> Callable[[Person, Person], Objects]:
     return lambda owner, stranger: Objects(known, None, unknown)
 
@@ -41,6 +82,10 @@ def _public(known: object, unknown: object) -> Callable[[Person, Person], Object
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
+    "file": _file,
+    "somebody": _somebody,
+    "proof": _proof,
+    "staff": _staff,
     "terms": _public(date(2022, 3, 24), date(1999, 1, 1)),
     "text_size": _public("grand", "enorme"),
     "function": _public("card", "sweepstake"),

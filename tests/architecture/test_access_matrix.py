@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from espace_client.accounts.staff import StaffMember
 from espace_client.audit.models import Entry
 from espace_client.members.models import Person
 from tests.architecture.matrix import Block, blocks
@@ -18,6 +20,7 @@ from tests.architecture.objects import FACTORIES, Objects
 from tests.architecture.routes import Route, every_route, methods_of
 from tests.bench.pages import CheckedClient
 from tests.people import signed_in
+from tests.staff import at_desk, at_the_code_page
 
 ROUTES = every_route()
 BLOCKS = blocks()
@@ -27,6 +30,7 @@ each_pair = pytest.mark.parametrize(
 )
 # Of nobody: sessions begin and end, and a form page is remembered as sent.
 _MAY_BE_WRITTEN = ("django_session",)
+_OF_A_PERSON = ("desk:file", "desk:open_file")
 _WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 
@@ -91,11 +95,15 @@ def visit(client: CheckedClient, block: Block, address: str) -> Visit:
     return Visit(response, events, frozenset(written) - set(_MAY_BE_WRITTEN))
 
 
-def require(seen: Visit, block: Block, expected: int | str) -> None:
+def require(
+    seen: Visit, block: Block, expected: int | str, of: dict[str, object] | None = None
+) -> None:
+    """The declared answer. *of*: what stands in the address that it leads to, if anything does."""
     if isinstance(expected, int):
         assert seen.response.status_code == expected
     else:
-        assert (seen.response.status_code, seen.response.url) == (302, reverse(expected))
+        where = reverse(expected, kwargs=of if expected in _OF_A_PERSON else None)
+        assert (seen.response.status_code, seen.response.url) == (302, where)
     assert seen.events == (block.log if seen.response.status_code != 404 else ())
     if block.method == "GET" and not block.log:
         assert not seen.written, f"a GET writes in {sorted(seen.written)}"
@@ -114,23 +122,96 @@ def at(route: Route, value: object | None) -> str:
     return route.address(**dict.fromkeys(route.parameters, value))
 
 
+def led_away(seen: Visit, block: Block) -> None:
+    """To the sign-in page of that side, with nothing done."""
+    door = reverse("desk:sign_in" if block.on_desk else "accounts:sign_in")
+    assert seen.response.status_code == 302
+    assert seen.response.url.startswith(f"{door}?next=")
+    assert not seen.written
+
+
+def as_a_visitor(client: CheckedClient, block: Block, address: str) -> None:
+    seen = visit(client, block, address)
+    if "visitor" in block.roles:
+        require(seen, block, block.answer)
+    else:
+        led_away(seen, block)
+
+
 @each_pair
 @pytest.mark.promise("2.1")
 def test_a_visitor_gets_what_is_public_and_is_led_to_the_sign_in_page_elsewhere(
     route, block, client, owner, salah
 ):
     objects = the_objects(block, owner, salah)
-    address = at(route, objects and objects.own)
-    seen = visit(client, block, address)
-    if "visitor" in block.roles:
-        require(seen, block, block.answer)
+    as_a_visitor(client, block, at(route, objects and objects.own))
+
+
+@pytest.mark.promise("1.15")
+def test_the_desk_is_the_addresses_under_its_path_and_no_others():
+    there = {route.name for route in ROUTES if route.pattern.startswith(settings.DESK_PATH)}
+    assert there == {route.name for route in ROUTES if route.name.startswith("desk:")} != set()
+
+
+DESK = [(route, block) for route, block in PAIRS if block.on_desk]
+MEMBERS = [(route, block) for route, block in PAIRS if not block.on_desk]
+
+
+def each_of(pairs: list[tuple[Route, Block]]) -> pytest.MarkDecorator:
+    names = [f"{block.method} {route.name}" for route, block in pairs]
+    return pytest.mark.parametrize(("route", "block"), pairs, ids=names)
+
+
+@each_of(DESK)
+@pytest.mark.promise("1.15")
+def test_a_password_alone_opens_nothing_of_the_desk(route, block, client, owner, salah, claire):
+    objects = the_objects(block, owner, salah)
+    at_the_code_page(client, claire)
+    if route.name == "desk:code":
+        assert visit(client, block, at(route, None)).response.status_code in (200, 422)
     else:
-        assert seen.response.status_code == 302
-        assert seen.response.url.startswith(f"{reverse('accounts:sign_in')}?next=")
-        assert not seen.written
+        as_a_visitor(client, block, at(route, objects and objects.own))
 
 
-@each_pair
+@each_of(DESK)
+@pytest.mark.promise("1.15")
+def test_a_member_is_a_visitor_at_the_desk(route, block, client, owner, salah, claire):
+    objects = the_objects(block, owner, salah)
+    as_a_visitor(signed_in(client, owner), block, at(route, objects and objects.own))
+
+
+@each_of(MEMBERS)
+@pytest.mark.promise("2.1")
+def test_staff_are_visitors_on_the_members_pages(route, block, client, owner, salah, hugo):
+    objects = the_objects(block, owner, salah)
+    as_a_visitor(at_desk(client, hugo), block, at(route, objects and objects.own))
+
+
+@each_of(DESK)
+@pytest.mark.parametrize("role", ["staff", "supervisor"])
+@pytest.mark.promise("2.1")
+@pytest.mark.promise("2.5")
+def test_staff_get_what_is_declared(route, block, role, client, owner, salah, claire, hugo):
+    objects = the_objects(block, owner, salah)
+    at_desk(client, claire if role == "staff" else hugo)
+    seen = visit(client, block, at(route, objects and objects.own))
+    if role not in block.roles:
+        assert seen.response.status_code == 404
+        assert not seen.written - {"ui_sentform"}
+        return
+    require(seen, block, block.staff, {"person": owner.pk})
+    if objects is None:
+        return
+    unknown = visit(client, block, at(route, objects.unknown)).response
+    assert unknown.status_code == block.unknown
+    if objects.foreign is not None:
+        closed = visit(client, block, at(route, objects.foreign))
+        where = reverse(block.closed, kwargs={"person": salah.pk})
+        assert (closed.response.status_code, closed.response.url) == (302, where)
+        assert closed.events == ()
+
+
+@each_of(MEMBERS)
 @pytest.mark.promise("2.1")
 @pytest.mark.promise("4.1")
 @pytest.mark.promise("4.3")
@@ -139,9 +220,6 @@ def test_each_gets_their_own_and_the_same_404_for_what_is_not(
     route, block, client, other_client, owner, salah
 ):
     objects = the_objects(block, owner, salah)
-    if "member" not in block.roles:
-        assert visit(signed_in(client, owner), block, at(route, None)).response.status_code == 404
-        return
     signed_in(client, owner)
     if objects is None:
         require(visit(client, block, at(route, None)), block, block.member)
@@ -161,6 +239,13 @@ def test_each_gets_their_own_and_the_same_404_for_what_is_not(
         assert masked(foreign, objects.foreign) == masked(unknown, objects.unknown)
 
 
+def entered(
+    client: CheckedClient, block: Block, owner: Person, staff: StaffMember
+) -> CheckedClient:
+    """Whoever may do most on that side of the site."""
+    return at_desk(client, staff) if block.on_desk else signed_in(client, owner)
+
+
 def masked(response: HttpResponse, value: object) -> tuple[object, ...]:
     """An answer without what differs from one request to the next, or repeats the address."""
     body = response.content.decode().replace(str(value), "OBJECT")
@@ -170,12 +255,11 @@ def masked(response: HttpResponse, value: object) -> tuple[object, ...]:
 
 @each_pair
 @pytest.mark.promise("4.8")
-def test_a_view_takes_the_declared_methods_alone(route, block, client, owner, salah):
+def test_a_view_takes_the_declared_methods_alone(route, block, client, owner, salah, hugo):
     objects = the_objects(block, owner, salah)
     declared = {other.method for other in BLOCKS if other.is_for(route.name)}
-    assert (
-        methods_of(route, at(route, objects and objects.own), signed_in(client, owner)) == declared
-    )
+    entered(client, block, owner, hugo)
+    assert methods_of(route, at(route, objects and objects.own), client) == declared
 
 
 POSTS = [(route, block) for route, block in PAIRS if block.method == "POST"]
@@ -184,8 +268,8 @@ POSTS = [(route, block) for route, block in PAIRS if block.method == "POST"]
 @pytest.mark.parametrize(("route", "block"), POSTS, ids=[route.name for route, _ in POSTS])
 @pytest.mark.promise("4.8")
 @pytest.mark.parametrize("fault", ["no CSRF token", "no form token", "another site"])
-def test_a_forged_or_stale_form_does_nothing(route, block, client, owner, salah, fault):
-    signed_in(client, owner)
+def test_a_forged_or_stale_form_does_nothing(route, block, client, owner, salah, hugo, fault):
+    entered(client, block, owner, hugo)
     client.handler.enforce_csrf_checks = fault == "no CSRF token"
     content = {} if fault == "no form token" else {"form_token": str(uuid.uuid4())}
     elsewhere = {"Sec-Fetch-Site": "cross-site"} if fault == "another site" else {}
@@ -205,15 +289,18 @@ def test_the_demo_s_pages_are_absent_here(client):
         assert client.post(address).status_code == 404
 
 
-def test_each_page_has_a_title_of_its_own(client, other_client, owner, salah):
+def test_each_page_has_a_title_of_its_own(client, other_client, owner, salah, hugo):
     titles: dict[str, str] = {}
     signed_in(client, owner)
+    desk = at_desk(CheckedClient(), hugo)
     for route, block in PAIRS:
         if block.method != "GET" or route.name == "healthz":
             continue
         objects = the_objects(block, owner, salah)
         # Each page to whom it is meant for: a visitor where a visitor may come.
-        reader = other_client if "visitor" in block.roles else client
+        reader = desk if block.on_desk else client
+        if "visitor" in block.roles:
+            reader = other_client
         response = reader.get(at(route, objects and objects.own))
         if response.status_code == 200 and hasattr(response, "page"):  # a document has none
             titles[route.name] = response.page.title

@@ -12,6 +12,7 @@ from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
 from tests.load.population import GROWING, account_of_member, add_members
 from tests.people import contract_of, product, signed_in
+from tests.staff import at_desk
 
 MOST_QUERIES = 4  # the session, the account with its person, and two of the page
 PAGES = (
@@ -23,6 +24,7 @@ PAGES = (
 )
 ENOUGH = 20_000  # members, for PostgreSQL to prefer its indexes
 MOST_BLOCKS = 100
+MOST_PROBED = 73 * 4  # a number and its 72 neighbours, each down a tree of four levels
 _MEMBER = 40  # any of them, with a spouse
 
 
@@ -87,6 +89,35 @@ def test_no_page_walks_through_a_table_that_grows(client, db):
 def test_no_page_walks_through_an_index_that_grows(client, db):
     crowd(ENOUGH)
     assert max(max(read) for read in of_each_page(client, blocks).values()) <= MOST_BLOCKS
+
+
+def searches_for(person: Person) -> dict[str, str]:
+    """Every way an adviser looks for somebody."""
+    return {
+        "number": person.member_number,
+        "one wrong digit": f"9{person.member_number[1:]}",
+        "name": f"{person.birth_name} {person.birth_date}",
+        "e-mail": person.email,
+        "mobile": "06 39 98 19 37",
+    }
+
+
+def queries_of_search(client: CheckedClient, typed: str) -> list[str]:
+    """What the page of the results asks, once the search was typed."""
+    client.send(client.get("/conseillers/"), action="recherche", q=typed)
+    return queries_of(client, "/conseillers/recherche")
+
+
+@pytest.mark.promise("I3.14")
+def test_the_desk_searches_through_indexes_alone(client, claire):
+    crowd(ENOUGH)
+    person = member()
+    at_desk(client, claire)
+    for way, typed in searches_for(person).items():
+        asked = queries_of_search(client, typed)
+        assert len(asked) <= MOST_QUERIES, way
+        assert [table for query in asked for table in walks(query)] == [], way
+        assert max(read for query in asked for read in blocks(query)) <= MOST_PROBED, way
 
 
 def of_each_page[T](client: CheckedClient, found: Callable[[str], list[T]]) -> dict[str, list[T]]:

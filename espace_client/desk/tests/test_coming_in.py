@@ -62,6 +62,22 @@ def test_a_code_serves_once_and_one_step_late_at_most(
     assert other_client.send(page, code=f"{late[:3]} {late[3:]}").url == "/conseillers/"
 
 
+def test_a_second_click_on_the_code_gets_the_session_too(
+    client: CheckedClient, other_client: CheckedClient, claire: StaffMember
+) -> None:
+    page = at_the_code_page(client, claire).get(CODE_PAGE)
+    fields = {"form_token": page.page.value("form_token"), "code": code_of_now(claire)}
+    before = {name: client.cookies[name].value for name in ("__Host-session", "__Host-form")}
+    assert client.post(CODE_PAGE, fields).url == "/conseillers/"
+    client.cookies.load(before)  # the first answer was dropped, with its cookies
+    assert client.post(CODE_PAGE, fields).url == "/conseillers/"
+    assert client.get("/conseillers/").status_code == 200
+    # The same form from another browser opens nothing.
+    at_the_code_page(other_client, claire)
+    other_client.post(CODE_PAGE, fields)
+    assert other_client.get("/conseillers/").status_code == 302
+
+
 @pytest.mark.promise("1.15")
 def test_codes_are_not_guessed(client: CheckedClient, claire: StaffMember) -> None:
     page = at_the_code_page(client, claire).get(CODE_PAGE)

@@ -64,7 +64,7 @@ def test_a_member_is_found_by_the_email_of_her_account(
     [
         ("", "Écrivez qui vous cherchez"),
         ("Martin", "Ajoutez la date de naissance"),
-        ("12/05/1944", "8 chiffres"),
+        ("12/05/1944", "Ajoutez le nom"),
         ("Martin 31/02/1944", "Vérifiez la date"),
         ("2 44 05 35 238 012 61", "sécurité sociale"),
         ("2440535238012", "sécurité sociale"),
@@ -151,12 +151,12 @@ def test_the_member_reads_each_reading_of_her_file(
     at_desk(client, claire)
     for _ in range(3):
         client.get(f"/conseillers/dossiers/{jeanne.pk}")
-    history = signed_in(other_client, jeanne).get("/ma-securite").page.text
+    history = signed_in(other_client, jeanne).get("/securite").page.text
     assert history.count("Un conseiller a ouvert votre dossier : appel.") == 3
     assert "un conseiller (téléphone)" in history
     assert "Claire" not in history
     # Her supervisors read who it was.
-    assert {line.actor for line in audit.whole_history_of(jeanne.pk, limit=3)} == {"Claire Besson"}
+    assert "Claire Besson" in {line.actor for line in audit.whole_history_of(jeanne.pk)}
 
 
 @pytest.mark.promise("2.5")

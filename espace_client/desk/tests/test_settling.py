@@ -33,6 +33,7 @@ def test_an_adviser_approves_after_a_call_and_the_link_leaves(
     mailbox: Mailbox,
 ) -> None:
     proof = waiting_proof(jeanne)
+    mailbox.may_see[NEW_EMAIL] = frozenset({"jeanne"})  # once she is known to be there
     run_jobs()
     assert not mailbox.to(NEW_EMAIL)
     opened(claire, jeanne)
@@ -123,6 +124,7 @@ def test_a_refusal_needs_a_reason(
 
 
 @pytest.mark.promise("I3.1")
+@pytest.mark.usefixtures("print_shop")
 def test_an_adviser_sends_a_code_by_letter_once_a_day(
     client: CheckedClient, claire: StaffMember, jeanne: Person
 ) -> None:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations
-from espace_client.accounts.queries import account_of_person, opening_of
+from espace_client.accounts.queries import account_of_person
 from espace_client.accounts.staff import FileOpening, OpeningReason
 from espace_client.desk.doors import opened_file, show, staff_of
 from espace_client.desk.queries import file_of
@@ -54,13 +54,9 @@ def open_file(request: Request, person: UUID) -> HttpResponse:
 
 
 @require_safe
-def file(request: Request, person: UUID) -> HttpResponse:
+@opened_file
+def file(request: Request, opening: FileOpening) -> HttpResponse:
     """Everything that helps during a call, on one page. Each reading is remembered."""
-    opening = opening_of(staff_of(request), person, at=request.moment)
-    if opening is None:
-        if person_by_id(person) is None:
-            raise Http404
-        return redirect("desk:open_file", person=person)
     return show_file(request, opening, said=request.session.pop(_SENT, ""))
 
 

@@ -10,6 +10,7 @@ from espace_client.accounts import queries as accounts
 from espace_client.accounts.finding import MOST_FOUND, Found, find
 from espace_client.desk.doors import show
 from espace_client.desk.forms import SearchForm
+from espace_client.desk.queries import seen
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 
@@ -41,20 +42,28 @@ def search(request: Request) -> HttpResponse:
         if form.is_valid():
             request.session[_TYPED] = form.cleaned_data["q"]
             return redirect("desk:search")
-        typed = request.POST.get("q", "")
-        return show(request, "desk/results.html", status=422, search=form, typed=typed)
-    typed = request.session.get(_TYPED)
-    if typed is None:
-        return redirect("desk:home")
+        wrong = request.POST.get("q", "")
+        return show(request, "desk/results.html", status=422, search=form, typed=wrong)
+    typed = request.session.get(_TYPED, "")
     form = SearchForm({"q": typed})
     if not form.is_valid():
         return redirect("desk:home")
     found = find(form.wanted)
     number = form.wanted.member_number
-    lost = accounts.requests_of_number(number)[:MOST_FOUND] if _nobody(found) and number else []
-    return show(request, "desk/results.html", search=form, typed=typed, found=found, lost=lost)
+    lost = list(accounts.requests_of_number(number)[:MOST_FOUND]) if _nobody(found, number) else []
+    people = [seen(person) for person in found.people]
+    return show(
+        request,
+        "desk/results.html",
+        search=form,
+        typed=typed,
+        found=found,
+        people=people,
+        lost=lost,
+        counts=not _nobody(found, number),
+    )
 
 
-def _nobody(found: Found) -> bool:
+def _nobody(found: Found, number: str) -> bool:
     """Nobody has that very number: it may have been mistyped by a member too."""
-    return found.near or not found.people
+    return bool(number) and (found.near or not found.people)

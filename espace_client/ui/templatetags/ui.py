@@ -47,6 +47,11 @@ def short_date(day: date) -> str:
 
 
 @register.filter
+def short_moment(moment: datetime) -> str:
+    return french.short_moment(moment)
+
+
+@register.filter
 def masked_email(address: str) -> str:
     return emails.masked(address)
 

@@ -15,7 +15,7 @@ from espace_client.kernel import actors, clock
 
 
 class Command(BaseCommand):
-    help = "Invite quelqu’un sur le poste conseiller : un lien de 24 heures part par e-mail."
+    help = "Invite quelqu’un sur le poste conseiller : un lien de 24 heures part par e-mail."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--email", required=True, help="Adresse professionnelle")
