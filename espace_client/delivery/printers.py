@@ -93,7 +93,9 @@ class Folder:
         return self._folder / f".{name}.part"
 
     def _write(self, name: str, content: bytes) -> None:
-        with self._hidden(name).open("wb") as file:
+        hidden = self._hidden(name)
+        hidden.touch(mode=0o640)  # codes in it: the printer's group reads, nobody else
+        with hidden.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

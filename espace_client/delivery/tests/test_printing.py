@@ -65,6 +65,14 @@ def test_once_taken_no_secret_and_no_letter_is_kept(print_shop: PrintShop, clock
     assert print_shop.prepared() == []
 
 
+def test_only_the_printer_reads_what_it_prints(print_shop: PrintShop, clock: Clock) -> None:
+    post_letter()
+    print_letters(clock)
+    modes = {file.stat().st_mode & 0o777 for file in print_shop.folder.glob("lot-*")}
+    assert {mode & 0o007 for mode in modes} == {0}
+    assert {mode & 0o600 for mode in modes} == {0o600}
+
+
 @pytest.mark.promise("I3.11")
 def test_a_batch_that_waits_is_sealed(print_shop: PrintShop, clock: Clock) -> None:
     post_letter()
