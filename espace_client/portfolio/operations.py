@@ -65,6 +65,9 @@ _SETTINGS = {
     "lock_timeout": "3s",  # for the lock of the import alone
     "client_connection_check_interval": "1s",  # a statement of a dead import goes on no longer
     "work_mem": "256MB",  # for the joins of whole files
+    # Statistics know nothing of the rows that this transaction has just written: a loop chosen for
+    # a table that was empty would walk through it for each line.
+    "enable_nestloop": "off",
     "datestyle": "ISO, DMY",
 }
 
