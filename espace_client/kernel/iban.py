@@ -31,5 +31,5 @@ def _key_fits(iban: str) -> bool:
 
 
 def masked(country: str, last4: str) -> str:
-    """« FR76 •••• •••• 0189 » without the two digits of the key: `FR•• •••• •••• 0189`."""
+    """« FR76 •••• •••• 0189 » without the two digits of the key: `FR•• •••• •••• 0189`."""
     return f"{country}••\u00a0••••\u00a0••••\u00a0{last4}"
