@@ -16,6 +16,7 @@ from espace_client.accounts.models import hash_bound_to
 from espace_client.accounts.queries import indexes_of_hashes
 from espace_client.kernel import emails, nir
 from espace_client.kernel import iban as ibans
+from espace_client.kernel.sealing import BlindIndex, KeyRing
 from espace_client.members.models import iban_bound_to, nir_bound_to
 from espace_client.members.queries import indexes_of_ibans, indexes_of_nirs
 from espace_client.portfolio.anomalies import NotTaken
@@ -66,14 +67,16 @@ class _Seals:
     purpose: str
     bound_to: Callable[[str], str]
     held: Mapping[str, bytes]
+    # Asked once: Django's settings are looked up anew at each mention.
+    _index: BlindIndex = field(default_factory=lambda: settings.BLIND_INDEX)
+    _keys: KeyRing = field(default_factory=lambda: settings.SEALING_KEYS)
 
     def of(self, owner: str, value: str) -> tuple[str, str]:
         """The seal (empty when it is already there) and the index, as COPY writes them."""
-        index = settings.BLIND_INDEX.of(value, purpose=self.purpose)
+        index = self._index.of(value, purpose=self.purpose)
         if self.held.get(owner) == index:
             return "", f"\\x{index.hex()}"
-        bound_to = self.bound_to(owner)
-        seal = settings.SEALING_KEYS.seal_bytes(value.encode(), bound_to=bound_to)
+        seal = self._keys.seal_bytes(value.encode(), bound_to=self.bound_to(owner))
         return f"\\x{seal.hex()}", f"\\x{index.hex()}"
 
 

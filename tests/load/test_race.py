@@ -62,3 +62,24 @@ def test_the_line_of_a_race():
 def test_bytes_are_exact():
     assert verdict.of_bytes("first.visit", 80_000, 2_000, 60, 80).state is State.HELD
     assert verdict.of_bytes("first.visit", 80_001, 2_000, 60, 80).state is State.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("ratios", "state"),
+    [
+        ((2, 2, 2), State.HELD),  # the limit needs half our time
+        ((1, 1, 1), State.HELD),
+        ((2.1, 2.1, 2.1), State.BROKEN),
+        ((1, 2, 3), State.UNSURE),
+        ((1, 1), State.UNSURE),  # twice says nothing of how far rounds lie apart
+    ],
+)
+def test_a_speed_holds_when_it_is_high_enough(ratios, state):
+    assert verdict.of_speed("import.x", 300, result(*ratios), 0.75, 0.5).state is state
+
+
+def test_the_line_of_a_speed():
+    raced = Result([Lap(4000, (4000,))] * 3, [Lap(2000, (2000,))] * 3)
+    assert str(verdict.of_speed("import.x", 300, raced, 0.75, 0.5)) == (
+        "import.x members=300 ours 4.0 s limit 2.0 s ratio 0.50 (aim ≥ 0.75, hold ≥ 0.5) spread 0 %"
+    )

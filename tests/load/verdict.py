@@ -7,6 +7,7 @@ from tests.load.race import Result
 
 MOST_SPREAD = 0.15
 MOST_QUERIES = 4
+FEWEST_ROUNDS = 3
 
 
 class State(Enum):
@@ -49,7 +50,7 @@ def of_speed(name: str, members: int, result: Result, aim: float, hold: float) -
         f"limit {result.limit_ms / 1000:.1f} s ratio {speed:.2f} (aim ≥ {aim}, hold ≥ {hold}) "
         f"spread {result.spread:.0%}".replace("%", " %")
     )
-    if result.spread > MOST_SPREAD:
+    if result.spread > MOST_SPREAD or len(result.ours) < FEWEST_ROUNDS:
         return Verdict(said, State.UNSURE)
     return Verdict(said, State.HELD if speed >= hold else State.BROKEN)
 
