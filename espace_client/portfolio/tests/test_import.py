@@ -65,7 +65,9 @@ def test_the_same_file_twice_changes_nothing(export: Export) -> None:
     assert _everything() == before
     for file, brought in report.brought.items():
         assert (brought.counts.created, brought.counts.changed, brought.removed) == (0, 0, 0)
-        assert brought.counts.unchanged == report.rows.get(file, brought.counts.unchanged)
+        not_taken = 1 if file == "consentements.csv" else 0  # Salah's has no proof
+        read = report.rows.get(file, brought.counts.unchanged)
+        assert brought.counts.unchanged == read - not_taken
     assert report.brought["produits/"].counts.unchanged > 0
     assert counts(report.brought["contrats.csv"]) == "0 créé, 0 modifié, 12 inchangés"
 
