@@ -146,6 +146,7 @@ def test_a_misspelt_column_gets_a_hint(export: Export) -> None:
     assert found.remedy == "Il fallait peut-être écrire derniere_connexion."
 
 
+@pytest.mark.promise("6.12")
 def test_a_file_cut_in_the_middle_of_a_line_is_blocked(export: Export) -> None:
     whole = export.text(PEOPLE)
     export.write(PEOPLE, whole[: whole.index("02 61 91 19 37") - 20])
@@ -155,6 +156,7 @@ def test_a_file_cut_in_the_middle_of_a_line_is_blocked(export: Export) -> None:
     assert _found(report, PEOPLE, "ne finit pas par un retour à la ligne.")
 
 
+@pytest.mark.promise("6.12")
 def test_a_file_cut_in_its_last_cell_is_pointed_at(export: Export) -> None:
     export.write(CONTRACTS, export.text(CONTRACTS).removesuffix("\n"))
     report = export.bring()
@@ -167,6 +169,7 @@ def test_an_open_quotation_mark_is_blocked(export: Export) -> None:
     assert _found(export.bring(), PEOPLE, "Des guillemets ne sont pas refermés")
 
 
+@pytest.mark.promise("6.12")
 @pytest.mark.parametrize(
     ("content", "problem"),
     [

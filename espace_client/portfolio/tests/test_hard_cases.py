@@ -22,6 +22,8 @@ from espace_client.contributions.models import Contribution, Mandate
 from espace_client.demarches.models import Kind, State, TakenOverRequest
 from espace_client.kernel import iban, nir
 from espace_client.members.models import BankAccount, Guardianship, Person, nir_bound_to
+from espace_client.portfolio.deal import Deal
+from espace_client.portfolio.dice import Dice
 from espace_client.portfolio.hard_cases import (
     CASES,
     KINDS,
@@ -326,3 +328,14 @@ def test_the_page_says_where_each_case_is() -> None:
                 (request,) = everybody[number].requests
                 assert (request.kind, request.promised_on < OPENING_DAY) == (kind, is_late)
         assert len(re.findall(r"\d{8}", late)) == 3
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 31, 292])
+def test_a_deck_deals_each_of_its_cards_once(size: int) -> None:
+    counts = {"few": 1, "none": -3, "some": size // 3}
+    deal = Deal(counts, size, Dice(9))
+    dealt = [deal[index] for index in range(size)]
+    assert len(set(dealt)) == size
+    names = Counter(card.name for card in dealt)
+    assert names == +Counter({"few": 1, "some": size // 3, "": size - 1 - size // 3})
+    assert sorted(card.rank for card in dealt if card.name == "some") == list(range(size // 3))

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
@@ -137,6 +138,4 @@ def test_models_of_the_digest_are_all_that_an_import_fills(
 
 
 def _all_models() -> list[type[models.Model]]:
-    from django.apps import apps
-
     return list(apps.get_models())

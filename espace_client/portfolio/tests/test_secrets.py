@@ -5,6 +5,7 @@ import logging
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.backends.utils import CursorWrapper
+from psycopg import Copy
 
 from espace_client.accounts.models import LegacyLogin
 from espace_client.consents.models import Consent
@@ -85,8 +86,6 @@ def test_no_secret_reaches_postgresql_nor_a_log(
 
 
 def _copy_writes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    from psycopg import Copy
-
     written: list[str] = []
     write = Copy.write
 

@@ -4,9 +4,11 @@ import pytest
 
 from espace_client.consents.models import Consent
 from espace_client.contributions.models import Mandate
+from espace_client.kernel import actors
 from espace_client.members.models import BankAccount
+from espace_client.portfolio import operations
 from espace_client.portfolio.anomalies import Severity
-from espace_client.portfolio.tests.conftest import Export
+from espace_client.portfolio.tests.conftest import OPENING_DAY, Export
 from espace_client.portfolio.wording import lines_of
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,7 @@ ONE_LINE = [
 ]  # fmt: skip
 
 
+@pytest.mark.promise("6.12")
 @pytest.mark.parametrize(("file", "line", "column", "severity", "problem"), ONE_LINE)
 def test_a_wrong_line_is_told_where_it_is(
     export: Export, file: str, line: str, column: str, severity: Severity, problem: str
@@ -170,10 +173,6 @@ def test_amounts_are_read_with_a_comma_or_a_point(export: Export) -> None:
 
 
 def test_progress_names_each_file_and_its_lines(export: Export) -> None:
-    from espace_client.kernel import actors
-    from espace_client.portfolio import operations
-    from espace_client.portfolio.tests.conftest import OPENING_DAY
-
     said: list[str] = []
     operations.bring_portfolio(
         actor=actors.operator("Nadia"), at=OPENING_DAY, directory=export.directory,
