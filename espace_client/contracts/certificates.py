@@ -101,7 +101,7 @@ def _contract(
     contract = coverage.contract
     option = getattr(coverage, "option_name", None)
     named = _("%(product)s, option %(option)s") if option else "%(product)s"
-    days = (_("Couverture depuis le"), _("Jusqu’au")) if is_a_day else (_("Du"), _("Au"))
+    days = (_("Depuis le"), _("Jusqu’au")) if is_a_day else (_("Du"), _("Au"))
     return Section(
         heading=named % {"product": contract.product.name, "option": option},
         facts=tuple(_facts(contract, asked_by)),

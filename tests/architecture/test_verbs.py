@@ -19,7 +19,7 @@ RECORDS_NOTHING = {
 HAS_NO_MOMENT = {name for name in RECORDS_NOTHING if ".bring_" in name}
 TAKES_A_THING_FIRST = {
     "espace_client.audit.operations.record": "record(EVENT, …): the event is the sentence",
-    "espace_client.delivery.operations.post": "post(NOTICE, …): the notice is the sentence",
+    "espace_client.delivery.operations.posting.post": "post(NOTICE, …): the notice is the sentence",
 }
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef

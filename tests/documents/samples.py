@@ -51,6 +51,18 @@ def _typeset(*sections: Section) -> bytes:
     return typeset("contracts/certificate.typ", data=data, at=AT)
 
 
+def _cover(contract: Contract, person: Person) -> Coverage:
+    holds = person.pk == contract.holder_id
+    cover = Coverage(
+        contract=contract,
+        person=person,
+        relationship=Relationship.MEMBER if holds else Relationship.SPOUSE,
+        start_on=contract.start_on,
+    )
+    cover.option_name = "Équilibre"  # as contracts.queries annotates it
+    return cover
+
+
 def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
     """As contracts.operations.certify prints it, without a database."""
     contract = Contract(
@@ -59,18 +71,7 @@ def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
         kind=ContractKind.EVIN_EXIT, start_on=date(2019, 1, 1),
     )  # fmt: skip
     period = Period(date(2019, 1, 1), None)
-    certified = [
-        certificates.Certified(
-            Coverage(
-                contract=contract,
-                person=person,
-                relationship=Relationship.SPOUSE if at else Relationship.MEMBER,
-                start_on=period.first,
-            ),
-            period,
-        )
-        for at, person in enumerate(people)
-    ]
+    certified = [certificates.Certified(_cover(contract, one), period) for one in people]
     wanted = certificates.Wanted(
         frozenset(one.pk for one in people), Purpose.EMPLOYER, date(2022, 3, 1), date(2022, 3, 1)
     )
@@ -91,8 +92,10 @@ Madame Martin,
 
 ((⟦code⟧))
 
-- Tapez l’adresse.
 - Recopiez le code.
+- Vérifiez l’adresse.
+
+[[Tapez cette adresse|https://espace.example.test/courrier]]
 
 Bien cordialement,
 

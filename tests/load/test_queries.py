@@ -14,7 +14,13 @@ from tests.load.population import GROWING, account_of_member, add_members
 from tests.people import contract_of, product, signed_in
 
 MOST_QUERIES = 4  # the session, the account with its person, and two of the page
-PAGES = ("/accueil", "/mes-contrats", "/mes-garanties/{contract}")
+PAGES = (
+    "/accueil",
+    "/mes-contrats",
+    "/mes-garanties/{contract}",
+    "/attestation-affiliation",
+    "/mes-documents",
+)
 ENOUGH = 20_000  # members, for PostgreSQL to prefer its indexes
 MOST_BLOCKS = 100
 _MEMBER = 40  # any of them, with a spouse
@@ -55,6 +61,8 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
         "/accueil": 3,
         "/mes-contrats": 3,
         "/mes-garanties/{contract}": MOST_QUERIES,
+        "/attestation-affiliation": 3,
+        "/mes-documents": 3,
     }
 
 

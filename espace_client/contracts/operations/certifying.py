@@ -19,7 +19,7 @@ from espace_client.documents.models import IssuedDocument
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.errors import UnableTo
-from espace_client.kernel.french import date_in_words
+from espace_client.kernel.french import NBSP, date_in_words
 from espace_client.members.models import Person
 from espace_client.members.queries import nir_of
 
@@ -93,7 +93,7 @@ def _not_covered(chosen: Sequence[Coverage], missing: Collection[UUID], wanted: 
     """Who was not covered, when they were, and what to do."""
     people = {one.person_id: one.person for one in chosen if one.person_id in missing}
     known = [
-        f"{one.person.first_name} : {_days(one)}" for one in chosen if one.person_id in missing
+        f"{one.person.first_name}{NBSP}: {_days(one)}" for one in chosen if one.person_id in missing
     ]
     return _(
         "Aucun contrat ne couvrait %(names)s %(when)s. Ce que nous savons : %(known)s. Changez la"
@@ -101,7 +101,7 @@ def _not_covered(chosen: Sequence[Coverage], missing: Collection[UUID], wanted: 
     ) % {
         "names": words.names(list(people.values())),
         "when": words.when(wanted.first, wanted.last),
-        "known": " ; ".join(known),
+        "known": f"{NBSP}; ".join(known),
         "telephone": settings.INSURER.telephone,
     }
 
