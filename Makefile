@@ -20,7 +20,8 @@ test: ## run every test, journeys in a real browser included
 check: ## format, lint, types, floors, templates, settings, migrations
 	@exec tools/check.sh
 
-audit: ## run the long checks that `make test` leaves out
+audit: ## run the long checks that `make test` leaves out (veraPDF wants a JDK)
+	@tools/bootstrap.sh audit
 	@exec tools/test.sh -m audit
 
 journeys: ## run the journeys alone (ROWS=S4,S5 for some rows of docs/journeys.md)

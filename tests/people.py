@@ -17,6 +17,8 @@ from django.http import HttpRequest
 from django.test import Client
 
 from espace_client.accounts.models import Account, AccountState, LegacyLogin
+from espace_client.contracts.certificate_words import Purpose
+from espace_client.contracts.certificates import Wanted
 from espace_client.contracts.models import (
     Contract,
     ContractKind,
@@ -27,8 +29,10 @@ from espace_client.contracts.models import (
     ProductVersion,
     Relationship,
 )
-from espace_client.kernel import clock
-from espace_client.members.models import Address, Person
+from espace_client.contracts.operations import certify
+from espace_client.documents.models import IssuedDocument
+from espace_client.kernel import actors, clock
+from espace_client.members.models import Address, Person, nir_bound_to
 from espace_client.portfolio import cast
 from espace_client.portfolio.household import Household, Someone
 from tests.bench.page_checks import leaks, words
@@ -211,6 +215,35 @@ def cover(contract: Contract, person: Person, relationship: Relationship) -> Cov
         start_on=contract.start_on,
         end_on=contract.end_on,
     )
+
+
+def nir_held(person: Person, nir: str) -> Person:
+    """Put a NIR into the file of *person*, sealed as an import seals it."""
+    bound_to = nir_bound_to(person.reference)
+    person.nir_sealed = settings.SEALING_KEYS.seal_bytes(nir.encode(), bound_to=bound_to)
+    person.nir_index = settings.BLIND_INDEX.of(nir, purpose="nir")
+    person.save(update_fields=["nir_sealed", "nir_index"])
+    return person
+
+
+def certificate_of(
+    person: Person,
+    *people: Person,
+    first: date | None = None,
+    last: date | None = None,
+    with_nir: bool = False,
+) -> IssuedDocument:
+    """A certificate of affiliation that *person* asked for: of *people*, or of themselves."""
+    day = clock.today()
+    wanted = Wanted(
+        people=frozenset(one.pk for one in people or (person,)),
+        purpose=Purpose.EMPLOYER,
+        first=first or last or day,
+        last=last or first or day,
+        with_nir=with_nir,
+    )
+    actor = actors.member(person=person.pk, name=str(person))
+    return certify(wanted=wanted, person=person.pk, actor=actor, at=clock.now())
 
 
 # --- Accounts and sessions ----------------------------------------------------------------------

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Prepares .venv from the locked requirements: bootstrap.sh runtime|demo|dev.
+# Prepares .venv from the locked requirements: bootstrap.sh runtime|demo|dev|audit.
 # Needs Python 3 (any version, to install uv if it is missing) and a network to the package index.
 # Does nothing when .venv already holds what the lock file says.
 set -eu
 cd "$(dirname "$0")/.."
-case ${1:-} in runtime | demo | dev) group=$1 ;; *) echo "usage: $0 runtime|demo|dev" >&2; exit 2 ;; esac
+case ${1:-} in runtime | demo | dev | audit) group=$1 ;; *) echo "usage: $0 runtime|demo|dev|audit" >&2; exit 2 ;; esac
 lock=requirements/$group.txt
 wanted=$(cat .python-version)
 

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db import connection
+
 from espace_client.accounts.models import (
     Account,
     AccountState,
@@ -31,6 +33,16 @@ def held_proof(proof: SecondProof) -> SecondProof:
     hold_person(proof.person)
     proofs = SecondProof.objects.select_for_update(of=("self",)).select_related("person")
     return proofs.get(pk=proof.pk)
+
+
+def hold_mailbox(account: Account) -> None:
+    """Let nobody else open an account with that mailbox until the end of the transaction: two who
+    come at once must not both be its second."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"mailbox:{account.email_key}"],
+        )
 
 
 def kill_links(account: Account, *, at: datetime) -> None:

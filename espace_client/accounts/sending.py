@@ -47,6 +47,12 @@ def can_be_written_to(to: Recipient) -> bool:
     return bool(to.postal_lines) and letters_available()
 
 
+def last_whole_day(proof: SecondProof) -> str:
+    """Until when a message says that it works: the day before the last, which ends in its
+    course."""
+    return date_in_words(clock.date_in_paris(proof.expires_at - DAY))
+
+
 def send_confirmation(
     proof: SecondProof, *, actor: Actor, at: datetime, once_key: str = ""
 ) -> bool:
@@ -66,7 +72,7 @@ def send_confirmation(
         context={
             "moment": moment_in_words(proof.asked_at),
             "masked_email": emails.masked(proof.email),
-            "expires": date_in_words(clock.date_in_paris(proof.expires_at)),
+            "expires": last_whole_day(proof),
         },
         secrets={"confirmation_address": settings.PUBLIC_URL.rstrip("/") + address},
     )
@@ -137,7 +143,7 @@ def send_letter(proof: SecondProof, *, actor: Actor, at: datetime, refused: str 
     characters = codes.new_letter_code()
     proof.expires_at = at + PROOF_LIFETIME
     proof.save(update_fields=["expires_at"])
-    expires = date_in_words(clock.date_in_paris(proof.expires_at))
+    expires = last_whole_day(proof)
     code = ProofCode.objects.create(
         proof=proof,
         kind=CodeKind.LETTER,

@@ -109,19 +109,36 @@ def number_of(person: Person) -> str:
     return held.values_list("holder__member_number", flat=True).first() or ""
 
 
+def covers_to_certify(person: UUID, *, on: date, told_for: date) -> list[Coverage]:
+    """The covers that *person* may have certified *on* that day, with the name that the option
+    had on the day they are told for. One query."""
+    return list(_in_full(Coverage.objects.visible_to(person, on=on), told_for))
+
+
+def people_to_certify(person: UUID, *, on: date) -> list[Person]:
+    """Whom *person* may have certified *on* that day, each once, the holder first. One query."""
+    covers = Coverage.objects.visible_to(person, on=on).in_reading_order()
+    return list({one.person_id: one.person for one in covers.select_related("person")}.values())
+
+
 def _grouped(covers: CoverageQuerySet, person: UUID, on: date) -> list[SeenContract]:
+    rows = _in_full(covers, on)
+    return [
+        _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
+    ]
+
+
+def _in_full(covers: CoverageQuerySet, on: date) -> CoverageQuerySet:
+    """Covers in reading order, with person, contract and the name of its option on that day."""
     read_on = Greatest(
         Least(Value(on), Coalesce("contract__end_on", Value(on))), "contract__start_on"
     )
-    rows = (
+    return (
         covers.in_reading_order()
         .select_related("contract__product", "contract__holder", "person")
         .annotate(read_on=read_on)
         .annotate(option_name=Subquery(_option_names()))
     )
-    return [
-        _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
-    ]
 
 
 def _option_names() -> QuerySet[Option, Any]:

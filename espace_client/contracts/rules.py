@@ -1,6 +1,10 @@
-"""How long a contract can be read after it has ended. Pure."""
+"""How long a contract can be read after it has ended, and who was covered when. Pure."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+from uuid import UUID
 
 # Somebody who has left keeps reading access for 24 months (product B.2.2, D.15).
 READABLE_YEARS_AFTER_END = 2
@@ -13,3 +17,69 @@ def earliest_readable_end(on: date) -> date:
         return on.replace(year=year)
     except ValueError:  # 29 February
         return on.replace(year=year, day=28)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days in a row, both ends included. `last` is None while no end is known."""
+
+    first: date
+    last: date | None
+
+    def within(self, other: "Period") -> "Period | None":
+        """The days that both have; None if there is not one."""
+        first = max(self.first, other.first)
+        lasts = [last for last in (self.last, other.last) if last is not None]
+        last = min(lasts, default=None)
+        return None if last is not None and last < first else Period(first, last)
+
+
+class WrongPeriod(Enum):
+    """Why no certificate can be made for some days."""
+
+    FUTURE = "future"  # nobody knows today who will be covered then
+    BACKWARDS = "backwards"
+
+
+def wrong_period(first: date, last: date, *, today: date) -> WrongPeriod | None:
+    """Whether a certificate can speak of these days: they are over, or today is the last one."""
+    if last < first:
+        return WrongPeriod.BACKWARDS
+    return WrongPeriod.FUTURE if last > today else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """One person covered by one contract. The two periods are the cover's and the contract's."""
+
+    person: UUID
+    contract: UUID
+    cover: Period
+    agreed: Period
+
+    @property
+    def period(self) -> Period | None:
+        """The days of the cover: never more than those of the contract."""
+        return self.cover.within(self.agreed)
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A cover that a certificate names, with the days to tell."""
+
+    cover: Cover
+    period: Period
+
+
+def covered_over(covers: Iterable[Cover], *, first: date, last: date) -> list[Covered]:
+    """Who is covered for one day at least between two days, both included.
+
+    Over a period each is told with the first and the last day of cover within it. At a date the
+    whole cover is told, since when and until when, because one day says nothing more.
+    """
+    asked = Period(first, last)
+    found = []
+    for cover in covers:
+        if cover.period and (inside := cover.period.within(asked)):
+            found.append(Covered(cover, cover.period if first == last else inside))
+    return found

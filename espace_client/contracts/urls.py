@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from espace_client.contracts import views
+from espace_client.contracts.views import certificate, reading
 
 app_name = "contracts"
 urlpatterns = [
-    path("mes-contrats", views.contract_list, name="list"),
-    path("mes-garanties", views.guarantees, name="guarantees"),
-    path("mes-garanties/<uuid:contract>", views.guarantees, name="guarantees_of"),
+    path("mes-contrats", reading.contract_list, name="list"),
+    path("mes-garanties", reading.guarantees, name="guarantees"),
+    path("mes-garanties/<uuid:contract>", reading.guarantees, name="guarantees_of"),
+    path("attestation-affiliation", certificate.ask, name="certificate"),
+    path(
+        "attestation-affiliation/<uuid:document>",
+        certificate.ready,
+        name="certificate_ready",
+    ),
 ]

@@ -2,11 +2,15 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pikepdf
+import zxingcpp
+from django.utils.translation import gettext as _
 
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.rules import envelope, filled
+from espace_client.delivery.writing import Kind
 from espace_client.documents.typesetting import typeset
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words
@@ -14,10 +18,7 @@ from espace_client.kernel.french import date_in_words
 
 def typeset_letter(parcel: Parcel, secrets: Mapping[str, str]) -> bytes:
     """The PDF of one letter, its secrets in place. Raises TypesettingError."""
-    blocks = [
-        {"kind": block["kind"], "lines": [filled(line, secrets) for line in block["lines"]]}
-        for block in parcel.blocks
-    ]
+    blocks = [_for_paper(block, secrets) for block in parcel.blocks]
     data = {
         "subject": parcel.subject,
         "reference": parcel.reference,
@@ -26,6 +27,24 @@ def typeset_letter(parcel: Parcel, secrets: Mapping[str, str]) -> bytes:
         "blocks": blocks,
     }
     return typeset("delivery/letter.typ", data=data, at=parcel.created_at)
+
+
+def _for_paper(block: Mapping[str, Any], secrets: Mapping[str, str]) -> dict[str, Any]:
+    """A block with its secrets in place. What is a button in a mail is an address to type or to
+    point a telephone at."""
+    lines = [filled(line, secrets) for line in block["lines"]]
+    if block["kind"] != Kind.BUTTON:
+        return {"kind": block["kind"], "lines": lines}
+    label, address = lines
+    drawn = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode).to_svg(scale=8)
+    words = _("Code QR : %(address)s") % {"address": address}
+    shown = address.removeprefix("https://").removeprefix("http://")
+    return {
+        "kind": block["kind"],
+        "lines": [f"{label}\u00a0:", shown],
+        "qr": drawn,
+        "qr_words": words,
+    }
 
 
 def pages_of(pdf: bytes) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+from espace_client.kernel import references
 from espace_client.kernel.clock import PARIS
-from espace_client.kernel.spelling import ALPHABET
 
 # A mail can wait for a relay until the next day; a text message carries a code of ten minutes.
 _RETRIES = {
@@ -25,12 +25,8 @@ def secret_mark(name: str) -> str:
 
 
 def reference(identifier: UUID) -> str:
-    """« MS-7K4P-9QXC »: the reference of a message, from the random bits of its identifier."""
-    number, letters = identifier.int >> 64, []
-    for _ in range(8):
-        number, rest = divmod(number, len(ALPHABET))
-        letters.append(ALPHABET[rest])
-    return f"MS-{''.join(letters[:4])}-{''.join(letters[4:])}"
+    """« MS-7K4P-9QXC »: the reference of a message."""
+    return references.reference(identifier, prefix="MS")
 
 
 def next_try_in(tries: int, *, via: str) -> timedelta | None:
@@ -70,8 +66,11 @@ def batch_name(number: int) -> str:
 
 def envelope(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines as they stand in the window: the last three in capitals, without accent or
-    punctuation, as sorting machines read them (NF Z10-011). Six lines at most."""
-    return (*lines[-6:-3], *(_as_sorted(line) for line in lines[-3:]))
+    punctuation, as sorting machines read them (NF Z10-011), but never the name. Six lines at most.
+    """
+    shown = lines[-6:]
+    names = max(1, len(shown) - 3)
+    return (*shown[:names], *(_as_sorted(line) for line in shown[names:]))
 
 
 def _as_sorted(line: str) -> str:

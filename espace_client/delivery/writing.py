@@ -5,7 +5,7 @@ line. Every form is made from the same blocks, so they cannot differ. A block is
 
     # words                        the one heading (a letter has its « Objet » instead)
     - before each of its lines     a list
-    [[label|address]]              the one button of a mail
+    [[label|address]]              the one button of a mail; a letter shows a QR code beside it
     ((K7P4-3MWT-9QXC))             a code, shown big
     = before each of its lines     facts, such as the reference
     -- words                       who signs

@@ -1,10 +1,12 @@
-"""Reading the demo's mailbox."""
+"""Reading what the demo kept: mails, text messages, letters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from espace_client.demo.models import KeptMail
+from django.db.models import QuerySet
+
+from espace_client.demo.models import KeptBatch, KeptLetter, KeptMail, KeptText
 
 _LINK = re.compile(r"https?://[^\s<>\"«»]+")
 _AFTER_A_LINK = ".,;:!?)"
@@ -13,6 +15,27 @@ _AFTER_A_LINK = ".,;:!?)"
 def latest_mails(*, limit: int = 200) -> list[KeptMail]:
     """What left, the newest first, all mailboxes together."""
     return list(KeptMail.objects.order_by("-id")[:limit])
+
+
+def latest_texts(*, limit: int = 200) -> list[KeptText]:
+    """The text messages that left, the newest first."""
+    return list(KeptText.objects.order_by("-id")[:limit])
+
+
+def latest_batches(*, limit: int = 50) -> list[KeptBatch]:
+    """The batches that were printed, the newest first, with their letters."""
+    batches = KeptBatch.objects.filter(released=True).defer("pdf")
+    return list(batches.prefetch_related("letters").order_by("-number")[:limit])
+
+
+def printed_letters() -> QuerySet[KeptLetter]:
+    """The letters that were printed, the newest first, their batch at hand but not its PDF."""
+    return (
+        KeptLetter.objects.filter(batch__released=True)
+        .select_related("batch")
+        .defer("batch__pdf")
+        .order_by("-id")
+    )
 
 
 def links_in(text: str) -> list[str]:
@@ -30,4 +53,25 @@ def as_data(mails: list[KeptMail]) -> Iterator[dict[str, Any]]:
             "subject": mail.subject,
             "text": mail.text,
             "links": links_in(mail.text),
+        }
+
+
+def texts_as_data(texts: list[KeptText]) -> Iterator[dict[str, Any]]:
+    """The text messages for a program, which reads a code in them."""
+    for text in texts:
+        yield {"id": text.pk, "at": text.at.isoformat(), "to": text.to, "text": text.text}
+
+
+def letters_as_data(letters: Iterable[KeptLetter]) -> Iterator[dict[str, Any]]:
+    """The letters for a program. `to` is the name of whom they are for."""
+    for letter in letters:
+        yield {
+            "id": letter.pk,
+            "at": letter.batch.at.isoformat(),
+            "to": letter.to,
+            "postal_lines": letter.postal_lines,
+            "subject": letter.subject,
+            "text": letter.text,
+            "reference": letter.reference,
+            "batch": str(letter.batch),
         }

@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from espace_client.demo import views
+from espace_client.demo.views import guide, letters, mails
 
 app_name = "demo"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("clock", views.set_clock, name="clock"),
-    path("mailbox", views.mailbox, name="mailbox"),
-    path("mailbox.json", views.mailbox_json, name="mailbox_json"),
-    path("mailbox/<int:number>", views.mail, name="mail"),
-    path("mailbox/<int:number>/html", views.mail_html, name="mail_html"),
+    path("", guide.index, name="index"),
+    path("clock", guide.set_clock, name="clock"),
+    path("mailbox", mails.mailbox, name="mailbox"),
+    path("mailbox.json", mails.mailbox_json, name="mailbox_json"),
+    path("mailbox/<int:number>", mails.mail, name="mail"),
+    path("mailbox/<int:number>/html", mails.mail_html, name="mail_html"),
+    path("texts", letters.texts, name="texts"),
+    path("texts.json", letters.texts_json, name="texts_json"),
+    path("letters", letters.letters, name="letters"),
+    path("letters.json", letters.letters_json, name="letters_json"),
+    path("letters/print", letters.print_now, name="print_letters"),
+    path("letters/<int:number>", letters.letter, name="letter"),
+    path("letters/<int:number>/pdf", letters.letter_pdf, name="letter_pdf"),
 ]

@@ -1,1 +1,1 @@
-"""What the insurer publishes: its terms of use, version by version."""
+"""What the insurer publishes (its terms of use) and the documents it issues: made, sealed, kept."""

@@ -1,4 +1,4 @@
-"""What the insurer publishes."""
+"""What the insurer publishes, and what it issued to whoever is signed in."""
 
 from django.urls import path
 
@@ -8,4 +8,7 @@ app_name = "documents"
 urlpatterns = [
     path("conditions", views.terms, name="terms"),
     path("conditions/<date:version>", views.terms, name="terms_version"),
+    path("mes-documents", views.mine, name="mine"),
+    path("mes-documents/<uuid:document>", views.document, name="document"),
+    path("mes-documents/<uuid:document>/pdf", views.download, name="download"),
 ]

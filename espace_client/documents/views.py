@@ -1,14 +1,18 @@
-"""Reading the terms of use, today's or those one accepted."""
+"""Reading the terms of use, today's or those one accepted; and one's own documents."""
 
 from datetime import date
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from espace_client.documents import queries
 from espace_client.documents.legal import terms_of, terms_on
-from espace_client.ui.request import Request
+from espace_client.ui.opening import opens
+from espace_client.ui.request import Request, signed_in_person
 
 
 @login_not_required
@@ -19,3 +23,34 @@ def terms(request: Request, version: date | None = None) -> HttpResponse:
     if text is None:
         raise Http404
     return render(request, "documents/terms.html", {"terms": text})
+
+
+@opens("documents")
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """Everything I was issued, by year."""
+    context = {"years": queries.documents_of(signed_in_person(request)), "place": "documents"}
+    return render(request, "documents/mine.html", context)
+
+
+@opens("documents")
+@require_safe
+def document(request: Request, document: UUID) -> HttpResponse:
+    """What a document says, as a page."""
+    mine = queries.document_of(signed_in_person(request), document)
+    if mine is None:
+        raise Http404
+    return render(request, "documents/document.html", {"document": mine, "place": "documents"})
+
+
+@opens("documents")
+@require_safe
+def download(request: Request, document: UUID) -> HttpResponse:
+    """The document itself."""
+    found = queries.pdf_of(signed_in_person(request), document)
+    if found is None:
+        raise Http404
+    name, content = found
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response

@@ -1,6 +1,7 @@
 """Form fields that several rooms use, with French sentences that say how to mend."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,22 +14,26 @@ from espace_client.kernel import birth_dates
 
 
 class DateBoxes(forms.MultiWidget):
-    """Day, month and year in three boxes: no calendar to fight with, lunar dates welcome."""
+    """Day, month and year in three boxes: no calendar to fight with, lunar dates welcome.
+
+    `of_birth`: a browser may fill in what it knows of its owner.
+    """
 
     template_name = "ui/widgets/date_boxes.html"
     use_fieldset = True
 
-    def __init__(self) -> None:
-        numeric = {"inputmode": "numeric", "autocomplete": "off", "class": "ds-input"}
-        super().__init__(
-            {
-                "day": forms.TextInput({**numeric, "autocomplete": "bday-day", "maxlength": "2"}),
-                "month": forms.TextInput(
-                    {**numeric, "autocomplete": "bday-month", "maxlength": "2"}
-                ),
-                "year": forms.TextInput({**numeric, "autocomplete": "bday-year", "maxlength": "4"}),
-            }
-        )
+    def __init__(self, *, of_birth: bool = True) -> None:
+        boxes: dict[str, forms.Widget | type[forms.Widget]] = {}
+        for name, length in (("day", "2"), ("month", "2"), ("year", "4")):
+            boxes[name] = forms.TextInput(
+                {
+                    "inputmode": "numeric",
+                    "autocomplete": f"bday-{name}" if of_birth else "off",
+                    "class": "ds-input",
+                    "maxlength": length,
+                }
+            )
+        super().__init__(boxes)
 
     def decompress(self, value: str | None) -> list[str]:
         return value.split("/") if value else ["", "", ""]
@@ -59,6 +64,44 @@ class BirthDateField(forms.MultiValueField):
             raise ValidationError(
                 _("Écrivez le jour, le mois et l’année, par exemple 12 05 1944."), code="invalid"
             ) from error
+
+
+class DayField(forms.MultiValueField):
+    """A day of the calendar, in three boxes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        boxes = [forms.CharField(required=False, max_length=4) for _box in range(3)]
+        kwargs["widget"] = DateBoxes(of_birth=False)
+        super().__init__(boxes, require_all_fields=False, **kwargs)
+
+    def compress(self, values: list[str]) -> date | None:
+        """The day; None when nothing is typed."""
+        typed = [re.sub(r"\s", "", value or "") for value in values]
+        if not any(typed):
+            return None
+        if not all(part.isascii() and part.isdigit() for part in typed) or len(typed[2]) != 4:
+            raise ValidationError(
+                _("Écrivez le jour, le mois et l’année, par exemple 01 03 2022."), code="invalid"
+            )
+        day, month, year = map(int, typed)
+        try:
+            return date(year, month, day)
+        except ValueError as error:
+            raise ValidationError(
+                _("Ce jour n’existe pas. Vérifiez le jour et le mois."), code="no_day"
+            ) from error
+
+
+class Choices(forms.RadioSelect):
+    """One answer of several, each a large target."""
+
+    template_name = "ui/widgets/choices.html"
+
+
+class Boxes(forms.CheckboxSelectMultiple):
+    """Several answers, each a large target."""
+
+    template_name = "ui/widgets/choices.html"
 
 
 class EmailField(forms.EmailField):

@@ -13,6 +13,7 @@ from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
 from espace_client.members.models import Person
+from tests.people import certificate_of
 from tests.staff import opened
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
@@ -29,6 +30,11 @@ class Objects:
 
 def _contract(owner: Person, stranger: Person) -> Objects:
     mine, theirs = (Contract.objects.get(holder=person).pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _document(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (certificate_of(person).pk for person in (owner, stranger))
     return Objects(mine, theirs, NOWHERE)
 
 
@@ -79,6 +85,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "somebody": _somebody,
     "proof": _proof,
     "staff": _staff,
+    "document": _document,
     "terms": _public(date(2022, 3, 24), date(1999, 1, 1)),
     "text_size": _public("grand", "enorme"),
     "function": _public("card", "sweepstake"),

@@ -302,7 +302,7 @@ def test_each_page_has_a_title_of_its_own(client, other_client, owner, salah, hu
         if "visitor" in block.roles:
             reader = other_client
         response = reader.get(at(route, objects and objects.own))
-        if response.status_code == 200:
+        if response.status_code == 200 and hasattr(response, "page"):  # a document has none
             titles[route.name] = response.page.title
     twins = {
         title: [name for name, other in titles.items() if other == title]

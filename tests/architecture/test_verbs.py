@@ -11,15 +11,15 @@ RECORDS_NOTHING = {
     "espace_client.audit.operations.record": "it is the memory",
     "espace_client.members.operations.bring_people": _STEP,
     "espace_client.members.operations.bring_addresses": _STEP,
-    "espace_client.contracts.operations.bring_products": _STEP,
-    "espace_client.contracts.operations.bring_contracts": _STEP,
-    "espace_client.contracts.operations.bring_coverages": _STEP,
+    "espace_client.contracts.operations.bringing.bring_products": _STEP,
+    "espace_client.contracts.operations.bringing.bring_contracts": _STEP,
+    "espace_client.contracts.operations.bringing.bring_coverages": _STEP,
 }
 # What happens at no moment of its own: the step of a verb that has one.
 HAS_NO_MOMENT = {name for name in RECORDS_NOTHING if ".bring_" in name}
 TAKES_A_THING_FIRST = {
     "espace_client.audit.operations.record": "record(EVENT, …): the event is the sentence",
-    "espace_client.delivery.operations.post": "post(NOTICE, …): the notice is the sentence",
+    "espace_client.delivery.operations.posting.post": "post(NOTICE, …): the notice is the sentence",
 }
 
 type Function = ast.FunctionDef | ast.AsyncFunctionDef

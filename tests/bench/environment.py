@@ -17,7 +17,10 @@ _VARIABLES = {
     "STATIC_ROOT": str(VAR / "test-static"),
     "SMTP_URL": "smtp://127.0.0.1:9",  # the discard port: a mail nobody planned for is refused
 }
-_ABSENT = ("ESPACE_CLIENT_DEMO", "ESPACE_CLIENT_INSURER", "TLS_ENDS_AT_PROXY", "EXTRA_HOSTS")
+_ABSENT = (
+    "ESPACE_CLIENT_DEMO", "ESPACE_CLIENT_INSURER", "TLS_ENDS_AT_PROXY", "EXTRA_HOSTS", "SMS_URL",
+    "PRINT_FOLDER",
+)  # fmt: skip
 
 # Whatever a template asks for and does not get shows up under this mark; `tests.bench.pages` and
 # `tests.bench.smtp` refuse every page and every mail that holds it.

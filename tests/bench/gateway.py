@@ -20,7 +20,9 @@ from typing import Any
 import pytest
 
 from espace_client.delivery import septets
+from espace_client.kernel import telephones
 from tests.bench.environment import UNDEFINED
+from tests.bench.page_checks import leaks
 
 TOKEN = "only-for-tests"
 PATIENCE = 0.5  # seconds that the product waits for an answer
@@ -140,8 +142,10 @@ class Texts:
 
 
 def faults(text: Text) -> Iterator[str]:
-    """What is wrong with a text message (domain of delivery: docs/letters.md)."""
+    """What is wrong with a text message (docs/letters.md)."""
     from django.conf import settings
+
+    from tests.bench.mail_checks import MEMBER_NUMBER
 
     if UNDEFINED in text.text or "⟦" in text.text:
         yield "a hole that nothing filled"
@@ -152,11 +156,23 @@ def faults(text: Text) -> Iterator[str]:
         yield "no telephone number to call"
     if _SIGNS_OF_A_LINK.search(text.text):
         yield "a link"
+    if MEMBER_NUMBER.search(text.text):
+        yield "a whole member number"
+    yield from leaks.found_in(text.text, may_see=_owners(text.to))
     try:
         if (count := septets.segments(text.text)) > MOST_SEGMENTS:
             yield f"{count} segments"
     except ValueError as error:
         yield str(error)
+
+
+def _owners(number: str) -> frozenset[str]:
+    """Who of the cast has that mobile."""
+    return frozenset(
+        name
+        for name, strings in leaks.CANARIES.items()
+        if any(telephones.mobile(string) == number for string in strings)
+    )
 
 
 def require_good_texts(texts: Texts) -> None:

@@ -24,7 +24,7 @@ _PAGE_CHECKS = (
 )
 _MOST_BYTES = 100_000
 _LONGEST_LINK = 120
-_MEMBER_NUMBER = re.compile(r"(?<!\d)\d{4}[\s\u00a0\u202f]?\d{4}(?!\d)")
+MEMBER_NUMBER = re.compile(r"(?<!\d)\d{4}[\s\u00a0\u202f]?\d{4}(?!\d)")
 
 
 class MailFault(AssertionError):
@@ -85,7 +85,7 @@ def _secrets(mail: Mail, box: Mailbox) -> Iterator[str]:
     everything = f"{mail.subject}\n{mail.text}\n{mail.html}"
     if UNDEFINED in everything or "⟦" in everything:
         yield "a hole that nothing filled"
-    if _MEMBER_NUMBER.search(re.sub(r"https?://\S+", "", mail.text)):
+    if MEMBER_NUMBER.search(re.sub(r"https?://\S+", "", mail.text)):
         yield "a whole member number"
     address = mail.recipients[0]
     owners = frozenset(name for name, owned in leaks.CANARIES.items() if address in owned)

@@ -1,16 +1,18 @@
-"""Where words stand on a printed page, read from the PDF itself: what ink would touch, in mm."""
+"""Where words stand on a printed page, read from the PDF itself: what ink would touch, in mm.
+
+What a document says, in the order of its tags, is read by `tests.bench.pdf`.
+"""
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 
+from tests.bench.pdf import letters_of
+
 _MM = 72 / 25.4  # points
-_CHAR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class _Font:
     def __init__(self, font: Any) -> None:
         descendant = font.DescendantFonts[0]
         self.descriptor = descendant.FontDescriptor
-        self.texts = dict(_texts(font.ToUnicode.read_bytes()))
+        self.texts = letters_of(font)
         self.widths = dict(_widths(descendant.W))
         self.default = float(descendant.get("/DW", 1000))
 
@@ -100,20 +102,6 @@ def _line(shown: Any, font: _Font, size: float, matrix: pikepdf.Matrix, height: 
         max(down) / _MM,
         round(size * abs(matrix.d), 2),
     )
-
-
-def _texts(table: bytes) -> Iterator[tuple[int, str]]:
-    for section in re.findall(rb"beginbfchar(.*?)endbfchar", table, re.S):
-        for glyph, text in _CHAR.findall(section):
-            yield int(glyph, 16), _utf16(text)
-    for section in re.findall(rb"beginbfrange(.*?)endbfrange", table, re.S):
-        for first, last, text in _RANGE.findall(section):
-            for step in range(int(last, 16) - int(first, 16) + 1):
-                yield int(first, 16) + step, chr(ord(_utf16(text)) + step)
-
-
-def _utf16(digits: bytes) -> str:
-    return bytes.fromhex(digits.decode()).decode("utf-16-be")
 
 
 def _widths(table: Any) -> Iterator[tuple[int, float]]:

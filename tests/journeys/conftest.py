@@ -1,7 +1,17 @@
-"""The fixtures of the journeys: `site`, `visit`, `member`, `jeanne`."""
+"""The fixtures of the journeys: `site`, `visit`, `member`, `couple`, `jeanne`."""
 
 from tests.journeys.browser import browser, visit
-from tests.journeys.members import jeanne, member, unused_members
+from tests.journeys.members import couple, jeanne, member, unused_couples, unused_members
 from tests.journeys.site import running_site, site
 
-__all__ = ["browser", "jeanne", "member", "running_site", "site", "unused_members", "visit"]
+__all__ = [
+    "browser",
+    "couple",
+    "jeanne",
+    "member",
+    "running_site",
+    "site",
+    "unused_couples",
+    "unused_members",
+    "visit",
+]

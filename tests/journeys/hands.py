@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page
 type Role = Literal["button", "link"]
 
 _MOST_TABS = 80
+_MOST_ANSWERS = 20
 _FOCUS = """e => {
   if (e !== document.activeElement) return 'elsewhere';
   const style = getComputedStyle(e);
@@ -16,6 +17,12 @@ _FOCUS = """e => {
   if (box.bottom <= 0 || box.top >= innerHeight) return 'out of sight';
   return 'here';
 }"""
+
+
+def field(page: Page, label: str, question: str = "") -> Locator:
+    """The field of that label; under *question*, the legend of a group, if one is named."""
+    place = page.get_by_role("group", name=question) if question else page
+    return place.get_by_label(label, exact=True)
 
 
 class Pointer:
@@ -28,13 +35,17 @@ class Pointer:
         """Click the link or the button of that name."""
         self.page.get_by_role(role, name=name, exact=True).first.click()
 
-    def type(self, label: str, text: str) -> None:
-        """Type into the field of that label."""
-        self.page.get_by_label(label, exact=True).fill(text)
+    def type(self, label: str, text: str, *, question: str = "") -> None:
+        """Type into the field of that label, under that question if several ask the same."""
+        field(self.page, label, question).fill(text)
 
     def tick(self, label: str) -> None:
         """Tick the box whose label starts so."""
         self.page.get_by_role("checkbox", name=label).check()
+
+    def choose(self, label: str) -> None:
+        """Choose the answer whose label starts so."""
+        self.page.get_by_role("radio", name=label).check()
 
 
 class Keys:
@@ -49,9 +60,9 @@ class Keys:
         self.page.keyboard.press("Enter")
         self.page.wait_for_load_state()
 
-    def type(self, label: str, text: str) -> None:
+    def type(self, label: str, text: str, *, question: str = "") -> None:
         """Go to the field and type."""
-        self._go_to(self.page.get_by_label(label, exact=True), label)
+        self._go_to(field(self.page, label, question), label)
         self.page.keyboard.press("Control+A")
         self.page.keyboard.insert_text(text)
 
@@ -59,6 +70,18 @@ class Keys:
         """Go to the box and press Space."""
         self._go_to(self.page.get_by_role("checkbox", name=label), label)
         self.page.keyboard.press("Space")
+
+    def choose(self, label: str) -> None:
+        """Go to the first answer of its group, then down to the one whose label starts so."""
+        wanted = self.page.get_by_role("radio", name=label)
+        group = self.page.get_by_role("group").filter(has=wanted)
+        self._go_to(group.get_by_role("radio").first, label)
+        self.page.keyboard.press("Space")
+        for _ in range(_MOST_ANSWERS):
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"« {label} » is not reached with the arrows")
 
     def _go_to(self, target: Locator, name: str) -> None:
         target.wait_for()

@@ -69,6 +69,32 @@ def strangers(portfolio: Path, *, on: date) -> Iterator[Card]:
             )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Couple:
+    """Somebody, and the husband or wife whom the same contract has covered since its first day."""
+
+    card: Card
+    spouse: str
+
+
+def couples(portfolio: Path, *, on: date) -> Iterator[Couple]:
+    """Strangers whose contract covers a couple; the last of the file first, so that no journey
+    that takes the first strangers has used them."""
+    people = {person["reference"]: person for person in _rows(portfolio / "personnes.csv")}
+    holders = {one["reference"]: one for one in _rows(portfolio / "contrats.csv")}
+    spouses = {}
+    for cover in _rows(portfolio / "beneficiaires.csv"):
+        contract = holders[cover["reference_contrat"]]
+        whole = (cover["date_debut"], cover["date_fin"]) == (contract["date_debut"], "")
+        if cover["lien"] == "conjoint" and whole:
+            number = people[contract["reference_titulaire"]]["numero_adherent"]
+            spouses[number] = people[cover["reference_personne"]]
+    for card in reversed(list(strangers(portfolio, on=on))):
+        if spouse := spouses.get(card.member_number):
+            name = spouse["nom_usage"] or spouse["nom_naissance"]
+            yield Couple(card, f"{spouse['prenoms'].split()[0]} {name}")
+
+
 def _runs(contract: dict[str, str], on: date) -> bool:
     day, month, year = map(int, contract["date_debut"].split("/"))
     return not contract["date_fin"] and date(year, month, day) <= on
@@ -89,6 +115,18 @@ def unused_members(running_site: Site) -> Iterator[Card]:
 def member(unused_members: Iterator[Card]) -> Card:
     """Somebody who has never come to the new space."""
     return next(unused_members)
+
+
+@pytest.fixture(scope="package")
+def unused_couples(running_site: Site) -> Iterator[Couple]:
+    """The queue that `couple` takes from."""
+    return couples(running_site.data / "portfolio", on=date(2022, 1, 1))
+
+
+@pytest.fixture
+def couple(unused_couples: Iterator[Couple]) -> Couple:
+    """A couple who has never come to the new space."""
+    return next(unused_couples)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -43,6 +43,24 @@ class SentMail:
     subject: str
     text: str
     links: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SentText:
+    """A text message that the demo kept. `to` is E.164: « +33639980037 »."""
+
+    to: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SentLetter:
+    """A letter that the demo printed. `to` is a name: « Jeanne Martin »."""
+
+    to: str
+    subject: str
+    text: str
+    postal_lines: tuple[str, ...]
 
 
 class Site:
@@ -94,12 +112,53 @@ class Site:
 
     def wait_for_mail(self, to: str, count: int = 1) -> SentMail:
         """The newest mail to *to*, once *count* have come."""
-        until = time.monotonic() + _MAIL_PATIENCE
-        while time.monotonic() < until:
-            if len(mails := self.mails(to)) >= count:
-                return mails[-1]
-            time.sleep(0.2)
-        raise AssertionError(f"no mail number {count} to {to} in {_MAIL_PATIENCE} seconds")
+        return _wait_for(lambda: self.mails(to), count, f"mail to {to}")
+
+    def texts(self, to: str = "") -> list[SentText]:
+        """The text messages, the oldest first; to one number if given."""
+        kept = json.loads(self.read("/demo/texts.json"))
+        texts = [SentText(row["to"], row["text"]) for row in kept]
+        return [text for text in reversed(texts) if to in ("", text.to)]
+
+    def letters(self, to: str = "") -> list[SentLetter]:
+        """The letters that were printed, the oldest first; to one person if given."""
+        kept = json.loads(self.read("/demo/letters.json"))
+        letters = [
+            SentLetter(row["to"], row["subject"], row["text"], tuple(row["postal_lines"]))
+            for row in kept
+        ]
+        return [letter for letter in reversed(letters) if to in ("", letter.to)]
+
+    def wait_for_text(self, to: str, count: int = 1) -> SentText:
+        """The newest text message to *to*, once *count* have come."""
+        return _wait_for(lambda: self.texts(to), count, f"text message to {to}")
+
+    def wait_for_letter(self, to: str, count: int = 1) -> SentLetter:
+        """The newest letter to *to*, once *count* have come: those that wait are made to leave."""
+
+        def printed() -> list[SentLetter]:
+            self.print_letters()
+            return self.letters(to)
+
+        return _wait_for(printed, count, f"letter to {to}")
+
+    def print_letters(self) -> None:
+        """Press « Faire partir le courrier du jour », if a letter waits."""
+        root = lxml.html.document_fromstring(self.read("/demo/letters"))
+        forms = [
+            form for form in root.xpath("//form") if form.get("action") == "/demo/letters/print"
+        ]
+        if forms:
+            self.read("/demo/letters/print", dict(filling.filled(forms[0], {})))
+
+
+def _wait_for[T](kept: Callable[[], list[T]], count: int, what: str) -> T:
+    until = time.monotonic() + _MAIL_PATIENCE
+    while time.monotonic() < until:
+        if len(found := kept()) >= count:
+            return found[-1]
+        time.sleep(0.2)
+    raise AssertionError(f"no {what} (number {count}) in {_MAIL_PATIENCE} seconds")
 
 
 @pytest.fixture(scope="package")

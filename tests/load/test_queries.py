@@ -15,7 +15,13 @@ from tests.people import contract_of, product, signed_in
 from tests.staff import at_desk
 
 MOST_QUERIES = 4  # the session, the account with its person, and two of the page
-PAGES = ("/accueil", "/mes-contrats", "/mes-garanties/{contract}")
+PAGES = (
+    "/accueil",
+    "/mes-contrats",
+    "/mes-garanties/{contract}",
+    "/attestation-affiliation",
+    "/mes-documents",
+)
 ENOUGH = 20_000  # members, for PostgreSQL to prefer its indexes
 MOST_BLOCKS = 100
 MOST_PROBED = 73 * 4  # a number and its 72 neighbours, each down a tree of four levels
@@ -57,6 +63,8 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
         "/accueil": 3,
         "/mes-contrats": 3,
         "/mes-garanties/{contract}": MOST_QUERIES,
+        "/attestation-affiliation": 3,
+        "/mes-documents": 3,
     }
 
 

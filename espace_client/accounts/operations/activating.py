@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, notices, queries
-from espace_client.accounts.holding import held
+from espace_client.accounts.holding import held, hold_mailbox
 from espace_client.accounts.models import (
     Account,
     AccountState,
@@ -44,6 +44,7 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
     hashed = make_password(chosen)  # before any row is held: it takes time
     with transaction.atomic():
         account = held(link.account)
+        hold_mailbox(account)
         if not queries.can_be_activated(account, on=clock.date_in_paris(at)):
             raise UnableToActivate(_("Ce lien n’est plus valable."))
         won = ActivationLink.objects.filter(

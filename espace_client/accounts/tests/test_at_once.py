@@ -67,6 +67,30 @@ def test_two_hundred_links_each_used_twice_at_once(jeanne: Person) -> None:
         assert len(succeeded(twice(use))) == 1
 
 
+def test_a_mailbox_does_not_get_its_second_and_third_account_at_once(
+    paul: Person, marie_louise: Person, odette: Person
+) -> None:
+    account_of(paul)
+    Person.objects.filter(pk=odette.pk).update(email=paul.email)
+    moment = product_clock.now()
+    links = []
+    for person in (marie_louise, odette):
+        account = account_of(person, email=paul.email)
+        Account.objects.filter(pk=account.pk).update(state=AccountState.CREATED)
+        links.append(operations.issue_link(account=account, actor=visitor(), at=moment))
+
+    def use(link: ActivationLink) -> Callable[[], Account]:
+        return lambda: operations.activate_account(
+            link=ActivationLink.objects.select_related("account__person").get(pk=link.pk),
+            password=PASSWORD,
+            actor=visitor(),
+            at=moment,
+        )
+
+    assert len(succeeded(at_once(*map(use, links)))) == 1
+    assert Account.objects.filter(state=AccountState.ACTIVE).count() == 2
+
+
 @pytest.mark.promise("6.6")
 @pytest.mark.promise("I2.16")
 def test_two_clicks_at_the_same_instant_make_one_request(

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 
 from espace_client.accounts.models import Account, ProofState, SecondProof
 from espace_client.accounts.tests.journey import (
     ask,
     choose_password,
+    confirmation_link,
     last_link,
     letter_code,
     notices,
@@ -89,6 +91,32 @@ def test_the_letter_of_somebody_opens_their_account_alone(
     assert Account.objects.get().person == odette
     assert SecondProof.objects.get(person=jeanne).state == ProofState.WAITING
     assert choose_password(somebody_at_home("odette"), last_link()).url == "/bienvenue"
+
+
+@pytest.mark.promise("1.16")
+def test_no_code_and_no_token_stands_in_the_database(
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs
+) -> None:
+    ask(client, jeanne, email="nouvelle@poste.example")
+    client.send(client.get("/creer-mon-compte/message"), action="creer-mon-compte/courrier")
+    run_jobs("accounts.answer_request")
+    run_jobs("accounts.answer_for_code")
+    secrets = [letter_code(), letter_code().replace("-", ""), confirmation_link()[-43:]]
+    code = text_code()
+    type_letter_code(client, secrets[0])
+    type_text_code(client, code)
+    sent = last_link()[-43:]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        for table in tables:
+            cursor.execute(f'SELECT t::text FROM "{table}" t')
+            rows = "\n".join(row for (row,) in cursor.fetchall())
+            assert not [secret for secret in [*secrets, sent] if secret in rows], table
+            if table in ("audit_entry", "delivery_parcel", "accounts_proofcode", "ui_sentform"):
+                assert not re.search(rf"(?<![0-9a-f-]){code}(?![0-9a-f-])", rows), table
 
 
 # --- Nothing is learned -------------------------------------------------------------------------

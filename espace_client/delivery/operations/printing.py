@@ -1,7 +1,7 @@
 """Letters: closing a batch, and handing it over to the printer, each letter once."""
 
 from datetime import datetime
-from itertools import accumulate
+from itertools import accumulate, batched
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -14,11 +14,14 @@ from espace_client.delivery.letters import pages_of, put_together, typeset_lette
 from espace_client.delivery.models import Parcel, PrintBatch, State, Via, batch_bound_to
 from espace_client.delivery.parcels import remember, settle
 from espace_client.delivery.printers import PrintedLetter, Printer, Printout, printer
-from espace_client.delivery.rules import filled
+from espace_client.delivery.rules import batch_name, filled
 from espace_client.documents.typesetting import TypesettingError
-from espace_client.kernel.actors import Actor
+from espace_client.kernel.actors import Actor, robot
 from espace_client.kernel.errors import UnableTo
 
+# Who sends, in the member's file. Who had the batch printed stands beside the batch.
+_POST = robot("l’envoi des courriers")
+_AT_ONCE = 50  # letters remembered in one transaction: nobody else can remember meanwhile
 _LOCK = 0x45434C54  # any number, the same for everybody: batches are closed one after the other
 
 
@@ -52,31 +55,37 @@ def close_batch(*, actor: Actor, at: datetime) -> PrintBatch | None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     waiting = Parcel.objects.select_for_update().filter(via=Via.LETTER, state=State.WAITING)
     letters: list[tuple[Parcel, bytes]] = []
+    unprintable: list[tuple[Parcel, TypesettingError]] = []
     for parcel in waiting.order_by("created_at", "id"):
         try:
             letters.append((parcel, typeset_letter(parcel, secrets_of(parcel))))
         except TypesettingError as error:
-            _put_aside(parcel, error, actor=actor, at=at)
+            unprintable.append((parcel, error))
+    for parcel, why in unprintable:  # now only: remembering stops whoever else remembers
+        _put_aside(parcel, why, at=at)
     return _batch_of(letters, actor=actor, at=at) if letters else None
 
 
 def hand_over(*, number: int, actor: Actor, at: datetime) -> bool:
     """Give a closed batch to the printer; whether it has it now. May be called again at any time.
 
-    Two steps, each committed: the printer holds the batch, then it may print it (printers.py).
-    With the second one the letters are sent, and their secrets and the PDF forgotten.
+    Its steps are committed one by one: the printer holds the batch, then it may print it
+    (printers.py), then the letters are sent and their secrets forgotten, and last the PDF.
     """
     carrier = printer()
     if carrier is None:
         return False
     try:
         _prepare(number, carrier, at=at)
-        _release(number, carrier, actor=actor, at=at)
+        _release(number, carrier)
     except OSError as error:
         batches = PrintBatch.objects.filter(number=number)
         tries = batches.get().tries
         batches.update(tries=tries + 1, answer=str(error)[:300])
         return False
+    for parcels in batched(_leaving(number), _AT_ONCE, strict=False):
+        _sent(parcels, number, at=at)
+    _finish(number, actor=actor, at=at)
     return True
 
 
@@ -111,11 +120,11 @@ def _batch_of(letters: list[tuple[Parcel, bytes]], *, actor: Actor, at: datetime
     return batch
 
 
-def _put_aside(parcel: Parcel, error: TypesettingError, *, actor: Actor, at: datetime) -> None:
+def _put_aside(parcel: Parcel, error: TypesettingError, *, at: datetime) -> None:
     Parcel.objects.filter(pk=parcel.pk).update(
         state=State.REFUSED, settled_at=at, secrets=None, answer=str(error)[:300]
     )
-    remember(events.LETTER_UNPRINTABLE, parcel, actor=actor, at=at)
+    remember(events.LETTER_UNPRINTABLE, parcel, actor=_POST, at=at)
 
 
 @transaction.atomic
@@ -131,15 +140,31 @@ def _prepare(number: int, carrier: Printer, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def _release(number: int, carrier: Printer, *, actor: Actor, at: datetime) -> None:
+def _release(number: int, carrier: Printer) -> None:
+    batch = PrintBatch.objects.select_for_update().get(number=number)
+    if not batch.taken_at:
+        carrier.release(number)
+
+
+def _leaving(number: int) -> list[Parcel]:
+    leaving = Parcel.objects.filter(batch=number, state=State.SENDING)
+    return list(leaving.order_by("place"))
+
+
+@transaction.atomic
+def _sent(parcels: tuple[Parcel, ...], number: int, *, at: datetime) -> None:
+    batch = batch_name(number)
+    for parcel in parcels:
+        settle(parcel, State.SENT, events.LETTER_SENT, actor=_POST, at=at, batch=batch)
+
+
+@transaction.atomic
+def _finish(number: int, *, actor: Actor, at: datetime) -> None:
     batch = PrintBatch.objects.select_for_update().get(number=number)
     if batch.taken_at:
         return
-    carrier.release(number)
     batch.taken_at, batch.content, batch.answer = at, None, ""
     batch.save(update_fields=["taken_at", "content", "answer"])
-    for parcel in batch.parcels.order_by("place"):
-        settle(parcel, State.SENT, events.LETTER_SENT, actor=actor, at=at, batch=str(batch))
     record(
         events.BATCH_TAKEN,
         actor=actor,

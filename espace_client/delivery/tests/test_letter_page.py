@@ -11,6 +11,9 @@ from espace_client.delivery.letters import pages_of, typeset_letter
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.rules import envelope
 from espace_client.delivery.tests.trials import CODE, josette, post_letter
+from tests.bench.environment import PUBLIC_URL
+from tests.bench.pdf import Document
+from tests.bench.print_shop import faults
 from tests.bench.printed import Line, lines_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_templates")]
@@ -82,7 +85,10 @@ def test_a_line_that_left_the_window_would_be_seen() -> None:
 @pytest.mark.parametrize(
     ("written", "sorted_as"),
     [
-        (("14 bis, rue de l’Abbé-Grégoire",), ("14 BIS RUE DE L ABBE GREGOIRE",)),
+        (
+            ("Mme Éloïse D’Orléans", "14 bis, rue de l’Abbé-Grégoire", "75006 Paris"),
+            ("Mme Éloïse D’Orléans", "14 BIS RUE DE L ABBE GREGOIRE", "75006 PARIS"),
+        ),
         (("Mme A. Œillet", "Bât. B", "1 rue É", "35000 Rennes"),
          ("Mme A. Œillet", "BAT B", "1 RUE E", "35000 RENNES")),
     ],
@@ -112,10 +118,19 @@ def test_it_says_who_writes_when_why_and_to_whom() -> None:
 
 def test_what_is_printed_is_what_is_kept_with_the_code_in_its_place() -> None:
     parcel = post_letter()
-    printed = " ".join(text_of(typeset(parcel)).split())
+    printed = "".join(text_of(typeset(parcel)).split())
     assert CODE not in parcel.text
     for line in parcel.text.replace("⟦code⟧", CODE).splitlines():
-        assert " ".join(line.removeprefix("- ").split()) in printed
+        shown = line.removeprefix("- ").removeprefix("https://")
+        assert "".join(shown.split()) in printed, line
+
+
+@pytest.mark.promise("8.11")
+def test_an_address_to_type_is_also_a_square_to_point_a_telephone_at() -> None:
+    made = Document(letter())
+    [square] = [f for f in made.root.all("/Figure") if "QR" in f.alternative]
+    assert square.alternative == f"Code QR\u00a0: {PUBLIC_URL}/courrier"
+    assert "espace.example.test/courrier" in made.text
 
 
 def test_it_is_large_enough_to_read() -> None:
@@ -147,3 +162,17 @@ def test_a_screen_reader_finds_language_title_and_tags() -> None:
 def test_the_same_letter_gives_the_same_bytes() -> None:
     parcel = post_letter()
     assert typeset(parcel) == typeset(parcel)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, []),
+        ({"last_digits": "4820 1937"}, ["a whole member number"]),
+        ({"salutation": "⟦undefined salutation⟧"}, ["a hole that nothing filled"]),
+    ],
+)
+def test_the_bench_finds_what_is_wrong_with_a_letter(
+    changes: dict[str, str], found: list[str]
+) -> None:
+    assert list(faults(letter(**changes))) == found

@@ -169,14 +169,17 @@ def test_a_name_that_cannot_be_printed_holds_nobody_back(
     assert strange.answer
 
 
-def test_the_member_reads_that_it_was_a_letter(print_shop: PrintShop, clock: Clock) -> None:
+def test_the_member_reads_that_it_was_a_letter(print_shop: PrintShop) -> None:
     parcel = post_letter()
     assert history_of(parcel.person) == []
-    print_letters(clock)
-    assert [line.sentence for line in history_of(parcel.person)] == [
+    run_command()
+    [line] = history_of(parcel.person)
+    assert line.sentence == (
         "Nous vous avons envoyé le courrier «\u00a0Votre code pour ouvrir votre espace\u00a0» "
         f"({parcel.reference})."
-    ]
+    )
+    assert line.automatic  # not the name of whoever ran the command: that is on the batch
+    assert {entry.channel for entry in latest() if "lot-000001" in entry.sentence} == {"commande"}
 
 
 def test_the_trail_counts_each_batch(print_shop: PrintShop, clock: Clock) -> None:

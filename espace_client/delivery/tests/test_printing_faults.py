@@ -19,6 +19,7 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 
 from espace_client.delivery import operations
 from espace_client.delivery.models import Parcel, PrintBatch, State
+from espace_client.delivery.operations import printing
 from espace_client.delivery.tests.trials import ACTOR, post_letter
 from tests.bench.clock import Clock
 from tests.bench.environment import ROOT
@@ -91,6 +92,7 @@ def require_all_settled(posted: list[Parcel], printed: list[str]) -> None:
 def test_the_kth_step_fails_for_every_k(
     print_shop: PrintShop, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(printing, "_AT_ONCE", 1)  # so that it also stops between two letters
     posted: list[Parcel] = []
     printed: list[str] = []
     for k in itertools.count(1):
@@ -134,6 +136,7 @@ dying(*{
     "half prepared": (printers.Folder, "_make_lasting", True),
     "prepared": (printing, "_release", True),
     "released": (printers.Folder, "release", False),
+    "sent": (printing, "_finish", True),
 }[os.environ["WHERE"]])
 call_command("print-letters")
 """
@@ -157,15 +160,16 @@ def kill_while_printing(where: str, folder: Path) -> None:
     assert killed.returncode == -signal.SIGKILL, killed.stderr
 
 
-@pytest.mark.parametrize("where", ["closed", "half prepared", "prepared", "released"])
+@pytest.mark.parametrize("where", ["closed", "half prepared", "prepared", "released", "sent"])
 def test_a_printing_that_is_killed_is_finished_by_the_next(
     print_shop: PrintShop, clock: Clock, where: str
 ) -> None:
     posted = [post_letter(), post_letter()]
     kill_while_printing(where, print_shop.folder)
-    assert set(Parcel.objects.values_list("state", flat=True)) == {State.SENDING}
+    states = {State.SENT} if where == "sent" else {State.SENDING}
+    assert set(Parcel.objects.values_list("state", flat=True)) == states
     printed = collect(print_shop)
-    assert bool(printed) == (where == "released")
+    assert bool(printed) == (where in ("released", "sent"))
     clock.advance(minutes=5)
     operations.print_letters(actor=ACTOR, at=clock.now)
     printed += collect(print_shop)

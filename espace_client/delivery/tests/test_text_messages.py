@@ -1,5 +1,8 @@
 """A text message leaves once through the gateway, and no answer of it loses or doubles one."""
 
+import os
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable
 
@@ -14,6 +17,7 @@ from espace_client.delivery.models import Parcel, State
 from espace_client.delivery.tests.trials import ACTOR, NUMBER, josette, post_text
 from espace_client.delivery.text_messages import HttpGateway, TextMessage
 from tests.bench.clock import Clock
+from tests.bench.environment import ROOT
 from tests.bench.gateway import Text, Texts, faults
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("trial_templates")]
@@ -26,7 +30,7 @@ def test_a_code_reaches_a_mobile(texts: Texts, run_jobs: Jobs) -> None:
     text = texts.last(NUMBER)
     assert text.text == (
         "Mutuelle Horizon : votre code est 482913. Il est valable 10 minutes. "
-        "Ne le donnez à personne. Un doute ? Appelez le 01 99 00 12 34."
+        "Ne le donnez à personne. En cas de doute, appelez le 01 99 00 12 34."
     )
     assert text.identifier == str(parcel.pk)
     assert text.sender == "Horizon"
@@ -179,8 +183,30 @@ def _good_text() -> str:
         (_good_text() + " espace.horizon.fr", "a link"),
         (_good_text() + "a" * 260, "3 segments"),
         (_good_text() + "ê", "not in the alphabet of text messages: ê"),
+        (_good_text() + " 4820 1937", "a whole member number"),
         (_good_text() + "⟦code⟧", "a hole that nothing filled"),
     ],
 )
 def test_the_bench_finds_what_is_wrong_with_a_text(text: str, fault: str | None) -> None:
     assert list(faults(Text("1", NUMBER, text, "Horizon"))) == ([fault] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"SMS_URL": "http://sms.example/", "SMS_TOKEN": "t"}, "SMS_URL starts with https://"),
+        ({"SMS_URL": "https://sms.example/"}, "Set SMS_TOKEN"),
+    ],
+)
+def test_settings_that_cannot_work_stop_the_process_at_once(
+    variables: dict[str, str], said: str
+) -> None:
+    started = subprocess.run(
+        [sys.executable, "-m", "espace_client", "check"],
+        cwd=ROOT,
+        env={**os.environ, **variables},
+        capture_output=True,
+        text=True,
+    )
+    assert started.returncode != 0
+    assert said in started.stderr

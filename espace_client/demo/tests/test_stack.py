@@ -15,16 +15,12 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from espace_client.demo.processes import RESTARTS, Child, Refusal, end_leftovers
+from espace_client.demo.tests.running import PATIENCE, READY, Stack, page, text
 from tests.bench import filling
 from tests.bench.environment import ROOT
-from tests.journeys.site import Site
 
 pytestmark = pytest.mark.xdist_group("demo stack")
 
-PATIENCE = 120  # seconds
-READY = "Espace Client is ready on "
-# Longer than a socket's path may be, with all that a shell, an address or a list would cut.
-AWKWARD = "Démo & compagnie, 100 % d'essai " + "x" * 90
 JEANNE = {
     "member_number": "48201937",
     "last_name": "Martin",
@@ -38,73 +34,10 @@ JEANNE = {
 }
 
 
-class Stack:
-    """The supervisor of a demo, as a terminal sees it."""
-
-    def __init__(self, data: Path, port: int = 0) -> None:
-        self.data, self.port = data, port
-        self.output = data.with_name("output")
-        self.start()
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "espace_client.demo.stack", "--members", "12"]
-        with self.output.open("w") as output:
-            self.process = subprocess.Popen(
-                [*command, "--port", str(self.port), "--data", str(self.data)],
-                cwd=ROOT,
-                stdout=output,
-                stderr=output,
-            )
-
-    @property
-    def said(self) -> list[str]:
-        return self.output.read_text("utf-8").splitlines()
-
-    def wait_for(self, line: str) -> str:
-        """The first line that holds *line*."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            if found := [one for one in self.said if line in one]:
-                return found[0]
-            assert self.process.poll() is None, self.said
-            time.sleep(0.1)
-        raise AssertionError(f"{line!r} was not said in {PATIENCE} seconds: {self.said}")
-
-    def site(self) -> Site:
-        return Site(self.wait_for(READY).removeprefix(READY), self.data)
-
-    def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
-
-    def stop(self, number: signal.Signals) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(PATIENCE)
-
-
-@pytest.fixture(scope="module")
-def stack(tmp_path_factory):
-    running = Stack(tmp_path_factory.mktemp(AWKWARD) / "data")
-    yield running
-    assert running.stop(signal.SIGTERM) == 0
-
-
-@pytest.fixture(scope="module")
-def site(stack):
-    return stack.site()
-
-
 def the_clock(root, **typed):
     """The free form of the clock, filled in."""
     form = [form for form in root.xpath("//form") if form.get("action") == "/demo/clock"][-1]
     return dict(filling.filled(form, typed))
-
-
-def page(site, path):
-    return lxml.html.document_fromstring(site.read(path))
-
-
-def text(root):
-    return " ".join(root.text_content().split())
 
 
 def test_it_says_what_it_does_and_when_it_is_ready(stack, site):

@@ -10,7 +10,7 @@ from espace_client.contracts.queries import contracts_seen_by
 from espace_client.ui.opening import not_open_yet, opens
 from espace_client.ui.request import Request, signed_in_person
 
-_HERE = {"sign_in", "create_account", "contracts", "guarantees"}
+_HERE = {"sign_in", "create_account", "contracts", "guarantees", "certificate", "documents"}
 
 
 @opens("contracts")

@@ -6,7 +6,7 @@ A new check is a function in one of these modules, listed here, with a broken pa
 
 from collections.abc import Callable, Iterator
 
-from tests.bench.page_checks import browser, forms, headers, leaks, structure, words
+from tests.bench.page_checks import browser, documents, forms, headers, leaks, structure, words
 from tests.bench.page_checks.seen import Seen
 
 type Check = Callable[[Seen], Iterator[str]]
@@ -18,6 +18,8 @@ ANSWER_CHECKS: tuple[Check, ...] = (
     headers.security,
     headers.cookies,
     leaks.nothing_of_others,
+    documents.accessible,
+    documents.named,
 )
 # Of every page.
 PAGE_CHECKS: tuple[Check, ...] = (

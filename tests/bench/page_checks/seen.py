@@ -9,6 +9,8 @@ import lxml.html
 from django.http import HttpResponse
 from lxml.html import HtmlElement
 
+from tests.bench.pdf import Document
+
 # Whose text is no sentence of ours.
 _SILENT = {"script", "style", "template", "code", "pre", "kbd", "samp", "svg"}
 _INLINE = {
@@ -30,14 +32,26 @@ class Seen:
     posted: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
-    def body(self) -> str:
-        """The text of the answer, uncompressed."""
+    def content(self) -> bytes:
+        """The bytes of the answer, uncompressed."""
         if self.response.streaming:
-            return ""
-        content = self.response.content
+            return b""
+        content: bytes = self.response.content
         if self.response.headers.get("Content-Encoding") == "gzip":
             content = gzip.decompress(content)
-        return content.decode(self.response.charset or "utf-8", errors="replace")
+        return content
+
+    @cached_property
+    def body(self) -> str:
+        """The text of the answer, uncompressed; of a PDF, all that can be read in it."""
+        if self.is_pdf:
+            return Document(self.content).everything
+        return self.content.decode(self.response.charset or "utf-8", errors="replace")
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a document."""
+        return self.response.headers.get("Content-Type", "") == "application/pdf"
 
     @property
     def is_page(self) -> bool:

@@ -5,6 +5,8 @@ from django.http import HttpResponse
 
 from tests.bench.page_checks import ANSWER_CHECKS, PAGE_CHECKS, faults, headers, leaks, words
 from tests.bench.page_checks.seen import Seen
+from tests.documents.broken import without
+from tests.documents.samples import document
 
 GOOD = """<!doctype html>
 <html lang="fr">
@@ -208,7 +210,40 @@ class TestLeaks:
         assert failed(answer(Location="/?n=48201937")) == {"nothing_of_others"}
 
 
+class TestDocuments:
+    """Answers that are a PDF."""
+
+    NAME = 'attachment; filename="attestation-d-affiliation-AT-7K4P-9QXC.pdf"'
+
+    def seen(self, content: bytes, name: str = NAME) -> Seen:
+        seen = answer(Content_Disposition=name, Content_Type="application/pdf")
+        seen.response.content = content
+        return seen
+
+    def test_a_good_document_passes_and_is_searched_for_what_is_somebody_else_s(self, monkeypatch):
+        made = self.seen(document("Pour Ana Lise"))
+        assert failed(made) == set()
+        monkeypatch.setattr(leaks, "CANARIES", {"ana": ("Ana Lise",)})
+        assert failed(self.seen(document("Pour Ana Lise"))) == {"nothing_of_others"}
+
+    @pytest.mark.parametrize("lost", ["/MarkInfo", "/Lang", "/StructTreeRoot", "/Metadata"])
+    def test_a_document_that_lost_what_a_screen_reader_needs_fails(self, lost):
+        assert failed(self.seen(without(document(), lost))) == {"accessible"}
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            NAME.replace("attachment", "inline"),
+            NAME.replace("AT-7K4P-9QXC", "269054958815780"),
+            NAME.replace("affiliation", "Ana Lise"),
+            "attachment",
+        ],
+    )
+    def test_a_name_that_says_too_much_or_nothing_fails(self, name):
+        assert failed(self.seen(document(), name)) == {"named"}
+
+
 def test_every_check_has_a_broken_page_of_its_own():
     here = {check for check, *_ in BROKEN_PAGES} | {check for check, _ in BROKEN_HEADERS}
-    elsewhere = {"cookies", "nothing_of_others"}
+    elsewhere = {"cookies", "nothing_of_others", "accessible", "named"}
     assert here | elsewhere == {check.__name__ for check in ANSWER_CHECKS + PAGE_CHECKS}

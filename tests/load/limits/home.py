@@ -44,7 +44,7 @@ ORDER BY contract.start_on DESC, contract.id, cover.person_id <> contract.holder
     cover.start_on, cover.id
 """
 _TITLES = {"MME": "Madame", "M": "Monsieur"}
-_HERE = {"sign_in", "create_account", "contracts", "guarantees"}
+_HERE = {"sign_in", "create_account", "contracts", "guarantees", "certificate", "documents"}
 _LATER = "".join(
     f'<li><a href="/bientot/{code}">{escape(function.label)}</a></li>'
     for code, function in INSURER.functions.items()
@@ -62,6 +62,8 @@ _REST = f"""<details class="ds-details">
       <ul class="link-list">
         <li><a href="/mes-garanties">Mes garanties en clair</a></li>
         <li><a href="/mes-contrats">Mes contrats</a></li>
+        <li><a href="/attestation-affiliation">Demander une attestation</a></li>
+        <li><a href="/mes-documents">Mes documents</a></li>
       </ul>
     </nav>
     {HELP_BOX}

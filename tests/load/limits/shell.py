@@ -24,6 +24,7 @@ _PLACES = {
     "home": ("/accueil", "Accueil"),
     "contracts": ("/mes-contrats", "Mes contrats"),
     "guarantees": ("/mes-garanties", "Mes garanties"),
+    "documents": ("/mes-documents", "Mes documents"),
     "history": ("/securite", "Ma sécurité"),
 }
 

@@ -1,0 +1,8 @@
+from espace_client.audit.events import declare
+
+NIR_SHOWN = declare(
+    "contracts.nir_shown",
+    "Numéro de Sécurité sociale écrit sur l’attestation n° {number}, pour {names}.",
+    "number",
+    "names",
+)

@@ -1,0 +1,1 @@
+"""The pages of contracts: what I have, and having it certified."""

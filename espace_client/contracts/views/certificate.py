@@ -1,0 +1,56 @@
+"""« Demander une attestation »: one short form, then the document."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from espace_client.contracts import operations, queries
+from espace_client.contracts.certificates import KIND
+from espace_client.contracts.forms import CertificateForm
+from espace_client.documents.queries import document_of
+from espace_client.kernel.actors import member
+from espace_client.kernel.errors import UnableTo
+from espace_client.ui.once import once
+from espace_client.ui.opening import opens
+from espace_client.ui.request import Request, signed_in_person
+
+
+@opens("certificate")
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def ask(request: Request) -> HttpResponse:
+    """For whom, for what, at which date; then it is there at once."""
+    person = signed_in_person(request)
+    people = queries.people_to_certify(person, on=request.today)
+    if not people:
+        return render(request, "contracts/certificate_none.html", {"place": "documents"})
+    form = CertificateForm(request.POST or None, people=people, today=request.today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            document = operations.certify(
+                wanted=form.wanted(),
+                person=person,
+                actor=member(person=person, name=str(request.user.person)),  # type: ignore[union-attr]
+                at=request.moment,
+            )
+        except UnableTo as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return redirect("contracts:certificate_ready", document.pk)
+    context = {"form": form, "people": people, "place": "documents"}
+    status = 422 if form.errors else 200
+    return TemplateResponse(request, "contracts/certificate.html", context, status=status)
+
+
+@opens("certificate")
+@require_safe
+def ready(request: Request, document: UUID) -> HttpResponse:
+    """It is done: the document, and what it says."""
+    mine = document_of(signed_in_person(request), document, kind=KIND)
+    if mine is None:
+        raise Http404
+    context = {"document": mine, "place": "documents"}
+    return render(request, "contracts/certificate_ready.html", context)

@@ -1,0 +1,45 @@
+"""What a document says, before it has a look: the same sections make the PDF and the page."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns. The caption says what they are."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (or none) over paragraphs, then facts (a name and what it is), then a table."""
+
+    heading: str = ""
+    paragraphs: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A document that is about to be issued.
+
+    `about` ends the sentence of the history: « pour Jeanne Martin, au 1er mars 2022 ». `printed`
+    is what the PDF says, `shown` what a page may say of it; they differ by what is secret.
+    """
+
+    kind: str
+    prefix: str
+    title: str
+    template: str
+    about: str
+    printed: tuple[Section, ...]
+    shown: tuple[Section, ...] = field(default=())
+
+
+def as_json(sections: tuple[Section, ...]) -> list[dict[str, Any]]:
+    """*sections* as a template or a typst source reads them."""
+    return [asdict(section) for section in sections]

@@ -1,0 +1,82 @@
+"""Reading the documents that somebody was issued."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.text import slugify
+
+from espace_client.documents.models import IssuedDocument, sealed_for
+from espace_client.kernel.clock import PARIS
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One document as pages show it; its PDF stays where it is."""
+
+    id: UUID
+    kind: str
+    title: str
+    number: str
+    issued_at: datetime
+    size: int
+    facts: dict[str, Any]
+
+    @property
+    def kilobytes(self) -> int:
+        """The size as a person reads it, never 0."""
+        return max(1, round(self.size / 1000))
+
+    @property
+    def about(self) -> str:
+        """For whom and when: « Pour Jeanne Martin, au 1er mars 2022 »."""
+        said: str = self.facts["about"]
+        return said[:1].upper() + said[1:]
+
+    @property
+    def sections(self) -> list[dict[str, Any]]:
+        """What it says, each cell of a row with the name of its column, as narrow screens need."""
+        return [
+            {**section, "rows": _named_rows(section["table"])} for section in self.facts["sections"]
+        ]
+
+
+_COLUMNS = ("id", "kind", "title", "number", "issued_at", "size", "facts")
+
+
+def documents_of(person: UUID) -> list[tuple[int, list[Listed]]]:
+    """The documents of *person* by year, the newest first. One query, without any PDF."""
+    rows = IssuedDocument.objects.issued_to(person).order_by("-issued_at", "number")
+    listed = [Listed(*row) for row in rows.values_list(*_COLUMNS)]
+    return [
+        (year, list(group))
+        for year, group in groupby(listed, key=lambda one: one.issued_at.astimezone(PARIS).year)
+    ]
+
+
+def document_of(person: UUID, document: UUID, *, kind: str = "") -> Listed | None:
+    """One document of *person*, of that *kind* if one is named; None if it is not theirs."""
+    found = IssuedDocument.objects.issued_to(person).filter(pk=document)
+    if kind:
+        found = found.filter(kind=kind)
+    row = found.values_list(*_COLUMNS).first()
+    return Listed(*row) if row else None
+
+
+def pdf_of(person: UUID, document: UUID) -> tuple[str, bytes] | None:
+    """The name and the bytes of a document of *person*: the kept ones, nothing is made again."""
+    kept = IssuedDocument.objects.issued_to(person).filter(pk=document).first()
+    if kept is None:
+        return None
+    content = settings.SEALING_KEYS.unseal_bytes(bytes(kept.content), bound_to=sealed_for(kept.pk))
+    return f"{slugify(kept.title.replace('’', ' '))}-{kept.number}.pdf", content
+
+
+def _named_rows(table: dict[str, Any] | None) -> list[tuple[str, list[tuple[str, str]]]]:
+    if table is None:
+        return []
+    _first, *names = table["head"]
+    return [(row[0], list(zip(names, row[1:], strict=True))) for row in table["rows"]]

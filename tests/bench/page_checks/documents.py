@@ -1,0 +1,23 @@
+"""A document that is downloaded: read by everybody, named without a secret (quality 8.11, 5.2)."""
+
+import re
+from collections.abc import Iterator
+
+from tests.bench.page_checks.seen import Seen
+from tests.bench.pdf import Document
+
+_NAME = re.compile(r'attachment; filename="[a-z][a-z-]+-[A-Z]{2}-\w{4}-\w{4}\.pdf"')
+
+
+def accessible(seen: Seen) -> Iterator[str]:
+    """It is tagged, in French, titled; veraPDF says the rest (tests/documents)."""
+    if seen.is_pdf:
+        yield from Document(seen.content).faults()
+
+
+def named(seen: Seen) -> Iterator[str]:
+    """It is a file to keep, whose name says what it is and its number, and nothing of a person."""
+    if seen.is_pdf and not _NAME.fullmatch(
+        found := seen.response.headers.get("Content-Disposition", "")
+    ):
+        yield f"Content-Disposition is {found!r}"

@@ -1,0 +1,130 @@
+"""One sample of each document that we make, by name. A new document is one more entry here: it is
+then judged by the quick checks in every run, and by veraPDF in `make audit`."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from espace_client.contracts import certificates
+from espace_client.contracts.certificate_words import Purpose
+from espace_client.contracts.models import Contract, ContractKind, Coverage, Product, Relationship
+from espace_client.contracts.rules import Period
+from espace_client.delivery.letters import typeset_letter
+from espace_client.delivery.models import Parcel
+from espace_client.delivery.writing import write_letter
+from espace_client.documents.content import Section, as_json
+from espace_client.documents.typesetting import typeset
+from espace_client.members.models import Person
+
+AT = datetime(2022, 3, 24, 8, 0, tzinfo=UTC)
+TODAY = date(2022, 3, 24)
+_NIR = "269054958815780"
+
+_JEANNE = Person(
+    id=UUID(int=1), reference="1", member_number="48201937", birth_name="Durand",
+    usual_name="Martin", first_names="Jeanne", birth_date="12/05/1944",
+)  # fmt: skip
+_KARIM = Person(
+    id=UUID(int=2), reference="2", birth_name="Martin", first_names="Karim",
+    birth_date="00/00/1938",
+)  # fmt: skip
+_LONG = Person(
+    id=UUID(int=3), reference="3", member_number="48203365",
+    birth_name="D'Orléans-Lefèvre de La Rochefoucauld-Montmorency-Przybyłowski",
+    first_names="Éloïse Marie-Antoinette Œnone Zoë Ğülşen Nguyễn", birth_date="29/02/1952",
+)  # fmt: skip
+
+
+def document(text: str = "Bonjour") -> bytes:
+    """The smallest document that has everything."""
+    return _typeset(Section(paragraphs=(text,)))
+
+
+def _typeset(*sections: Section) -> bytes:
+    data = {
+        "title": "Attestation d’affiliation",
+        "number": "AT-7K4P-9QXC",
+        "issued_on": "24 mars 2022",
+        "sections": as_json(sections),
+    }
+    return typeset("contracts/certificate.typ", data=data, at=AT)
+
+
+def _cover(contract: Contract, person: Person) -> Coverage:
+    holds = person.pk == contract.holder_id
+    cover = Coverage(
+        contract=contract,
+        person=person,
+        relationship=Relationship.MEMBER if holds else Relationship.SPOUSE,
+        start_on=contract.start_on,
+    )
+    cover.option_name = "Équilibre"  # as contracts.queries annotates it
+    return cover
+
+
+def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
+    """As contracts.operations.certify prints it, without a database."""
+    contract = Contract(
+        id=UUID(int=9), reference="RH-48201937", holder=people[0],
+        product=Product(name="Santé Retraites Horizon"), option_code="equilibre",
+        kind=ContractKind.EVIN_EXIT, start_on=date(2019, 1, 1),
+    )  # fmt: skip
+    period = Period(date(2019, 1, 1), None)
+    certified = [certificates.Certified(_cover(contract, one), period) for one in people]
+    wanted = certificates.Wanted(
+        frozenset(one.pk for one in people), Purpose.EMPLOYER, date(2022, 3, 1), date(2022, 3, 1)
+    )
+    made = certificates.draft(
+        certified, wanted=wanted, asked_by=people[0].pk, today=TODAY, nirs=nirs
+    )
+    return _typeset(*made.printed)
+
+
+_LETTER = """Votre code pour ouvrir votre espace
+
+= Référence : MS-7K4P-9QXC
+= Votre numéro d’adhérent finit par 937.
+
+Madame Martin,
+
+{words}
+
+((⟦code⟧))
+
+- Recopiez le code.
+- Vérifiez l’adresse.
+
+[[Tapez cette adresse|https://espace.example.test/courrier]]
+
+Bien cordialement,
+
+-- Mutuelle Horizon
+
+~ Parce que vous l’avez demandé.
+"""
+
+
+def _letter(*home: str, words: str = "Voici votre code.") -> bytes:
+    """As a batch typesets it, without a database."""
+    written = write_letter(_LETTER.format(words=words), day="24 mars 2022")
+    parcel = Parcel(
+        subject=written.subject, reference="MS-7K4P-9QXC", created_at=AT, postal_lines=list(home),
+        blocks=[asdict(block) for block in written.blocks],
+    )  # fmt: skip
+    return typeset_letter(parcel, {"code": "K7P4-3MWT-9QXC"})
+
+
+_HOME = ("Madame Jeanne MARTIN", "12 rue des Lilas", "35000 RENNES")
+
+SAMPLES: dict[str, Callable[[], bytes]] = {
+    "smallest": document,
+    "several-pages": lambda: document("Une phrase comme une autre. " * 400),
+    "certificate-one-person": lambda: _certificate(_JEANNE),
+    "certificate-two-people": lambda: _certificate(_JEANNE, _KARIM),
+    "certificate-with-nir": lambda: _certificate(_JEANNE, _KARIM, nirs={_JEANNE.pk: _NIR}),
+    "certificate-long-names": lambda: _certificate(_LONG),
+    "letter": lambda: _letter(*_HOME),
+    "letter-long": lambda: _letter(*["Éloïse D’Orléans-Lefèvre Przybyłowski"] * 6),
+    "letter-two-pages": lambda: _letter(*_HOME, words="Une phrase comme une autre. " * 100),
+}
