@@ -72,6 +72,7 @@ def test_no_link_leaves_for_an_account_that_is_open(jeanne: Person, clock: Clock
         operations.issue_link(account=account, actor=visitor(), at=clock.now)
 
 
+@pytest.mark.usefixtures("channels")
 def test_nobody_fills_somebody_elses_mailbox(jeanne: Person, run_jobs: Jobs, clock: Clock) -> None:
     for number in range(4):
         ask(CheckedClient(), jeanne, email=f"voleur{number}@boite.example")

@@ -39,6 +39,7 @@ def test_the_link_goes_to_the_email_that_the_insurer_holds(
 
 @pytest.mark.promise("1.2")
 @pytest.mark.promise("I3.5")
+@pytest.mark.usefixtures("channels")
 def test_another_email_gets_nothing_and_each_known_channel_is_told(
     client: CheckedClient, jeanne: Person, run_jobs: Jobs
 ) -> None:
@@ -134,6 +135,7 @@ def test_a_contract_that_ended_long_ago_is_told_by_mail(
     assert not Account.objects.exists()
 
 
+@pytest.mark.usefixtures("channels")
 def test_without_an_email_or_a_mobile_in_the_file_a_letter_leaves(
     client: CheckedClient, odette: Person, run_jobs: Jobs
 ) -> None:
