@@ -9,6 +9,7 @@ from espace_client.audit import queries as audit
 from espace_client.delivery.queries import waiting_letters
 from espace_client.demo import demo_clock, queries
 from espace_client.demo.forms import TODAY, ClockForm
+from espace_client.demo.staff import passes
 from espace_client.portfolio.cast import CAST
 from espace_client.ui.once import once
 
@@ -46,6 +47,7 @@ def _show_index(request: HttpRequest, form: ClockForm, status: int = 200) -> Htt
         "presets": PRESETS,
         "now": demo_clock.now(),
         "cast": CAST,
+        "passes": list(passes(at=demo_clock.now())),
         "mails": queries.latest_mails(limit=SOME),
         "texts": queries.latest_texts(limit=SOME),
         "letters": queries.printed_letters()[:SOME],
