@@ -253,6 +253,7 @@ def test_the_nir_is_printed_if_it_is_asked_for_and_nowhere_else(
     client: CheckedClient, jeanne: Person, karim: Person
 ) -> None:
     nir_held(jeanne, NIR)
+    Person.objects.filter(pk=karim.pk).update(nir_sealed=None, nir_index=None)
     answer = ask(client, jeanne, jeanne, karim, with_nir=True)
     page = client.get(answer.url)
     assert "écrit sur le PDF seulement" in page.page.text

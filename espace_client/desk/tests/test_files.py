@@ -200,16 +200,13 @@ def test_the_file_says_who_acts_who_died_and_shows_four_characters_of_an_iban(
         reference="G1", person=jeanne, measure=Measure.TUTELLE, guardian_name="Anne Leroy",
         telephone="02 61 91 00 00", ruling="RG 21/00042", start_on=today,
     )  # fmt: skip
-    BankAccount.objects.create(
-        reference="B1", person=jeanne, holder_name="Jeanne Martin", iban_sealed=b"x",
-        iban_index=b"x" * 32, country="FR", last4="0189", receives_reimbursements=True,
-    )  # fmt: skip
+    account = BankAccount.objects.get(person=jeanne)
     Person.objects.filter(pk=jeanne.pk).update(died_on=today)
     opened(claire, jeanne)
     text = at_desk(client, claire).get(f"/conseillers/dossiers/{jeanne.pk}").page.text
     assert "Personne décédée le 24 mars 2022" in text.replace("\u00a0", " ")
     assert "Anne Leroy agit pour cette personne" in text
-    assert "0189" in text
+    assert f"FR•• •••• •••• {account.last4}" in text.replace("\u00a0", " ")
     assert "12 rue des Lilas" in text
     assert "identifiant 48201937" in text  # of the old portal
 
