@@ -92,6 +92,7 @@ def trial(
     assert (clock.now - began).total_seconds() + time.monotonic() - started < 60
 
 
+@pytest.mark.promise("1.8")
 @pytest.mark.promise("I3.8")
 @pytest.mark.parametrize("sources", [1, 8])
 def test_three_hundred_wrong_numbers(
@@ -101,6 +102,7 @@ def test_three_hundred_wrong_numbers(
 
 
 @pytest.mark.audit
+@pytest.mark.promise("1.8")
 @pytest.mark.promise("I3.8")
 @pytest.mark.parametrize("sources", [1, 200])
 def test_ten_thousand_wrong_numbers(
