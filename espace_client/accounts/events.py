@@ -96,7 +96,7 @@ PROOFS_EXPIRED = declare(
 
 # The insurer's people. Who they are is named by the subject, never by a full e-mail.
 STAFF_INVITED = declare(
-    "accounts.staff_invited", "{name} est invité sur le poste conseiller : {role}.", "name", "role"
+    "accounts.staff_invited", "Invitation au poste conseiller pour {name} : {role}.", "name", "role"
 )
 STAFF_PASSWORD_CHOSEN = declare(
     "accounts.staff_password_chosen", "Mot de passe choisi sur invitation, code encore à confirmer."
