@@ -14,6 +14,7 @@ from espace_client.delivery.answers import Cut, Refused
 from espace_client.delivery.models import Parcel, Via
 from espace_client.delivery.rules import filled
 from espace_client.delivery.text_messages import TextMessage, gateway
+from espace_client.kernel.sealing import CannotUnseal
 
 
 def secrets_of(parcel: Parcel) -> dict[str, str]:
@@ -21,6 +22,17 @@ def secrets_of(parcel: Parcel) -> dict[str, str]:
     if not parcel.secrets:
         return {}
     return settings.SEALING_KEYS.unseal(bytes(parcel.secrets), bound_to=str(parcel.pk))
+
+
+def without_secrets(parcel: Parcel, said: str) -> str:
+    """What somebody *said* of a parcel, fit to be kept: a gateway may repeat what it refuses."""
+    try:
+        secrets = list(secrets_of(parcel).values())
+    except CannotUnseal:  # then it did not leave, and nobody can repeat it
+        secrets = []
+    for secret in secrets:
+        said = said.replace(secret, "•••")
+    return said[:300]
 
 
 def carry(parcel: Parcel) -> None:

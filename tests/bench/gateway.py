@@ -75,7 +75,7 @@ class _Handler(BaseHTTPRequestHandler):
         if behaviour == "moved":
             return self._answer(307, Location="/elsewhere")
         if behaviour.isdigit() and int(behaviour) >= 100:
-            return self._answer(int(behaviour))
+            return self._answer(int(behaviour), of=asked["text"])
         if behaviour != "lost":
             if asked["id"] in {text.identifier for text in self.server.taken}:
                 return self._answer(409)
@@ -88,8 +88,9 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(float(behaviour))
         return self._answer(202)
 
-    def _answer(self, status: int, **headers: str) -> None:
-        body = json.dumps({"said": f"{status} as the test asked"}).encode()
+    def _answer(self, status: int, of: str = "", **headers: str) -> None:
+        """Some gateways repeat what they refuse: so does this one."""
+        body = json.dumps({"said": f"{status} as the test asked", "of": of}).encode()
         try:
             self.send_response(status)
             for name, value in headers.items():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.audit.operations import record
 from espace_client.delivery import events, queries
-from espace_client.delivery.carriers import secrets_of
+from espace_client.delivery.carriers import secrets_of, without_secrets
 from espace_client.delivery.letters import pages_of, put_together, typeset_letter
 from espace_client.delivery.models import Parcel, PrintBatch, State, Via, batch_bound_to
 from espace_client.delivery.parcels import remember, settle
@@ -18,6 +18,7 @@ from espace_client.delivery.rules import batch_name, filled
 from espace_client.documents.typesetting import TypesettingError
 from espace_client.kernel.actors import Actor, robot
 from espace_client.kernel.errors import UnableTo
+from espace_client.kernel.sealing import CannotUnseal
 
 # Who sends, in the member's file. Who had the batch printed stands beside the batch.
 _POST = robot("l’envoi des courriers")
@@ -55,11 +56,11 @@ def close_batch(*, actor: Actor, at: datetime) -> PrintBatch | None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     waiting = Parcel.objects.select_for_update().filter(via=Via.LETTER, state=State.WAITING)
     letters: list[tuple[Parcel, bytes]] = []
-    unprintable: list[tuple[Parcel, TypesettingError]] = []
+    unprintable: list[tuple[Parcel, Exception]] = []
     for parcel in waiting.order_by("created_at", "id"):
         try:
             letters.append((parcel, typeset_letter(parcel, secrets_of(parcel))))
-        except TypesettingError as error:
+        except (TypesettingError, CannotUnseal) as error:
             unprintable.append((parcel, error))
     for parcel, why in unprintable:  # now only: remembering stops whoever else remembers
         _put_aside(parcel, why, at=at)
@@ -120,9 +121,10 @@ def _batch_of(letters: list[tuple[Parcel, bytes]], *, actor: Actor, at: datetime
     return batch
 
 
-def _put_aside(parcel: Parcel, error: TypesettingError, *, at: datetime) -> None:
+def _put_aside(parcel: Parcel, error: Exception, *, at: datetime) -> None:
+    answer = without_secrets(parcel, f"{type(error).__name__}: {error}")
     Parcel.objects.filter(pk=parcel.pk).update(
-        state=State.REFUSED, settled_at=at, secrets=None, answer=str(error)[:300]
+        state=State.REFUSED, settled_at=at, secrets=None, answer=answer
     )
     remember(events.LETTER_UNPRINTABLE, parcel, actor=_POST, at=at)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from espace_client.delivery.answers import Cut, Refused
-from espace_client.delivery.carriers import carry
+from espace_client.delivery.carriers import carry, without_secrets
 from espace_client.delivery.models import Parcel, State, Via
 from espace_client.delivery.parcels import IN_DOUBT, REFUSED, SENT, plan, settle
 from espace_client.delivery.rules import lease, next_try_in
@@ -62,7 +62,7 @@ def _claim(parcel_id: uuid.UUID, at: datetime) -> Parcel | None:
 
 
 def _refused(parcel: Parcel, refusal: Refused, *, actor: Actor, at: datetime) -> None:
-    parcel.answer = str(refusal)[:300]
+    parcel.answer = without_secrets(parcel, str(refusal))
     parcel.tries += 1
     delay = next_try_in(parcel.tries, via=parcel.via) if refusal.for_now else None
     if delay is None:

@@ -177,6 +177,17 @@ def test_a_name_that_cannot_be_printed_holds_nobody_back(
     assert strange.answer
 
 
+def test_a_letter_whose_seal_is_broken_holds_nobody_back(
+    print_shop: PrintShop, clock: Clock
+) -> None:
+    broken, other = post_letter(), post_letter()
+    Parcel.objects.filter(pk=broken.pk).update(secrets=other.secrets)
+    print_letters(clock)
+    assert print_shop.references() == [other.reference]
+    broken.refresh_from_db()
+    assert (broken.state, broken.secrets) == (State.REFUSED, None)
+
+
 def test_the_member_reads_that_it_was_a_letter(print_shop: PrintShop) -> None:
     parcel = post_letter()
     assert history_of(parcel.person) == []

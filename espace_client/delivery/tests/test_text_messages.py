@@ -69,6 +69,19 @@ def test_not_now_is_tried_again_and_leaves_once(
     assert (len(texts), texts.redirected) == (1, 0)
 
 
+@pytest.mark.promise("I3.11")
+@pytest.mark.parametrize("status", ["400", "429"])
+def test_a_gateway_that_repeats_the_code_does_not_have_it_kept(
+    texts: Texts, run_jobs: Jobs, status: str
+) -> None:
+    texts.answer(NUMBER, status)
+    post_text()
+    run_jobs()
+    answer = Parcel.objects.get().answer
+    assert "votre code est •••" in answer
+    assert "482913" not in answer
+
+
 @pytest.mark.parametrize("status", ["400", "413", "422"])
 def test_never_is_not_tried_again(texts: Texts, run_jobs: Jobs, status: str) -> None:
     texts.answer(NUMBER, status, always=True)
