@@ -77,10 +77,12 @@ def confirm(request: Request) -> HttpResponse:
         except operations.UnableToProve as refusal:
             return _unusable(request, queries.code_by_id(code.pk), refusal=refusal.sentence)
         return given(request, link)
-    by_letter = code.kind == CodeKind.LETTER
-    # Who copied a code from paper must see a typing mistake, or somebody else's address.
-    email = code.proof.email if by_letter else emails.masked(code.proof.email)
-    context = {"email": email, "asked_at": code.proof.asked_at, "by_letter": by_letter}
+    # Whole: who says yes must see a typing mistake, or somebody else's address that looks alike.
+    context = {
+        "email": code.proof.email,
+        "asked_at": code.proof.asked_at,
+        "by_letter": code.kind == CodeKind.LETTER,
+    }
     return TemplateResponse(request, "accounts/confirm.html", context)
 
 
