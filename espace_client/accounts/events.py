@@ -14,6 +14,11 @@ REQUEST_ANSWERED = declare(
 REQUEST_CORRECTED = declare(
     "accounts.request_corrected", "Adresse e-mail corrigée : la demande d’avant est annulée."
 )
+REQUEST_WITHDRAWN = declare(
+    "accounts.request_withdrawn",
+    "Ce qu’une adresse e-mail mal tapée avait ouvert est annulé.",
+    for_staff=True,
+)
 LINK_ISSUED = declare(
     "accounts.link_issued",
     "Lien d’activation préparé pour {masked_email}, valable 24 heures.",

@@ -18,6 +18,13 @@ def answer_request(request_id: str) -> None:
     )
 
 
+@app.task(name="accounts.withdraw_request", queue="letters", retry=5)
+def withdraw_request(request_id: str) -> None:
+    operations.withdraw_request(
+        request_id=UUID(request_id), actor=robot("la création de compte"), at=clock.now()
+    )
+
+
 @app.task(name="accounts.answer_for_code", queue="letters", retry=5)
 def answer_for_code(request_id: str, kind: str) -> None:
     operations.answer_for_code(

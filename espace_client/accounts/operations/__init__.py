@@ -51,6 +51,7 @@ from espace_client.accounts.operations.typing_codes import (
     give_text_code,
     read_letter_code,
 )
+from espace_client.accounts.operations.withdrawing import withdraw_request
 
 __all__ = [
     "TypedIdentity",
@@ -96,4 +97,5 @@ __all__ = [
     "send_letter_code",
     "sign_in",
     "take_up_again",
+    "withdraw_request",
 ]

@@ -11,10 +11,7 @@ from procrastinate.contrib.django import app
 from espace_client.accounts import events, notices, queries
 from espace_client.accounts.holding import (
     account_to_open,
-    held,
-    held_proof,
     hold_person,
-    kill_links,
 )
 from espace_client.accounts.models import (
     MISMATCHES,
@@ -23,7 +20,6 @@ from espace_client.accounts.models import (
     AccountRequest,
     AccountState,
     Outcome,
-    ProofState,
 )
 from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
 from espace_client.accounts.operations.proving import ask_for_proof
@@ -32,7 +28,6 @@ from espace_client.accounts.rules import (
     IDENTITY_SOURCE,
     WAIT_BETWEEN_LINKS,
 )
-from espace_client.accounts.settling import settle
 from espace_client.accounts.throttle import pass_through
 from espace_client.audit.operations import record
 from espace_client.delivery.operations import post
@@ -66,7 +61,8 @@ def ask_for_account(
     replaces: AccountRequest | None = None,
 ) -> AccountRequest:
     """Note that somebody wants an account. A job answers, so that nothing here tells whether the
-    identity is right. `replaces` is the request whose e-mail was mistyped: it dies with its link.
+    identity is right. `replaces` is the request whose e-mail was mistyped: it dies, and a job takes
+    its proof and its link with it.
 
     Raises TooManyTries after 5 tries of one number from one *source* in an hour, or 20 in all,
     and UnableToSendAgain when the same was asked less than a minute ago.
@@ -204,17 +200,13 @@ def _notify(
 
 
 def _supersede(request: AccountRequest, *, corrected: bool, actor: Actor, at: datetime) -> None:
-    """What was asked before no longer counts. Its link, or the proof that it waits for, dies only
-    if the e-mail was another."""
+    """What was asked before no longer counts. If the e-mail was another, a job ends what came of
+    it (withdraw_request): here, the time taken would tell whether the identity was right."""
     AccountRequest.objects.filter(pk=request.pk, superseded_at__isnull=True).update(
         superseded_at=at
     )
     if not corrected:
         return
-    if request.outcome in (Outcome.MATCHED, Outcome.JUST_SENT):
-        kill_links(held(Account.objects.get(person=request.person_id)), at=at)
-    if request.outcome in NEEDS_PROOF and (waiting := queries.proof_of_request(request)):
-        proof = held_proof(waiting)
-        if proof.state == ProofState.WAITING:
-            settle(proof, ProofState.SUPERSEDED, actor=actor, at=at)
     record(events.REQUEST_CORRECTED, actor=actor, at=at, subject=f"request:{request.pk}")
+    withdrawal = app.configure_task("accounts.withdraw_request", queue="letters", priority=1)
+    withdrawal.defer(request_id=str(request.pk))

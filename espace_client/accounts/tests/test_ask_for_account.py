@@ -212,6 +212,7 @@ def test_a_corrected_email_kills_the_first_request(
     clock.advance(minutes=1)
     page = client.get("/creer-mon-compte/corriger")
     client.send(page, email=jeanne.email, email_again=jeanne.email)
+    run_jobs("accounts.withdraw_request")
     run_jobs("accounts.answer_request")
     assert notices()[-1] == ("accounts.activation", jeanne.email)
     assert SecondProof.objects.get().state == ProofState.SUPERSEDED

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.models import (
@@ -195,3 +197,51 @@ def test_the_desk_reads_what_was_typed(
     assert queries.requests_of_number(salah.member_number).count() == 1
     assert [proof.person for proof in queries.proofs_of(jeanne.pk)] == [jeanne]
     assert queries.waiting_proofs().count() == 2
+
+
+@pytest.mark.promise("1.3")
+def test_a_corrected_address_takes_back_a_proof_that_was_given_and_its_link(
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs, clock: Clock
+) -> None:
+    waiting(client, jeanne, run_jobs)  # she mistypes her new address, and types her code
+    type_text_code(client, text_code())
+    link = last_link()
+    clock.advance(minutes=2)
+    page = client.get("/creer-mon-compte/corriger")
+    client.send(page, email=OTHER, email_again=OTHER)
+    run_jobs("accounts.withdraw_request")
+    run_jobs("accounts.answer_request")
+    assert CheckedClient().get(link, follow=True).status_code == 410
+    states = SecondProof.objects.order_by("asked_at").values_list("email", "state")
+    assert list(states) == [(NEW, ProofState.SUPERSEDED), (OTHER, ProofState.WAITING)]
+
+
+def test_a_withdrawal_that_comes_late_leaves_what_the_right_address_opened(
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs, clock: Clock
+) -> None:
+    waiting(client, jeanne, run_jobs)
+    clock.advance(minutes=2)
+    page = client.get("/creer-mon-compte/corriger")
+    client.send(page, email=jeanne.email, email_again=jeanne.email)
+    run_jobs("accounts.answer_request")
+    link = last_link()
+    run_jobs("accounts.withdraw_request")
+    assert somebody_at_home("jeanne", "karim").get(link, follow=True).status_code == 200
+
+
+@pytest.mark.promise("1.1t")
+def test_correcting_an_address_costs_the_same_whoever_it_was(
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs, clock: Clock
+) -> None:
+    asked = []
+    for changes in ({"email": NEW}, {"last_name": "Durand", "email": NEW}, {}):
+        visitor_ = CheckedClient()
+        ask(visitor_, jeanne, **changes)
+        run_jobs("accounts.answer_request")
+        clock.advance(minutes=20)
+        page = visitor_.get("/creer-mon-compte/corriger")
+        with CaptureQueriesContext(connection) as captured:
+            visitor_.send(page, email=OTHER, email_again=OTHER)
+        asked.append(len(captured))
+        run_jobs()
+    assert len(set(asked)) == 1, asked
