@@ -15,6 +15,7 @@ from espace_client.accounts.models import (
     Refusal,
     SecondProof,
 )
+from espace_client.accounts.staff import StaffMember, StaffState
 from espace_client.accounts.tests.journey import (
     ask,
     choose_password,
@@ -112,6 +113,18 @@ def test_nobody_but_an_adviser_settles_a_proof(
         operations.approve_proof(proof=proof, actor=visitor(), at=clock.now)
     with pytest.raises(operations.UnableToProve):
         operations.refuse_proof(proof=proof, reason=Refusal.NOT_ME, actor=visitor(), at=clock.now)
+
+
+@pytest.mark.promise("2.9")
+def test_an_adviser_who_was_let_go_settles_nothing_any_more(
+    client: CheckedClient, odette: Person, run_jobs: Jobs, nadia: Actor, clock: Clock
+) -> None:
+    proof = waiting(client, odette, run_jobs)
+    StaffMember.objects.filter(pk=nadia.person).update(state=StaffState.LEFT)
+    with pytest.raises(operations.UnableToProve):
+        operations.refuse_proof(proof=proof, reason=Refusal.DOUBTFUL, actor=nadia, at=clock.now)
+    with pytest.raises(operations.UnableToSendAgain):
+        operations.send_letter_code(proof=proof, actor=nadia, at=clock.now)
 
 
 def test_an_account_that_opens_otherwise_ends_what_waits(
