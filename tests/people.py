@@ -16,7 +16,8 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.test import Client
 
-from espace_client.accounts.models import Account, AccountState, LegacyLogin
+from espace_client.accounts.models import Account, AccountState, Act, LegacyLogin, StepUp
+from espace_client.accounts.rules import STEP_UP_LIFETIME
 from espace_client.contracts.certificate_words import Purpose
 from espace_client.contracts.certificates import Wanted
 from espace_client.contracts.models import (
@@ -43,6 +44,7 @@ from espace_client.members.models import (
 )
 from espace_client.portfolio import cast
 from espace_client.portfolio.household import Household, Someone
+from espace_client.ui.sessions import kept_key
 from tests.bench.page_checks import leaks, words
 from tests.bench.pages import CheckedClient
 
@@ -346,6 +348,17 @@ def signed_in(client: Client, person: Person) -> Client:
     client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
     if isinstance(client, CheckedClient):
         client.may_see = household_of(name_of(person))
+    return client
+
+
+def stepped_up(client: Client, person: Person, act: Act) -> Client:
+    """The same client, whose session showed the password and a fresh code again for *act*."""
+    key = kept_key(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    at = clock.now()
+    StepUp.objects.create(
+        account=account_of(person), act=act, session_key=key, given_at=at,
+        expires_at=at + STEP_UP_LIFETIME,
+    )  # fmt: skip
     return client
 
 

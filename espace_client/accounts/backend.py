@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
-from espace_client.accounts.models import Account, AccountState
+from espace_client.accounts.models import MIGRATING_STATES, OPEN_STATES, Account
 from espace_client.accounts.staff import StaffMember, StaffState
 
 
@@ -22,7 +22,7 @@ class AccountBackend(BaseBackend):
     def get_user(self, user_id: UUID) -> Account | None:
         return (
             Account.objects.select_related("person")
-            .filter(pk=user_id, state=AccountState.ACTIVE)
+            .filter(pk=user_id, state__in=OPEN_STATES | MIGRATING_STATES)
             .first()
         )
 

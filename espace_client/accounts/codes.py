@@ -43,3 +43,14 @@ def recovery_hash(typed: str, *, staff: UUID) -> bytes:
     return settings.BLIND_INDEX.of(
         spelling.cleaned(typed), purpose=f"accounts.recovery_code:{staff}"
     )
+
+
+def one_time_hash(typed: str, *, code: UUID) -> bytes:
+    """What is kept of the six digits that an account was sent: keyed like those of a proof."""
+    digits = "".join(figure for figure in typed if figure.isdigit())
+    return settings.BLIND_INDEX.of(digits, purpose=f"accounts.one_time_code:{code}")
+
+
+def spare_hash(typed: str, *, account: UUID) -> bytes:
+    """What is kept of a code that a member has on paper: keyed, and of that account alone."""
+    return settings.BLIND_INDEX.of(spelling.cleaned(typed), purpose=f"accounts.spare:{account}")

@@ -46,6 +46,14 @@ OLD_FORGOTTEN = declare(
 TAKEN_UP_AGAIN = declare(
     "accounts.taken_up_again", "Des demandes de compte restées sans réponse sont reprises."
 )
+STATE_CHANGED = declare("accounts.state_changed", "Votre accès change d’état : {state}.", "state")
+ONE_TIME_CODE_SENT = declare(
+    "accounts.one_time_code_sent", "Code préparé {how} : {purpose}.", "how", "purpose"
+)
+ONE_TIME_CODE_REFUSED = declare(
+    "accounts.one_time_code_refused", "Code inexact : {purpose}.", "purpose"
+)
+SPARE_CODE_USED = declare("accounts.spare_code_used", "Un de vos codes sur papier a servi.")
 PROOF_ASKED = declare(
     "accounts.proof_asked",
     "Compte demandé avec {masked_email}, une adresse que nous ne connaissons pas : rien ne s’ouvre"

@@ -5,6 +5,7 @@ desk after 15 minutes and 8 hours (quality 1.11).
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, logout
@@ -18,6 +19,7 @@ from django.shortcuts import resolve_url
 from django.utils.functional import SimpleLazyObject
 
 from espace_client.accounts import operations
+from espace_client.accounts.gates import CARD_ALONE
 from espace_client.accounts.models import Account
 from espace_client.accounts.staff import StaffMember
 from espace_client.ui.request import Request
@@ -72,6 +74,25 @@ class EachOnTheirSide(LoginRequiredMiddleware):
             return found if staff == on_desk else AnonymousUser()
 
         request.user = SimpleLazyObject(here)  # type: ignore[assignment]
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Closed by default; and while an old number is not replaced, open to the pages that
+        replace it alone."""
+        refused = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is not None or not getattr(view_func, "login_required", True):
+            return refused
+        if not isinstance(request.user, Account) or not request.user.is_migrating:
+            return None
+        after_later = request.session.get(CARD_ALONE) and hasattr(view_func, "open_with_card_alone")
+        if after_later or hasattr(view_func, "open_while_migrating"):
+            return None
+        return redirect_to_login(request.get_full_path(), resolve_url("accounts:update_identifier"))
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]

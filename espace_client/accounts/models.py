@@ -1,44 +1,122 @@
 """Accounts, the requests that ask for one, and the links that open one."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
+from espace_client.accounts.devices import KnownDevice, OpenSession
+from espace_client.accounts.email_changes import ChangeState, EmailChange
+from espace_client.accounts.factors import (
+    Act,
+    AuthenticatorApp,
+    Passkey,
+    SpareCode,
+    SpareKind,
+    StepUp,
+)
+from espace_client.accounts.legacy import HashScheme, LegacyLogin, hash_bound_to
+from espace_client.accounts.one_time import OneTimeCode, Purpose
+from espace_client.accounts.rules import LATERS
 from espace_client.accounts.staff import FileOpening, RecoveryCode, StaffMember
 from espace_client.kernel import actors
 from espace_client.members.models import Person
 
-# The insurer's people have a module of their own; Django finds its tables here.
-_STAFF = (FileOpening, RecoveryCode, StaffMember)
+# What has a module of its own; Django finds its tables here, and other rooms their names.
+__all__ = [
+    "Account",
+    "AccountRequest",
+    "AccountState",
+    "Act",
+    "ActivationLink",
+    "Attempt",
+    "AuthenticatorApp",
+    "ChangeState",
+    "CodeKind",
+    "EmailChange",
+    "FileOpening",
+    "HashScheme",
+    "KnownDevice",
+    "LegacyLogin",
+    "OneTimeCode",
+    "OpenSession",
+    "Outcome",
+    "Passkey",
+    "ProofCode",
+    "ProofState",
+    "ProofWay",
+    "Purpose",
+    "RecoveryCode",
+    "Refusal",
+    "SecondProof",
+    "SpareCode",
+    "SpareKind",
+    "StaffMember",
+    "StepUp",
+    "hash_bound_to",
+]
 
 
 class AccountState(models.TextChoices):
-    """How far an account has come (product B.2.2, B.3.3)."""
+    """How far an account has come (product B.2.2, B.3.3). Changed by accounts.stating alone."""
 
+    LEGACY = "legacy_actif", "Ancien accès, identifiant à mettre à jour"
+    PROPOSED = "identifiant_propose", "Adresse e-mail demandée"
+    TO_VERIFY = "email_a_verifier", "Adresse e-mail à vérifier"
+    CONFLICT = "conflit_email", "Adresse e-mail à éclaircir"
     CREATED = "cree", "Créé, lien envoyé"
     ACTIVE = "active", "Actif"
+    MIGRATED = "migre", "Actif, identifiant mis à jour"
+    WITHOUT_EMAIL = "sans_email", "Actif, sans adresse e-mail"
+    LEFT = "radie", "Contrat terminé, en lecture seule"
+    BLOCKED = "bloque", "Bloqué"
+    DECEASED = "decede", "Fermé après un décès"
+
+
+# Signs in to the whole space.
+OPEN_STATES = frozenset(
+    {AccountState.ACTIVE, AccountState.MIGRATED, AccountState.WITHOUT_EMAIL, AccountState.LEFT}
+)
+# Signs in with the old number, to the pages that replace it and no others.
+MIGRATING_STATES = frozenset(
+    {AccountState.LEGACY, AccountState.PROPOSED, AccountState.TO_VERIFY, AccountState.CONFLICT}
+)
 
 
 class AccountManager(BaseUserManager["Account"]):
     """Accounts by their primary key: an e-mail does not name one, a couple may share it."""
 
+    def open(self) -> models.QuerySet["Account"]:
+        """The accounts that somebody can sign in to."""
+        return self.filter(state__in=OPEN_STATES)
+
 
 class Account(AbstractBaseUser):
-    """The access of one person. Two accounts may share one mailbox, never a password or data."""
+    """The access of one person. Two accounts may share one mailbox, never a password or data.
+
+    Whoever has no e-mail signs in with the number of the card. `epoch` grows with each change of
+    a credential: every session that was open before ends.
+    """
 
     backend = "espace_client.accounts.backend.AccountBackend"
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
-    email = models.EmailField(max_length=254)
-    email_key = models.CharField(max_length=254, db_index=True)
+    email = models.EmailField(max_length=254, blank=True)
+    email_key = models.CharField(max_length=254, db_index=True, blank=True)
     state = models.CharField(max_length=20, choices=AccountState)
     state_since = models.DateTimeField()
     state_channel = models.CharField(max_length=20)
-    terms_version = models.DateField()
+    terms_version = models.DateField(null=True)
+    epoch = models.PositiveIntegerField(default=0)
+    must_choose_password = models.BooleanField(
+        default=False, help_text="The old password is too weak: asked once the e-mail is verified"
+    )
+    laters_left = models.PositiveSmallIntegerField(default=LATERS, help_text="« Plus tard »")
 
     objects = AccountManager()
 
@@ -48,9 +126,17 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="an_active_account_has_a_password",
-                condition=~Q(state="active") | ~Q(password=""),
-            )
+                name="an_open_account_has_a_password",
+                condition=~Q(state__in=sorted(OPEN_STATES)) | ~Q(password=""),
+            ),
+            models.CheckConstraint(
+                name="who_signs_in_by_email_has_one",
+                condition=~Q(state__in=["active", "migre"]) | ~Q(email_key=""),
+            ),
+            models.CheckConstraint(
+                name="an_open_account_has_accepted_the_terms",
+                condition=~Q(state__in=sorted(OPEN_STATES)) | Q(terms_version__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -58,8 +144,18 @@ class Account(AbstractBaseUser):
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]
-        """Whether somebody can sign in to it."""
-        return self.state == AccountState.ACTIVE
+        """Whether somebody can sign in to the whole of it."""
+        return self.state in OPEN_STATES
+
+    @property
+    def is_migrating(self) -> bool:
+        """Whether it opens with the old number, to the pages that replace it alone."""
+        return self.state in MIGRATING_STATES
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """A session ends with the password and with every other credential it was opened with."""
+        salt, proof = "espace_client.accounts.member", f"{self.password}|{self.epoch}"
+        return salted_hmac(salt, proof, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def actor(self) -> actors.Actor:
@@ -171,48 +267,6 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.door} {self.at:%Y-%m-%d %H:%M:%S}"
-
-
-class HashScheme(models.TextChoices):
-    """How the old portal kept a password. « $ » stands between salt and digest, both as it had
-    them; `bcrypt`, `pbkdf2_sha1` and `pbkdf2_sha256` are whole as their libraries write them."""
-
-    MD5 = "md5", "MD5 sans sel"
-    MD5_SALTED = "md5_sel", "MD5 avec sel"
-    SHA1 = "sha1", "SHA-1 sans sel"
-    SHA1_SALTED = "sha1_sel", "SHA-1 avec sel"
-    BCRYPT = "bcrypt", "bcrypt"
-    PBKDF2_SHA1 = "pbkdf2_sha1", "PBKDF2 avec SHA-1"
-    PBKDF2_SHA256 = "pbkdf2_sha256", "PBKDF2 avec SHA-256"
-
-
-class LegacyLogin(models.Model):
-    """A login of the old portal, as imported. Its password's hash is sealed: a bare MD5 in a dump
-    would be the password itself (decisions.md, « Old password hashes »)."""
-
-    login = models.CharField(max_length=60, primary_key=True)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="legacy_logins")
-    last_login_on = models.DateField(null=True)
-    scheme = models.CharField(max_length=20, choices=HashScheme, blank=True, db_default="")
-    hash_sealed = models.BinaryField(null=True, help_text="Opens with hash_bound_to(login)")
-    hash_index = models.BinaryField(max_length=32, null=True, help_text="Tells a changed hash")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="a_sealed_hash_has_its_scheme_and_index",
-                condition=Q(scheme="", hash_sealed__isnull=True, hash_index__isnull=True)
-                | (~Q(scheme="") & Q(hash_sealed__isnull=False, hash_index__isnull=False)),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.login
-
-
-def hash_bound_to(login: str) -> str:
-    """What the seal of an old password's hash is bound to: the login that it opened."""
-    return f"legacy:{login}"
 
 
 class ProofState(models.TextChoices):

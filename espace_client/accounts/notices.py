@@ -19,3 +19,9 @@ OPENED = Notice("accounts.opened", "accounts/mail/opened.txt")
 OPENED_TEXT = Notice("accounts.opened_text", "accounts/sms/opened.txt", via=Via.SMS)
 OPENED_LETTER = Notice("accounts.opened_letter", "accounts/letter/opened.txt", via=Via.LETTER)
 STAFF_INVITATION = Notice("accounts.staff_invitation", "accounts/mail/staff_invitation.txt")
+
+# A code for a new device, or before an act that matters.
+ONE_TIME_CODE = Notice("accounts.one_time_code", "accounts/mail/one_time_code.txt")
+ONE_TIME_CODE_TEXT = Notice(
+    "accounts.one_time_code_text", "accounts/sms/one_time_code.txt", via=Via.SMS
+)

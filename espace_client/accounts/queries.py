@@ -7,19 +7,26 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Case, Q, QuerySet, When
 
+from espace_client.accounts import codes
 from espace_client.accounts.models import (
     NEEDS_PROOF,
     Account,
     AccountRequest,
-    AccountState,
     ActivationLink,
+    AuthenticatorApp,
     CodeKind,
+    KnownDevice,
     LegacyLogin,
+    OneTimeCode,
     Outcome,
+    Passkey,
     ProofCode,
     ProofState,
+    Purpose,
     Refusal,
     SecondProof,
+    SpareCode,
+    SpareKind,
 )
 from espace_client.accounts.rules import SHARED_MAILBOX_MAX, Identity, Part, wrong_parts
 from espace_client.accounts.staff import FileOpening, StaffMember, StaffState, totp_bound_to
@@ -86,7 +93,7 @@ def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
     access, opens_on = contracts.access_of(person.pk, on=on)
     if access is contracts.Access.ENDED:
         return Match(Outcome.CONTRACT_ENDED, person)
-    account = Account.objects.filter(person=person, state=AccountState.ACTIVE).first()
+    account = Account.objects.open().filter(person=person).first()
     if account:
         same = emails.same_mailbox(request.email, account.email)
         return Match(Outcome.ALREADY_ACTIVE if same else Outcome.ACTIVE_ELSEWHERE, person)
@@ -115,7 +122,7 @@ def is_full(email: str) -> bool:
 
 def has_open_account(person: Person) -> bool:
     """Whether *person* can sign in already."""
-    return Account.objects.filter(person=person, state=AccountState.ACTIVE).exists()
+    return Account.objects.open().filter(person=person).exists()
 
 
 def may_open(person: Person, *, on: date) -> bool:
@@ -151,7 +158,7 @@ def link_by_id(link: UUID | str | None) -> ActivationLink | None:
 
 def accounts_with_email(email: str) -> list[Account]:
     """The active accounts that use a mailbox. A couple may share one."""
-    active = Account.objects.filter(email_key=emails.canonical(email), state=AccountState.ACTIVE)
+    active = Account.objects.open().filter(email_key=emails.canonical(email))
     return list(active.select_related("person").order_by("pk"))
 
 
@@ -170,7 +177,7 @@ def links_since(account: Account, since: datetime) -> list[datetime]:
 
 def accounts_by_id(identifiers: list[str]) -> list[Account]:
     """The active accounts of those ids, with their people."""
-    active = Account.objects.filter(pk__in=identifiers, state=AccountState.ACTIVE)
+    active = Account.objects.open().filter(pk__in=identifiers)
     return list(active.select_related("person").order_by("pk"))
 
 
@@ -258,6 +265,61 @@ def requests_of_person(person: UUID) -> QuerySet[AccountRequest]:
 def requests_of_number(number: str) -> QuerySet[AccountRequest]:
     """What was typed with that member number, the newest first, whoever it was."""
     return AccountRequest.objects.filter(member_number=number).order_by("-at")
+
+
+# --- Codes and factors of an account --------------------------------------------------------------
+
+
+def live_code(account: Account, purpose: Purpose, bound_to: str) -> OneTimeCode | None:
+    """The code that left last for that thing, unless it was used or replaced."""
+    return OneTimeCode.objects.filter(
+        account=account, purpose=purpose, bound_to=bound_to,
+        used_at__isnull=True, killed_at__isnull=True,
+    ).first()  # fmt: skip
+
+
+def code_of_link(raw: str, purpose: Purpose) -> OneTimeCode | None:
+    """The code whose link this is, working or not. None: it was never genuine."""
+    found = OneTimeCode.objects.filter(link_hash=codes.link_hash(raw), purpose=purpose)
+    return found.select_related("account__person").first()
+
+
+def one_time_code_by_id(code: UUID | str | None) -> OneTimeCode | None:
+    """The code that a session has opened the link of."""
+    if code is None:
+        return None
+    return OneTimeCode.objects.filter(pk=code).select_related("account__person").first()
+
+
+def code_times_since(account: Account, purpose: Purpose, since: datetime) -> list[datetime]:
+    """When codes left for one purpose since then, the newest first."""
+    issued = OneTimeCode.objects.filter(account=account, purpose=purpose, issued_at__gt=since)
+    return list(issued.order_by("-issued_at").values_list("issued_at", flat=True))
+
+
+def has_app(account: Account) -> bool:
+    """Whether a telephone makes codes for *account*."""
+    return AuthenticatorApp.objects.filter(account=account, confirmed_at__isnull=False).exists()
+
+
+def has_passkey(account: Account) -> bool:
+    """Whether a passkey opens *account*."""
+    return Passkey.objects.filter(account=account).exists()
+
+
+def spare_codes_left(account: Account, kind: SpareKind) -> int:
+    """How many printed codes still serve."""
+    return SpareCode.objects.filter(
+        account=account, kind=kind, used_at__isnull=True, counts_since__isnull=False
+    ).count()
+
+
+def device_of(account: Account, token: str, *, at: datetime) -> KnownDevice | None:
+    """The device whose cookie holds that token, if *account* knows it still."""
+    if not token:
+        return None
+    hashed = tokens.token_hash(token)
+    return KnownDevice.objects.filter(account=account, token_hash=hashed, expires_at__gt=at).first()
 
 
 # --- The insurer's people -----------------------------------------------------------------------

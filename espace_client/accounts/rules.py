@@ -26,6 +26,14 @@ EXPLANATION_MIN = 20  # characters of an adviser's sentence, where a reason need
 
 SHARED_MAILBOX_MAX = 2  # a couple (decisions.md, « Shared mailbox »)
 
+LATERS = 3  # « Plus tard » in the move to the e-mail: opens the card alone (decisions.md)
+CODE_LIFETIME, CODE_TRIES = timedelta(minutes=10), 5  # six digits (decisions.md)
+CODES_A_DAY, WAIT_BETWEEN_CODES = 10, timedelta(seconds=60)
+RESET_LIFETIME = timedelta(minutes=60)
+STEP_UP_LIFETIME = timedelta(minutes=10)
+DEVICE_LIFETIME = timedelta(days=180)
+UNDO_LIFETIME = timedelta(days=7)
+
 PASSWORD_MIN, PASSWORD_MAX = 12, 128
 _ZXCVBN_MIN, _ZXCVBN_READS = 3, 72
 
@@ -145,6 +153,8 @@ TEXT_CODE = Door(
 )  # fmt: skip
 # Asking for a code again, by text message or by letter: a visitor may, a robot may not for long.
 ASK_FOR_CODE = Door("ask_for_code", free=6, window=timedelta(hours=1))
+# The second step of a sign-in or of an act that matters, whichever code is typed.
+CODE_TRY = Door("code_try", free=10, window=timedelta(hours=1))
 _DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overflow
 DESK = Door("desk", free=5, window=timedelta(hours=1))
 DESK_SOURCE = Door("desk_source", free=50, window=timedelta(hours=1))

@@ -27,7 +27,8 @@ class Person(models.Model):
     """A member or a beneficiary. `reference` is the insurer's own and never shown.
 
     `birth_date` is text `JJ/MM/AAAA`: it may be lunar (kernel.birth_dates). Only somebody who
-    holds a card has a `member_number`; the others are found through the holder's contract.
+    holds a card has a `member_number`; the others are found through the holder's contract. A carer
+    who is nobody's beneficiary is a person too, outside the file.
     """
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
@@ -42,6 +43,12 @@ class Person(models.Model):
     mobile = models.CharField(max_length=20, blank=True)
     landline = models.CharField(max_length=20, blank=True)
     died_on = models.DateField(null=True)
+    in_file = models.BooleanField(
+        default=True, db_default=True, help_text="False: a carer, whom the insurer does not cover"
+    )
+    seal_serial = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="Grows when somebody asks for another seal phrase"
+    )
     nir_sealed = models.BinaryField(null=True, help_text="Opens with nir_bound_to(reference)")
     nir_index = models.BinaryField(max_length=32, null=True, help_text="Finds the NIR again")
 
@@ -63,7 +70,8 @@ class Person(models.Model):
             ),
             models.CheckConstraint(
                 name="person_birth_date_is_jj_mm_aaaa",
-                condition=Q(birth_date__regex=r"^\d{2}/\d{2}/\d{4}$"),
+                condition=Q(birth_date__regex=r"^\d{2}/\d{2}/\d{4}$")
+                | Q(in_file=False, birth_date=""),
             ),
         ]
         indexes = [  # what an adviser searches by; the member number has its own constraint

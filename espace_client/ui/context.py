@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-LARGE = "large"
+from espace_client.ui.browser import kept
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -14,5 +14,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "insurer": settings.INSURER,
         "demo": settings.DEMO,
         "user": getattr(request, "user", None),
-        "large_text": request.COOKIES.get(settings.TEXT_COOKIE_NAME) == LARGE,
+        "large_text": kept(request).large_text,
     }

@@ -1,6 +1,7 @@
 """A request as our middleware hands it to a view."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ class Request(HttpRequest):
 
     moment: datetime
     today: date
+    step_up: Any  # what was shown again for an act (accounts.views.stepping_up)
 
 
 def signed_in_person(request: HttpRequest) -> UUID:

@@ -1,16 +1,13 @@
 """How large a page is written: a choice of the browser, remembered in a cookie."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from espace_client.ui.addresses import our_own
-from espace_client.ui.context import LARGE
+from espace_client.ui.browser import keep
 from espace_client.ui.request import Request
-
-_A_YEAR = 365 * 24 * 60 * 60
 
 
 @login_not_required
@@ -20,15 +17,5 @@ def text_size(request: Request, size: str) -> HttpResponse:
     if size not in ("grand", "normal"):
         raise Http404
     response = redirect(our_own(request.GET.get("next", "")) or "/")
-    if size == "grand":
-        response.set_cookie(
-            settings.TEXT_COOKIE_NAME,
-            LARGE,
-            max_age=_A_YEAR,
-            secure=settings.SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
-    else:
-        response.delete_cookie(settings.TEXT_COOKIE_NAME, samesite="Lax")
+    keep(request, response, large_text=size == "grand")
     return response

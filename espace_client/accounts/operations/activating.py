@@ -42,6 +42,7 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
     chosen = normal_password(password)
     check_policy(chosen, person=link.account.person)
     hashed = make_password(chosen)  # before any row is held: it takes time
+    assert link.account.terms_version, "a link is sent to whom has accepted the terms"
     with transaction.atomic():
         account = held(link.account)
         hold_mailbox(account)
@@ -65,7 +66,7 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
             at=at,
             person=account.person_id,
             subject=f"account:{account.pk}",
-            terms=date_in_words(account.terms_version),
+            terms=date_in_words(link.account.terms_version),
         )
         end_waiting_proofs(account.person, actor=account.actor, at=at)
         tell_known_channels(account, actor=account.actor, at=at)

@@ -18,7 +18,6 @@ from espace_client.accounts.models import (
     NEEDS_PROOF,
     Account,
     AccountRequest,
-    AccountState,
     Outcome,
 )
 from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
@@ -186,7 +185,7 @@ def _notify(
 ) -> None:
     """Tell the e-mail we know: the account's if it is open, else the file's. Once a day at most:
     nobody fills somebody else's mailbox by asking again and again."""
-    account = Account.objects.filter(person=person, state=AccountState.ACTIVE).first()
+    account = Account.objects.open().filter(person=person).first()
     post(
         notice,
         to=as_recipient(
