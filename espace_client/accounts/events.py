@@ -177,3 +177,18 @@ EMAIL_CHANGE_UNDONE = declare(
     " bloqué jusqu’au choix d’un nouveau mot de passe.",
     "masked_email",
 )
+
+# A forgotten or changed password, and what is shown again before an act that matters.
+RESET_ASKED = declare("accounts.reset_asked", "Mot de passe oublié : message demandé {how}.", "how")
+RESET_ANSWERED = declare(
+    "accounts.reset_answered", "Mot de passe oublié : {count} messages préparés.", "count",
+    for_staff=True,
+)  # fmt: skip
+PASSWORD_RESET = declare("accounts.password_reset", "Nouveau mot de passe choisi après un oubli.")
+PASSWORD_CHANGED = declare("accounts.password_changed", "Mot de passe changé.")
+STEP_UP_GIVEN = declare(
+    "accounts.step_up_given", "Mot de passe et code donnés à nouveau, pour {act}.", "act"
+)
+STEP_UP_REFUSED = declare(
+    "accounts.step_up_refused", "Mot de passe inexact, demandé à nouveau pour {act}.", "act"
+)

@@ -43,3 +43,14 @@ EMAIL_UNDONE_TEXT = Notice(
 EMAIL_UNDONE_LETTER = Notice(
     "accounts.email_undone_letter", "accounts/letter/email_undone.txt", via=Via.LETTER
 )
+
+# A forgotten password, and the news that it was changed.
+RESET = Notice("accounts.reset", "accounts/mail/reset.txt")
+RESET_TEXT = Notice("accounts.reset_text", "accounts/sms/reset.txt", via=Via.SMS)
+PASSWORD_CHANGED = Notice("accounts.password_changed", "accounts/mail/password_changed.txt")
+PASSWORD_CHANGED_TEXT = Notice(
+    "accounts.password_changed_text", "accounts/sms/password_changed.txt", via=Via.SMS
+)
+PASSWORD_CHANGED_LETTER = Notice(
+    "accounts.password_changed_letter", "accounts/letter/password_changed.txt", via=Via.LETTER
+)

@@ -9,7 +9,10 @@ from espace_client.accounts.views import (
     creation,
     email,
     email_links,
+    forgotten,
+    password,
     session,
+    stepping_up,
 )
 
 app_name = "accounts"
@@ -37,6 +40,17 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
+    # The password: forgotten, changed, shown again before an act that matters.
+    path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
+    path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),
+    path("mot-de-passe-oublie/code", forgotten.reset_code, name="reset_code"),
+    path("mot-de-passe-oublie/nouveau", forgotten.reset_password, name="reset_password"),
+    path("mot-de-passe-oublie/nouveau-lien", forgotten.reset_again, name="reset_again"),
+    path("mot-de-passe-oublie/fait", forgotten.reset_done, name="reset_done"),
+    path("mot-de-passe-oublie/<anything:raw>", forgotten.open_reset, name="open_reset"),
+    path("securite/mot-de-passe", password.change_password, name="change_password"),
+    path("securite/mot-de-passe/fait", password.password_changed, name="password_changed"),
+    path("securite/confirmer/<slug:act>", stepping_up.step_up, name="step_up"),
     # The e-mail that one signs in with: changed, confirmed, undone.
     path("securite/adresse-e-mail", email.change_email, name="change_email"),
     path("securite/adresse-e-mail/verifier", email.verify_email, name="verify_email"),

@@ -15,6 +15,11 @@ from espace_client.accounts.operations.changing_email import (
     ask_email_change,
     drop_email_change,
 )
+from espace_client.accounts.operations.choosing_passwords import (
+    UnableToReset,
+    change_password,
+    reset_password,
+)
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
@@ -34,6 +39,12 @@ from espace_client.accounts.operations.desk_entering import (
 )
 from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
 from espace_client.accounts.operations.forgetting import forget_what_is_old
+from espace_client.accounts.operations.forgotten_passwords import (
+    answer_password_reset,
+    ask_password_reset,
+    give_reset_code,
+    send_reset_again,
+)
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
     UnableToHire,
@@ -56,6 +67,7 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -73,18 +85,23 @@ __all__ = [
     "UnableToHire",
     "UnableToOpenFile",
     "UnableToProve",
+    "UnableToReset",
     "UnableToSendAgain",
     "UnableToSignIn",
+    "UnableToStepUp",
     "UnableToUseCode",
     "activate_account",
     "answer_email_change",
     "answer_for_code",
+    "answer_password_reset",
     "answer_request",
     "approve_after_call",
     "approve_proof",
     "ask_email_change",
     "ask_for_account",
     "ask_for_code",
+    "ask_password_reset",
+    "change_password",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
@@ -97,6 +114,7 @@ __all__ = [
     "enter_desk",
     "expire_proofs",
     "forget_what_is_old",
+    "give_reset_code",
     "give_text_code",
     "invite_staff",
     "issue_link",
@@ -108,9 +126,12 @@ __all__ = [
     "open_file",
     "read_letter_code",
     "refuse_proof",
+    "reset_password",
     "send_confirmation_again",
     "send_letter_code",
+    "send_reset_again",
     "sign_in",
+    "step_up",
     "take_up_again",
     "undo_email_change",
     "withdraw_request",
