@@ -22,7 +22,7 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
-from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
+from espace_client.accounts.operations.entering import UnableToSignIn, sign_in
 from espace_client.accounts.operations.forgetting import forget_what_is_old
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
@@ -32,12 +32,19 @@ from espace_client.accounts.operations.hiring import (
     invite_staff,
     let_go,
 )
+from espace_client.accounts.operations.knowing_devices import note_device_seen, remember_device
 from espace_client.accounts.operations.links import (
     UnableToSendAgain,
     issue_link,
     note_unusable_link,
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
+from espace_client.accounts.operations.opening_sessions import (
+    enter,
+    follow_session,
+    leave,
+    note_seen,
+)
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -81,6 +88,7 @@ __all__ = [
     "enter",
     "enter_desk",
     "expire_proofs",
+    "follow_session",
     "forget_what_is_old",
     "give_text_code",
     "invite_staff",
@@ -88,11 +96,14 @@ __all__ = [
     "leave",
     "leave_desk",
     "let_go",
+    "note_device_seen",
     "note_reading",
+    "note_seen",
     "note_unusable_link",
     "open_file",
     "read_letter_code",
     "refuse_proof",
+    "remember_device",
     "send_confirmation_again",
     "send_letter_code",
     "sign_in",
