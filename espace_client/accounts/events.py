@@ -32,9 +32,12 @@ ACCOUNT_ACTIVATED = declare(
 ACTIVATION_REFUSED = declare(
     "accounts.activation_refused", "Lien d’activation ouvert mais inutilisable : {why}.", "why"
 )
-SIGNED_IN = declare("accounts.signed_in", "Connexion réussie.")
+SIGNED_IN = declare("accounts.signed_in", "Connexion depuis {device}.", "device", "source")
 SIGN_IN_REFUSED = declare(
-    "accounts.sign_in_refused", "Connexion refusée : adresse ou mot de passe inexact."
+    "accounts.sign_in_refused",
+    "Connexion refusée depuis {device} : adresse ou mot de passe inexact.",
+    "device",
+    "source",
 )
 SIGNED_OUT = declare("accounts.signed_out", "Déconnexion.")
 OLD_FORGOTTEN = declare(
@@ -192,3 +195,5 @@ STEP_UP_GIVEN = declare(
 STEP_UP_REFUSED = declare(
     "accounts.step_up_refused", "Mot de passe inexact, demandé à nouveau pour {act}.", "act"
 )
+# The second step, devices and sessions.
+DEVICE_REMEMBERED = declare("accounts.device_remembered", "Appareil retenu : {device}.", "device")

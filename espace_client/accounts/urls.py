@@ -51,6 +51,7 @@ urlpatterns = [
     path("securite/mot-de-passe", password.change_password, name="change_password"),
     path("securite/mot-de-passe/fait", password.password_changed, name="password_changed"),
     path("securite/confirmer/<slug:act>", stepping_up.step_up, name="step_up"),
+    path("securite/recevoir-un-code/<slug:act>", stepping_up.step_up_code, name="step_up_code"),
     # The e-mail that one signs in with: changed, confirmed, undone.
     path("securite/adresse-e-mail", email.change_email, name="change_email"),
     path("securite/adresse-e-mail/verifier", email.verify_email, name="verify_email"),

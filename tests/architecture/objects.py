@@ -91,5 +91,6 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "function": _public("card", "sweepstake"),
     "number_shape": _public("autre-forme", "neuf-lettres"),
     # A link that nobody issued; those that somebody did are tried in accounts/tests.
+    "act": _public("change_email", "sweepstake"),
     "token": _public("A" * 43, "x"),
 }

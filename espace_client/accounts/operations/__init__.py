@@ -1,7 +1,6 @@
 """The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
-from espace_client.accounts.email_steps import UnableToChangeEmail
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -11,6 +10,7 @@ from espace_client.accounts.operations.asking import (
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.changing_email import (
+    UnableToChangeEmail,
     answer_email_change,
     ask_email_change,
     drop_email_change,
@@ -37,7 +37,7 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
-from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
+from espace_client.accounts.operations.entering import UnableToSignIn, sign_in
 from espace_client.accounts.operations.forgetting import forget_what_is_old
 from espace_client.accounts.operations.forgotten_passwords import (
     answer_password_reset,
@@ -53,12 +53,19 @@ from espace_client.accounts.operations.hiring import (
     invite_staff,
     let_go,
 )
+from espace_client.accounts.operations.knowing_devices import note_device_seen, remember_device
 from espace_client.accounts.operations.links import (
     UnableToSendAgain,
     issue_link,
     note_unusable_link,
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
+from espace_client.accounts.operations.opening_sessions import (
+    enter,
+    follow_session,
+    leave,
+    note_seen,
+)
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -113,6 +120,7 @@ __all__ = [
     "enter",
     "enter_desk",
     "expire_proofs",
+    "follow_session",
     "forget_what_is_old",
     "give_reset_code",
     "give_text_code",
@@ -121,11 +129,14 @@ __all__ = [
     "leave",
     "leave_desk",
     "let_go",
+    "note_device_seen",
     "note_reading",
+    "note_seen",
     "note_unusable_link",
     "open_file",
     "read_letter_code",
     "refuse_proof",
+    "remember_device",
     "reset_password",
     "send_confirmation_again",
     "send_letter_code",

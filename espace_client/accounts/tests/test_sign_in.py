@@ -18,7 +18,7 @@ def test_a_member_comes_in_with_her_email(client: CheckedClient, jeanne: Person)
     entered = client.send(page, email=" Jeanne.MARTIN@orange.example ", password=PASSWORD)
     assert entered.url == "/accueil"
     assert client.get("/accueil").page.h1 == "Bonjour Madame Martin"
-    assert audit.history_of(jeanne.pk)[0].sentence == "Connexion réussie."
+    assert audit.history_of(jeanne.pk)[0].sentence == "Connexion depuis un appareil inconnu."
 
 
 @pytest.mark.promise("1.1")
