@@ -54,7 +54,11 @@ ONE_TIME_CODE_SENT = declare(
     "accounts.one_time_code_sent", "Code préparé {how} : {purpose}.", "how", "purpose"
 )
 ONE_TIME_CODE_REFUSED = declare(
-    "accounts.one_time_code_refused", "Code inexact : {purpose}.", "purpose"
+    "accounts.one_time_code_refused",
+    "Code inexact depuis {device} : {purpose}.",
+    "purpose",
+    "device",
+    "source",
 )
 SPARE_CODE_USED = declare("accounts.spare_code_used", "Un de vos codes sur papier a servi.")
 PROOF_ASKED = declare(

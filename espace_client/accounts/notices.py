@@ -25,3 +25,12 @@ ONE_TIME_CODE = Notice("accounts.one_time_code", "accounts/mail/one_time_code.tx
 ONE_TIME_CODE_TEXT = Notice(
     "accounts.one_time_code_text", "accounts/sms/one_time_code.txt", via=Via.SMS
 )
+
+# Something of the safety of an account has changed: a device, an app, a passkey, printed codes.
+SAFETY_CHANGED = Notice("accounts.safety_changed", "accounts/mail/safety_changed.txt")
+SAFETY_CHANGED_TEXT = Notice(
+    "accounts.safety_changed_text", "accounts/sms/safety_changed.txt", via=Via.SMS
+)
+SAFETY_CHANGED_LETTER = Notice(
+    "accounts.safety_changed_letter", "accounts/letter/safety_changed.txt", via=Via.LETTER
+)

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from espace_client.accounts.views import activation, codes, confirming, creation, session
+from espace_client.accounts.views import (
+    activation,
+    codes,
+    confirming,
+    creation,
+    second_step,
+    session,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,4 +36,7 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
+    # The second step of a sign-in.
+    path("connexion/code", second_step.second_step, name="second_step"),
+    path("connexion/nouveau-code", second_step.another_code, name="another_second_step"),
 ]

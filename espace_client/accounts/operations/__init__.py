@@ -53,6 +53,7 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -106,6 +107,8 @@ __all__ = [
     "remember_device",
     "send_confirmation_again",
     "send_letter_code",
+    "send_second_step",
+    "show_second_step",
     "sign_in",
     "take_up_again",
     "withdraw_request",
