@@ -7,8 +7,13 @@ from espace_client.accounts.views import (
     codes,
     confirming,
     creation,
+    email,
+    email_links,
+    forgotten,
+    password,
     second_step,
     session,
+    stepping_up,
 )
 
 app_name = "accounts"
@@ -36,7 +41,29 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
-    # The second step of a sign-in.
     path("connexion/code", second_step.second_step, name="second_step"),
     path("connexion/nouveau-code", second_step.another_code, name="another_second_step"),
+    path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
+    path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),
+    path("mot-de-passe-oublie/code", forgotten.reset_code, name="reset_code"),
+    path("mot-de-passe-oublie/nouveau", forgotten.reset_password, name="reset_password"),
+    path("mot-de-passe-oublie/nouveau-lien", forgotten.reset_again, name="reset_again"),
+    path("mot-de-passe-oublie/fait", forgotten.reset_done, name="reset_done"),
+    path("mot-de-passe-oublie/<anything:raw>", forgotten.open_reset, name="open_reset"),
+    path("securite/mot-de-passe", password.change_password, name="change_password"),
+    path("securite/mot-de-passe/fait", password.password_changed, name="password_changed"),
+    path("securite/confirmer/<slug:act>", stepping_up.step_up, name="step_up"),
+    path("securite/adresse-e-mail", email.change_email, name="change_email"),
+    path("securite/adresse-e-mail/verifier", email.verify_email, name="verify_email"),
+    path("securite/adresse-e-mail/renvoyer", email.email_again, name="email_again"),
+    path("securite/adresse-e-mail/garder", email.keep_email, name="keep_email"),
+    path("securite/adresse-e-mail/fait", email.email_changed, name="email_changed"),
+    path("adresse-e-mail/confirmer", email_links.email_link, name="email_link"),
+    path("adresse-e-mail/confirmee", email_links.email_confirmed, name="email_confirmed"),
+    path(
+        "adresse-e-mail/confirmer/<anything:raw>", email_links.confirm_email, name="confirm_email"
+    ),
+    path("annuler-adresse", email_links.undo, name="undo"),
+    path("annuler-adresse/faite", email_links.email_undone, name="email_undone"),
+    path("annuler-adresse/<anything:raw>", email_links.undo_email, name="undo_email"),
 ]

@@ -1,6 +1,29 @@
 """The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
+from espace_client.accounts.email_steps import UnableToChangeEmail
+from espace_client.accounts.operations.changing_email import (
+    answer_email_change,
+    ask_email_change,
+    drop_email_change,
+)
+from espace_client.accounts.operations.choosing_passwords import (
+    UnableToReset,
+    change_password,
+    reset_password,
+)
+from espace_client.accounts.operations.confirming_email import (
+    confirm_email_change,
+    undo_email_change,
+)
+from espace_client.accounts.operations.forgotten_passwords import (
+    answer_password_reset,
+    ask_password_reset,
+    give_reset_code,
+    send_reset_again,
+)
+from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
+
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -22,7 +45,10 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
-from espace_client.accounts.operations.entering import UnableToSignIn, sign_in
+from espace_client.accounts.operations.entering import (
+    UnableToSignIn,
+    sign_in,
+)
 from espace_client.accounts.operations.forgetting import forget_what_is_old
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
@@ -65,32 +91,43 @@ __all__ = [
     "TypedIdentity",
     "UnableToActivate",
     "UnableToApprove",
+    "UnableToChangeEmail",
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
     "UnableToOpenFile",
     "UnableToProve",
+    "UnableToReset",
     "UnableToSendAgain",
     "UnableToSignIn",
+    "UnableToStepUp",
     "UnableToUseCode",
     "activate_account",
+    "answer_email_change",
     "answer_for_code",
+    "answer_password_reset",
     "answer_request",
     "approve_after_call",
     "approve_proof",
+    "ask_email_change",
     "ask_for_account",
     "ask_for_code",
+    "ask_password_reset",
+    "change_password",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
     "decline_proof",
+    "drop_email_change",
     "enter",
     "enter_desk",
     "expire_proofs",
     "follow_session",
     "forget_what_is_old",
+    "give_reset_code",
     "give_text_code",
     "invite_staff",
     "issue_link",
@@ -105,11 +142,15 @@ __all__ = [
     "read_letter_code",
     "refuse_proof",
     "remember_device",
+    "reset_password",
     "send_confirmation_again",
     "send_letter_code",
+    "send_reset_again",
     "send_second_step",
     "show_second_step",
     "sign_in",
+    "step_up",
     "take_up_again",
+    "undo_email_change",
     "withdraw_request",
 ]
