@@ -211,3 +211,5 @@ STEP_UP_GIVEN = declare(
 STEP_UP_REFUSED = declare(
     "accounts.step_up_refused", "Mot de passe inexact, demandé à nouveau pour {act}.", "act"
 )
+SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
+DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")

@@ -13,6 +13,7 @@ from espace_client.accounts.views import (
     password,
     second_step,
     session,
+    sessions,
     stepping_up,
 )
 
@@ -43,6 +44,11 @@ urlpatterns = [
     path("au-revoir", session.signed_out, name="signed_out"),
     path("connexion/code", second_step.second_step, name="second_step"),
     path("connexion/nouveau-code", second_step.another_code, name="another_second_step"),
+    # The sessions that are open, the devices that are known.
+    path("securite/appareils", sessions.sessions, name="sessions"),
+    path("securite/appareils/tout-deconnecter", sessions.end_sessions, name="end_sessions"),
+    path("securite/appareils/deconnecter/<uuid:session>", sessions.end_session, name="end_session"),
+    path("securite/appareils/oublier/<uuid:device>", sessions.forget_device, name="forget_device"),
     path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
     path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),
     path("mot-de-passe-oublie/code", forgotten.reset_code, name="reset_code"),

@@ -2,6 +2,14 @@
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
 from espace_client.accounts.email_steps import UnableToChangeEmail
+from espace_client.accounts.operations.activating import UnableToActivate, activate_account
+from espace_client.accounts.operations.asking import (
+    TypedIdentity,
+    answer_request,
+    ask_for_account,
+    take_up_again,
+)
+from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.changing_email import (
     answer_email_change,
     ask_email_change,
@@ -12,31 +20,15 @@ from espace_client.accounts.operations.choosing_passwords import (
     change_password,
     reset_password,
 )
-from espace_client.accounts.operations.confirming_email import (
-    confirm_email_change,
-    undo_email_change,
-)
-from espace_client.accounts.operations.forgotten_passwords import (
-    answer_password_reset,
-    ask_password_reset,
-    give_reset_code,
-    send_reset_again,
-)
-from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
-
-from espace_client.accounts.operations.activating import UnableToActivate, activate_account
-from espace_client.accounts.operations.asking import (
-    TypedIdentity,
-    answer_request,
-    ask_for_account,
-    take_up_again,
-)
-from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
     send_confirmation_again,
     send_letter_code,
+)
+from espace_client.accounts.operations.confirming_email import (
+    confirm_email_change,
+    undo_email_change,
 )
 from espace_client.accounts.operations.desk_entering import (
     UnableToEnterDesk,
@@ -45,11 +37,22 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
+from espace_client.accounts.operations.ending_sessions import (
+    end_session,
+    end_sessions,
+    forget_device,
+)
 from espace_client.accounts.operations.entering import (
     UnableToSignIn,
     sign_in,
 )
 from espace_client.accounts.operations.forgetting import forget_what_is_old
+from espace_client.accounts.operations.forgotten_passwords import (
+    answer_password_reset,
+    ask_password_reset,
+    give_reset_code,
+    send_reset_again,
+)
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
     UnableToHire,
@@ -80,6 +83,7 @@ from espace_client.accounts.operations.proving import (
     refuse_proof,
 )
 from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
+from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -122,10 +126,13 @@ __all__ = [
     "confirm_staff",
     "decline_proof",
     "drop_email_change",
+    "end_session",
+    "end_sessions",
     "enter",
     "enter_desk",
     "expire_proofs",
     "follow_session",
+    "forget_device",
     "forget_what_is_old",
     "give_reset_code",
     "give_text_code",
