@@ -54,7 +54,11 @@ ONE_TIME_CODE_SENT = declare(
     "accounts.one_time_code_sent", "Code préparé {how} : {purpose}.", "how", "purpose"
 )
 ONE_TIME_CODE_REFUSED = declare(
-    "accounts.one_time_code_refused", "Code inexact : {purpose}.", "purpose"
+    "accounts.one_time_code_refused",
+    "Code inexact depuis {device} : {purpose}.",
+    "purpose",
+    "device",
+    "source",
 )
 SPARE_CODE_USED = declare("accounts.spare_code_used", "Un de vos codes sur papier a servi.")
 PROOF_ASKED = declare(
@@ -197,3 +201,7 @@ STEP_UP_REFUSED = declare(
 )
 # The second step, devices and sessions.
 DEVICE_REMEMBERED = declare("accounts.device_remembered", "Appareil retenu : {device}.", "device")
+
+SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
+
+DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")

@@ -11,7 +11,9 @@ from espace_client.accounts.views import (
     email_links,
     forgotten,
     password,
+    second_step,
     session,
+    sessions,
     stepping_up,
 )
 
@@ -40,7 +42,6 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
-    # The password: forgotten, changed, shown again before an act that matters.
     path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
     path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),
     path("mot-de-passe-oublie/code", forgotten.reset_code, name="reset_code"),
@@ -52,7 +53,6 @@ urlpatterns = [
     path("securite/mot-de-passe/fait", password.password_changed, name="password_changed"),
     path("securite/confirmer/<slug:act>", stepping_up.step_up, name="step_up"),
     path("securite/recevoir-un-code/<slug:act>", stepping_up.step_up_code, name="step_up_code"),
-    # The e-mail that one signs in with: changed, confirmed, undone.
     path("securite/adresse-e-mail", email.change_email, name="change_email"),
     path("securite/adresse-e-mail/verifier", email.verify_email, name="verify_email"),
     path("securite/adresse-e-mail/renvoyer", email.email_again, name="email_again"),
@@ -66,4 +66,10 @@ urlpatterns = [
     path("annuler-adresse", email_links.undo, name="undo"),
     path("annuler-adresse/faite", email_links.email_undone, name="email_undone"),
     path("annuler-adresse/<anything:raw>", email_links.undo_email, name="undo_email"),
+    path("connexion/code", second_step.second_step, name="second_step"),
+    path("connexion/nouveau-code", second_step.another_code, name="another_second_step"),
+    path("securite/appareils", sessions.sessions, name="sessions"),
+    path("securite/appareils/tout-deconnecter", sessions.end_sessions, name="end_sessions"),
+    path("securite/appareils/deconnecter/<uuid:session>", sessions.end_session, name="end_session"),
+    path("securite/appareils/oublier/<uuid:device>", sessions.forget_device, name="forget_device"),
 ]

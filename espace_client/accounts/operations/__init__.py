@@ -37,7 +37,15 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
-from espace_client.accounts.operations.entering import UnableToSignIn, sign_in
+from espace_client.accounts.operations.ending_sessions import (
+    end_session,
+    end_sessions,
+    forget_device,
+)
+from espace_client.accounts.operations.entering import (
+    UnableToSignIn,
+    sign_in,
+)
 from espace_client.accounts.operations.forgetting import forget_what_is_old
 from espace_client.accounts.operations.forgotten_passwords import (
     answer_password_reset,
@@ -74,6 +82,7 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
 from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
@@ -117,10 +126,13 @@ __all__ = [
     "confirm_staff",
     "decline_proof",
     "drop_email_change",
+    "end_session",
+    "end_sessions",
     "enter",
     "enter_desk",
     "expire_proofs",
     "follow_session",
+    "forget_device",
     "forget_what_is_old",
     "give_reset_code",
     "give_text_code",
@@ -141,6 +153,8 @@ __all__ = [
     "send_confirmation_again",
     "send_letter_code",
     "send_reset_again",
+    "send_second_step",
+    "show_second_step",
     "sign_in",
     "step_up",
     "take_up_again",
