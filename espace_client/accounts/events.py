@@ -213,3 +213,10 @@ STEP_UP_REFUSED = declare(
 )
 SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
 DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")
+APP_LINKED = declare("accounts.app_linked", "Application de codes reliée.")
+APP_REMOVED = declare("accounts.app_removed", "Application de codes retirée.")
+RECOVERY_CODES_MADE = declare(
+    "accounts.recovery_codes_made", "Nouveaux codes de secours : les anciens ne servent plus."
+)
+PASSKEY_ADDED = declare("accounts.passkey_added", "Clé d’accès ajoutée : {label}.", "label")
+PASSKEY_REMOVED = declare("accounts.passkey_removed", "Clé d’accès retirée : {label}.", "label")

@@ -11,6 +11,7 @@ from espace_client.accounts.views import (
     email_links,
     forgotten,
     password,
+    second_factors,
     second_step,
     session,
     sessions,
@@ -49,6 +50,25 @@ urlpatterns = [
     path("securite/appareils/tout-deconnecter", sessions.end_sessions, name="end_sessions"),
     path("securite/appareils/deconnecter/<uuid:session>", sessions.end_session, name="end_session"),
     path("securite/appareils/oublier/<uuid:device>", sessions.forget_device, name="forget_device"),
+    # An app, recovery codes.
+    path("securite/double-protection", second_factors.second_factors, name="second_factors"),
+    path("securite/double-protection/application", second_factors.link_app, name="link_app"),
+    path("securite/double-protection/carre", second_factors.app_square, name="app_square"),
+    path(
+        "securite/double-protection/application/retirer",
+        second_factors.remove_app,
+        name="remove_app",
+    ),
+    path(
+        "securite/double-protection/codes-de-secours",
+        second_factors.recovery_codes,
+        name="recovery_codes",
+    ),
+    path(
+        "securite/double-protection/nouveaux-codes",
+        second_factors.new_recovery_codes,
+        name="new_recovery_codes",
+    ),
     path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
     path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),
     path("mot-de-passe-oublie/code", forgotten.reset_code, name="reset_code"),

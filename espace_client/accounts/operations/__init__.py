@@ -9,6 +9,12 @@ from espace_client.accounts.operations.asking import (
     ask_for_account,
     take_up_again,
 )
+from espace_client.accounts.operations.authenticator_apps import (
+    UnableToLinkApp,
+    begin_app,
+    confirm_app,
+    remove_app,
+)
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.changing_email import (
     answer_email_change,
@@ -82,6 +88,10 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.recovery_codes import (
+    UnableToMakeCodes,
+    make_recovery_codes,
+)
 from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
 from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
 from espace_client.accounts.operations.typing_codes import (
@@ -99,6 +109,8 @@ __all__ = [
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
+    "UnableToLinkApp",
+    "UnableToMakeCodes",
     "UnableToOpenFile",
     "UnableToProve",
     "UnableToReset",
@@ -117,10 +129,12 @@ __all__ = [
     "ask_for_account",
     "ask_for_code",
     "ask_password_reset",
+    "begin_app",
     "change_password",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "confirm_app",
     "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
@@ -141,6 +155,7 @@ __all__ = [
     "leave",
     "leave_desk",
     "let_go",
+    "make_recovery_codes",
     "note_device_seen",
     "note_reading",
     "note_seen",
@@ -149,6 +164,7 @@ __all__ = [
     "read_letter_code",
     "refuse_proof",
     "remember_device",
+    "remove_app",
     "reset_password",
     "send_confirmation_again",
     "send_letter_code",
