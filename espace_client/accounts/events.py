@@ -220,3 +220,6 @@ RECOVERY_CODES_MADE = declare(
 )
 PASSKEY_ADDED = declare("accounts.passkey_added", "Clé d’accès ajoutée : {label}.", "label")
 PASSKEY_REMOVED = declare("accounts.passkey_removed", "Clé d’accès retirée : {label}.", "label")
+PASSKEY_REFUSED = declare(
+    "accounts.passkey_refused", "Clé d’accès refusée depuis {device}.", "device", "source"
+)

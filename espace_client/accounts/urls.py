@@ -10,6 +10,7 @@ from espace_client.accounts.views import (
     email,
     email_links,
     forgotten,
+    passkeys,
     password,
     second_factors,
     second_step,
@@ -68,6 +69,14 @@ urlpatterns = [
         "securite/double-protection/nouveaux-codes",
         second_factors.new_recovery_codes,
         name="new_recovery_codes",
+    ),
+    # Passkeys.
+    path("connexion/cle", second_step.passkey, name="second_step_passkey"),
+    path("securite/double-protection/cle", passkeys.add_passkey, name="add_passkey"),
+    path(
+        "securite/double-protection/cle/retirer/<uuid:passkey>",
+        passkeys.remove_passkey,
+        name="remove_passkey",
     ),
     path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
     path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),

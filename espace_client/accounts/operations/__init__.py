@@ -80,6 +80,13 @@ from espace_client.accounts.operations.opening_sessions import (
     leave,
     note_seen,
 )
+from espace_client.accounts.operations.passkeys import (
+    UnableToAddPasskey,
+    UnableToShowPasskey,
+    add_passkey,
+    remove_passkey,
+    show_passkey,
+)
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -104,6 +111,7 @@ from espace_client.accounts.operations.withdrawing import withdraw_request
 __all__ = [
     "TypedIdentity",
     "UnableToActivate",
+    "UnableToAddPasskey",
     "UnableToApprove",
     "UnableToChangeEmail",
     "UnableToEnrol",
@@ -115,10 +123,12 @@ __all__ = [
     "UnableToProve",
     "UnableToReset",
     "UnableToSendAgain",
+    "UnableToShowPasskey",
     "UnableToSignIn",
     "UnableToStepUp",
     "UnableToUseCode",
     "activate_account",
+    "add_passkey",
     "answer_email_change",
     "answer_for_code",
     "answer_password_reset",
@@ -165,11 +175,13 @@ __all__ = [
     "refuse_proof",
     "remember_device",
     "remove_app",
+    "remove_passkey",
     "reset_password",
     "send_confirmation_again",
     "send_letter_code",
     "send_reset_again",
     "send_second_step",
+    "show_passkey",
     "show_second_step",
     "sign_in",
     "step_up",

@@ -63,7 +63,8 @@ def confirm_app(
             account=account, confirmed_at__isnull=True
         )
         app = linking.first()
-        step = app and accepted_step(secret_of(app), spelling.cleaned(typed), at=at, last=None)
+        code = spelling.cleaned(typed)
+        step = accepted_step(secret_of(app), code, at=at, last=None) if app else None
         if app is None or step is None:
             raise UnableToLinkApp(
                 _("Ce code ne correspond pas. Attendez le suivant, puis tapez ses 6 chiffres.")
