@@ -169,22 +169,18 @@ EMAIL_CHANGE_ASKED = declare(
     "accounts.email_change_asked", "Nouvelle adresse e-mail demandée : {masked_email}.",
     "masked_email",
 )  # fmt: skip
-
 EMAIL_CHANGE_NOT_SENT = declare(
     "accounts.email_change_not_sent", "Nouvelle adresse e-mail, aucun message parti : {why}.",
     "why", for_staff=True,
 )  # fmt: skip
-
 EMAIL_CHANGE_DROPPED = declare(
     "accounts.email_change_dropped", "Nouvelle adresse e-mail abandonnée : {masked_email}.",
     "masked_email",
 )  # fmt: skip
-
 EMAIL_CHANGED = declare(
     "accounts.email_changed", "Adresse e-mail changée : vous vous connectez avec {masked_email}.",
     "masked_email",
 )  # fmt: skip
-
 EMAIL_CHANGE_UNDONE = declare(
     "accounts.email_change_undone",
     "Changement d’adresse annulé depuis l’ancienne : {masked_email} ne sert plus, l’accès est"
@@ -194,20 +190,15 @@ EMAIL_CHANGE_UNDONE = declare(
 
 # A forgotten or changed password, and what is shown again before an act that matters.
 RESET_ASKED = declare("accounts.reset_asked", "Mot de passe oublié : message demandé {how}.", "how")
-
 RESET_ANSWERED = declare(
     "accounts.reset_answered", "Mot de passe oublié : {count} messages préparés.", "count",
     for_staff=True,
 )  # fmt: skip
-
 PASSWORD_RESET = declare("accounts.password_reset", "Nouveau mot de passe choisi après un oubli.")
-
 PASSWORD_CHANGED = declare("accounts.password_changed", "Mot de passe changé.")
-
 STEP_UP_GIVEN = declare(
     "accounts.step_up_given", "Mot de passe et code donnés à nouveau, pour {act}.", "act"
 )
-
 STEP_UP_REFUSED = declare(
     "accounts.step_up_refused", "Mot de passe inexact, demandé à nouveau pour {act}.", "act"
 )

@@ -46,12 +46,10 @@ urlpatterns = [
     path("au-revoir", session.signed_out, name="signed_out"),
     path("connexion/code", second_step.second_step, name="second_step"),
     path("connexion/nouveau-code", second_step.another_code, name="another_second_step"),
-    # The sessions that are open, the devices that are known.
     path("securite/appareils", sessions.sessions, name="sessions"),
     path("securite/appareils/tout-deconnecter", sessions.end_sessions, name="end_sessions"),
     path("securite/appareils/deconnecter/<uuid:session>", sessions.end_session, name="end_session"),
     path("securite/appareils/oublier/<uuid:device>", sessions.forget_device, name="forget_device"),
-    # An app, recovery codes.
     path("securite/double-protection", second_factors.second_factors, name="second_factors"),
     path("securite/double-protection/application", second_factors.link_app, name="link_app"),
     path("securite/double-protection/carre", second_factors.app_square, name="app_square"),
@@ -70,7 +68,6 @@ urlpatterns = [
         second_factors.new_recovery_codes,
         name="new_recovery_codes",
     ),
-    # Passkeys.
     path("connexion/cle", second_step.passkey, name="second_step_passkey"),
     path("securite/double-protection/cle", passkeys.add_passkey, name="add_passkey"),
     path(
@@ -101,4 +98,5 @@ urlpatterns = [
     path("annuler-adresse", email_links.undo, name="undo"),
     path("annuler-adresse/faite", email_links.email_undone, name="email_undone"),
     path("annuler-adresse/<anything:raw>", email_links.undo_email, name="undo_email"),
+    path("securite/recevoir-un-code/<slug:act>", stepping_up.step_up_code, name="step_up_code"),
 ]

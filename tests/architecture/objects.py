@@ -10,7 +10,11 @@ from uuid import UUID
 
 from django.test import Client
 
-from espace_client.accounts.models import OpenSession, Passkey, SecondProof
+from espace_client.accounts.models import (
+    OpenSession,
+    Passkey,
+    SecondProof,
+)
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
@@ -124,5 +128,6 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "session": _session,
     "device": _device,
     "passkey": _passkey,
+    "act": _public("change_email", "sweepstake"),
     "token": _public("A" * 43, "x"),
 }

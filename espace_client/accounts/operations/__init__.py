@@ -1,7 +1,6 @@
 """The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
-from espace_client.accounts.email_steps import UnableToChangeEmail
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -17,6 +16,7 @@ from espace_client.accounts.operations.authenticator_apps import (
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.changing_email import (
+    UnableToChangeEmail,
     answer_email_change,
     ask_email_change,
     drop_email_change,

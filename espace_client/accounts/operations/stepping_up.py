@@ -36,13 +36,13 @@ def step_up(
     TooManyTries. A refusal is counted and remembered, so it is raised outside the blocks that note
     it.
     """
-    about = {"actor": actor, "at": at, "person": account.person_id, "act": Act(act).label}
+    who, label = account.person_id, Act(act).label
     with transaction.atomic():
         pass_through(STEP_UP, str(account.pk), at=at)
     right = check_password(normal_password(password), account.password)
     if not right:
         with transaction.atomic():
-            record(events.STEP_UP_REFUSED, **about)
+            record(events.STEP_UP_REFUSED, actor=actor, at=at, person=who, act=label)
         raise UnableToStepUp(
             _("Ce mot de passe ne correspond pas. Vérifiez les majuscules, puis essayez encore.")
         )
@@ -51,7 +51,7 @@ def step_up(
     )
     with transaction.atomic():
         forget(STEP_UP, str(account.pk))
-        record(events.STEP_UP_GIVEN, **about)
+        record(events.STEP_UP_GIVEN, actor=actor, at=at, person=who, act=label)
         return StepUp.objects.create(
             account=account,
             act=act,

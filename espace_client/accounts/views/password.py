@@ -18,8 +18,8 @@ from espace_client.ui.sessions import kept_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@after_step_up(Act.CHANGE_PASSWORD)
 @once
+@after_step_up(Act.CHANGE_PASSWORD)
 def change_password(request: Request) -> HttpResponse:
     """The rules are read before typing; this session goes on, the others end."""
     account = request.user

@@ -72,12 +72,33 @@ def step_up(request: Request, act: str) -> HttpResponse:
     form = StepUpForm(digits=_is_sent(request))
     if request.method != "POST":
         return _show(request, Act(act), form)
-    if "send" in request.POST:
-        return _send(request, Act(act), form)
     form = StepUpForm(request.POST, digits=_is_sent(request))
     if form.is_valid() and _gives(request, Act(act), form):
         return redirect(_following(request) or "home:security")
     return _show(request, Act(act), form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def step_up_code(request: Request, act: str) -> HttpResponse:
+    """« Recevoir le code »: one leaves, and the page asks for it."""
+    if act not in Act:
+        raise Http404
+    account = _account(request)
+    if request.method == "POST":
+        try:
+            send_second_step(
+                account=account,
+                purpose=Purpose.STEP_UP,
+                actor=account.actor,
+                at=request.moment,
+                bound_to=act,
+            )
+        except UnableTo as refusal:
+            form = StepUpForm(digits=_is_sent(request))
+            return _show(request, Act(act), form, refusal=refusal.sentence)
+    query = urlencode({"next": _following(request)})
+    return redirect(f"{reverse('accounts:step_up', args=[act])}?{query}")
 
 
 def _gives(request: Request, act: Act, form: StepUpForm) -> bool:
@@ -99,22 +120,6 @@ def _gives(request: Request, act: Act, form: StepUpForm) -> bool:
     except UnableTo as refusal:
         form.add_error("code", refusal.sentence)
     return not form.errors
-
-
-def _send(request: Request, act: Act, form: StepUpForm) -> HttpResponse:
-    account = _account(request)
-    try:
-        send_second_step(
-            account=account,
-            purpose=Purpose.STEP_UP,
-            actor=account.actor,
-            at=request.moment,
-            bound_to=act,
-        )
-    except UnableTo as refusal:
-        return _show(request, act, form, refusal=refusal.sentence)
-    address = reverse("accounts:step_up", args=[act])
-    return redirect(f"{address}?{urlencode({'next': _following(request)})}")
 
 
 def _show(request: Request, act: Act, form: StepUpForm, refusal: str = "") -> HttpResponse:

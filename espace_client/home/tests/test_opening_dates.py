@@ -66,4 +66,4 @@ def test_what_happened_is_told_to_its_owner(client: CheckedClient, jeanne: Perso
     at_home(client, jeanne)
     client.may_see = frozenset({"jeanne", "karim"})
     client.send(page, email=jeanne.email, password=PASSWORD)
-    assert "Connexion depuis un appareil inconnu. " in client.get("/securite").page.text
+    assert "Connexion depuis un appareil inconnu. " in client.get("/securite/historique").page.text
