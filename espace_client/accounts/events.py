@@ -204,6 +204,9 @@ STEP_UP_REFUSED = declare(
 )
 SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
 DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")
+APP_BEGUN = declare(
+    "accounts.app_begun", "Une application de codes va être reliée, son carré est montré."
+)
 APP_LINKED = declare("accounts.app_linked", "Application de codes reliée.")
 APP_REMOVED = declare("accounts.app_removed", "Application de codes retirée.")
 RECOVERY_CODES_MADE = declare(

@@ -13,6 +13,7 @@ from espace_client.accounts.models import Account, AuthenticatorApp, StepUp
 from espace_client.accounts.rules import CODE_TRY
 from espace_client.accounts.second_factor import accepted_step, new_secret
 from espace_client.accounts.throttle import forget, pass_through
+from espace_client.audit.operations import record
 from espace_client.kernel import spelling
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
@@ -23,7 +24,7 @@ class UnableToLinkApp(UnableTo):
 
 
 @transaction.atomic
-def begin_app(*, account: Account, at: datetime) -> AuthenticatorApp:
+def begin_app(*, account: Account, actor: Actor, at: datetime) -> AuthenticatorApp:
     """A fresh secret for an app that is to be linked. It gives nothing before its first code.
     Raises UnableToLinkApp when one is linked."""
     sealed = settings.SEALING_KEYS.seal_bytes(
@@ -37,6 +38,13 @@ def begin_app(*, account: Account, at: datetime) -> AuthenticatorApp:
     if not new:
         app.secret_sealed, app.added_at = sealed, at
         app.save(update_fields=["secret_sealed", "added_at"])
+    record(
+        events.APP_BEGUN,
+        actor=actor,
+        at=at,
+        person=account.person_id,
+        subject=f"account:{account.pk}",
+    )
     return app
 
 

@@ -46,7 +46,7 @@ def link_app(request: Request) -> HttpResponse:
     form = FirstCodeForm(request.POST if "code" in request.POST else None)
     try:
         if request.method == "POST" and "start" in request.POST:
-            operations.begin_app(account=account, at=request.moment)
+            operations.begin_app(account=account, actor=account.actor, at=request.moment)
             return redirect("accounts:link_app")
         if form.is_valid():
             return _confirm(request, account, form.cleaned_data["code"])
