@@ -8,6 +8,12 @@ from espace_client.accounts.operations.asking import (
     ask_for_account,
     take_up_again,
 )
+from espace_client.accounts.operations.authenticator_apps import (
+    UnableToLinkApp,
+    begin_app,
+    confirm_app,
+    remove_app,
+)
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.changing_email import (
     UnableToChangeEmail,
@@ -74,6 +80,13 @@ from espace_client.accounts.operations.opening_sessions import (
     leave,
     note_seen,
 )
+from espace_client.accounts.operations.passkeys import (
+    UnableToAddPasskey,
+    UnableToShowPasskey,
+    add_passkey,
+    remove_passkey,
+    show_passkey,
+)
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -81,6 +94,10 @@ from espace_client.accounts.operations.proving import (
     decline_proof,
     expire_proofs,
     refuse_proof,
+)
+from espace_client.accounts.operations.recovery_codes import (
+    UnableToMakeCodes,
+    make_recovery_codes,
 )
 from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
 from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
@@ -94,19 +111,24 @@ from espace_client.accounts.operations.withdrawing import withdraw_request
 __all__ = [
     "TypedIdentity",
     "UnableToActivate",
+    "UnableToAddPasskey",
     "UnableToApprove",
     "UnableToChangeEmail",
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
+    "UnableToLinkApp",
+    "UnableToMakeCodes",
     "UnableToOpenFile",
     "UnableToProve",
     "UnableToReset",
     "UnableToSendAgain",
+    "UnableToShowPasskey",
     "UnableToSignIn",
     "UnableToStepUp",
     "UnableToUseCode",
     "activate_account",
+    "add_passkey",
     "answer_email_change",
     "answer_for_code",
     "answer_password_reset",
@@ -117,10 +139,12 @@ __all__ = [
     "ask_for_account",
     "ask_for_code",
     "ask_password_reset",
+    "begin_app",
     "change_password",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "confirm_app",
     "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
@@ -141,6 +165,7 @@ __all__ = [
     "leave",
     "leave_desk",
     "let_go",
+    "make_recovery_codes",
     "note_device_seen",
     "note_reading",
     "note_seen",
@@ -149,11 +174,14 @@ __all__ = [
     "read_letter_code",
     "refuse_proof",
     "remember_device",
+    "remove_app",
+    "remove_passkey",
     "reset_password",
     "send_confirmation_again",
     "send_letter_code",
     "send_reset_again",
     "send_second_step",
+    "show_passkey",
     "show_second_step",
     "sign_in",
     "step_up",

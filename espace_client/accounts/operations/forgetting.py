@@ -14,7 +14,9 @@ from espace_client.accounts.models import (
     ChangeState,
     CodeKind,
     EmailChange,
+    KnownDevice,
     OneTimeCode,
+    OpenSession,
     ProofCode,
     ProofState,
     SecondProof,
@@ -30,7 +32,8 @@ def forget_what_is_old(*, actor: Actor, at: datetime) -> None:
     """Erase what has served: tries and codes by SMS after two days, requests and dead links after
     thirty (product B.3.3: an account that was never activated is abandoned after 30 days), second
     proofs with their codes thirty days after they were settled, one-time codes after two days and
-    their links after thirty."""
+    their links after thirty; devices that expired, notes of sessions thirty days after they were
+    last seen."""
     tries, _ = Attempt.objects.filter(at__lt=at - timedelta(days=2)).delete()
     month = at - timedelta(days=30)
     requests, _ = AccountRequest.objects.filter(at__lt=month).delete()
@@ -44,4 +47,6 @@ def forget_what_is_old(*, actor: Actor, at: datetime) -> None:
     EmailChange.objects.filter(state=ChangeState.DROPPED, settled_at__lt=month).delete()
     settled = SecondProof.objects.exclude(state=ProofState.WAITING)
     settled.filter(settled_at__lt=month).delete()
+    KnownDevice.objects.filter(expires_at__lt=at).delete()
+    OpenSession.objects.filter(last_seen_at__lt=month).delete()
     record(events.OLD_FORGOTTEN, actor=actor, at=at, tries=tries, requests=requests)

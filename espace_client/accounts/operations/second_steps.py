@@ -6,12 +6,11 @@ else a code to their own mailbox, else to their mobile; and the printed codes al
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import codes, events, notices, sending
-from espace_client.accounts.factors import app_bound_to
+from espace_client.accounts.finding_factors import secret_of
 from espace_client.accounts.models import Account, AuthenticatorApp, OneTimeCode, Purpose, SpareCode
 from espace_client.accounts.operations.one_time_codes import (
     UnableToUseOneTimeCode,
@@ -118,9 +117,7 @@ def _is_code_of_app(account: Account, typed: str, *, at: datetime) -> bool:
     known = app.first()
     if known is None:
         return False
-    sealed = bytes(known.secret_sealed)
-    secret = settings.SEALING_KEYS.unseal_bytes(sealed, bound_to=app_bound_to(account.pk)).decode()
-    step = accepted_step(secret, typed, at=at, last=known.last_step)
+    step = accepted_step(secret_of(known), typed, at=at, last=known.last_step)
     if step is None:
         return False
     app.update(last_step=step)
