@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from espace_client.accounts import operations
 from espace_client.accounts.models import CodeKind
+from espace_client.accounts.queries import account_by_id
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from espace_client.ui.sessions import SessionStore
@@ -33,6 +34,15 @@ def answer_for_code(request_id: str, kind: str) -> None:
         actor=robot("la création de compte"),
         at=clock.now(),
     )
+
+
+@app.task(name="accounts.refill_sheet", queue="letters", retry=5)
+def refill_sheet(account_id: str) -> None:
+    account = account_by_id(account_id)
+    if account:
+        operations.refill_sheet(
+            account=account, actor=robot("les codes sur papier"), at=clock.now()
+        )
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -25,3 +25,19 @@ ONE_TIME_CODE = Notice("accounts.one_time_code", "accounts/mail/one_time_code.tx
 ONE_TIME_CODE_TEXT = Notice(
     "accounts.one_time_code_text", "accounts/sms/one_time_code.txt", via=Via.SMS
 )
+
+# Without an e-mail: the letter that opens the account, its sheet of codes, and what is told.
+ACTIVATION_LETTER = Notice(
+    "accounts.activation_letter", "accounts/letter/activation.txt", via=Via.LETTER
+)
+SHEET_LETTER = Notice("accounts.sheet_letter", "accounts/letter/new_sheet.txt", via=Via.LETTER)
+ALREADY_OPEN_LETTER = Notice(
+    "accounts.already_open_letter", "accounts/letter/already_open.txt", via=Via.LETTER
+)
+OPENED_WITHOUT_EMAIL = Notice("accounts.opened_by_letter", "accounts/mail/opened_by_letter.txt")
+OPENED_WITHOUT_EMAIL_TEXT = Notice(
+    "accounts.opened_by_letter_text", "accounts/sms/opened_by_letter.txt", via=Via.SMS
+)
+OPENED_WITHOUT_EMAIL_LETTER = Notice(
+    "accounts.opened_by_letter_letter", "accounts/letter/opened_by_letter.txt", via=Via.LETTER
+)

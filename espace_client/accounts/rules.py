@@ -24,6 +24,10 @@ TEXT_CODE_LIFETIME, TEXT_CODE_TRIES, TEXT_CODES_A_DAY = timedelta(minutes=10), 5
 CONFIRMATIONS_A_DAY = 6
 EXPLANATION_MIN = 20  # characters of an adviser's sentence, where a reason needs one
 
+# The letter that opens an account without e-mail, and its sheet of codes (decisions.md).
+LETTER_LIFETIME, LETTERS_IN_ITS_LIFE = timedelta(days=45), 3
+SHEET_CODES, SPARE_CODE_GROUPS, SHEET_IS_LOW = 10, 2, 2
+
 SHARED_MAILBOX_MAX = 2  # a couple (decisions.md, « Shared mailbox »)
 
 LATERS = 3  # « Plus tard » in the move to the e-mail: opens the card alone (decisions.md)

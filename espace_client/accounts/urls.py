@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from espace_client.accounts.views import activation, codes, confirming, creation, session
+from espace_client.accounts.views import activation, by_letter, codes, confirming, creation, session
 
 app_name = "accounts"
 urlpatterns = [
@@ -27,6 +27,12 @@ urlpatterns = [
     path("bienvenue", activation.welcome, name="welcome"),
     path("connexion", session.sign_in, name="sign_in"),
     path("connexion/qui", session.who, name="who"),
+    # Without an e-mail.
+    path("creer-mon-compte/sans-e-mail", by_letter.ask, name="without_email"),
+    path("creer-mon-compte/sans-e-mail/note", by_letter.asked, name="without_email_asked"),
+    path("courrier/mot-de-passe", by_letter.choose_password, name="letter_password"),
+    path("courrier/fait", by_letter.done, name="letter_done"),
+    path("securite/feuille-de-codes", by_letter.sheet, name="sheet"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
 ]

@@ -1,6 +1,7 @@
 """The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
+from espace_client.accounts.letters import UnableToSendLetter
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -32,12 +33,18 @@ from espace_client.accounts.operations.hiring import (
     invite_staff,
     let_go,
 )
+from espace_client.accounts.operations.letters import (
+    refill_sheet,
+    send_activation_letter,
+    send_sheet,
+)
 from espace_client.accounts.operations.links import (
     UnableToSendAgain,
     issue_link,
     note_unusable_link,
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
+from espace_client.accounts.operations.opening_by_letter import UnableToOpenByLetter, open_by_letter
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -60,9 +67,11 @@ __all__ = [
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
+    "UnableToOpenByLetter",
     "UnableToOpenFile",
     "UnableToProve",
     "UnableToSendAgain",
+    "UnableToSendLetter",
     "UnableToSignIn",
     "UnableToUseCode",
     "activate_account",
@@ -90,11 +99,15 @@ __all__ = [
     "let_go",
     "note_reading",
     "note_unusable_link",
+    "open_by_letter",
     "open_file",
     "read_letter_code",
+    "refill_sheet",
     "refuse_proof",
+    "send_activation_letter",
     "send_confirmation_again",
     "send_letter_code",
+    "send_sheet",
     "sign_in",
     "take_up_again",
     "withdraw_request",

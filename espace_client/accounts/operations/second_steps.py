@@ -9,10 +9,18 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app as procrastinate
 
 from espace_client.accounts import codes, events, notices, queries, sending
 from espace_client.accounts.factors import app_bound_to
-from espace_client.accounts.models import Account, AuthenticatorApp, OneTimeCode, Purpose, SpareCode
+from espace_client.accounts.models import (
+    Account,
+    AuthenticatorApp,
+    OneTimeCode,
+    Purpose,
+    SpareCode,
+    SpareKind,
+)
 from espace_client.accounts.operations.one_time_codes import (
     UnableToUseOneTimeCode,
     send_one_time_code,
@@ -20,6 +28,7 @@ from espace_client.accounts.operations.one_time_codes import (
 )
 from espace_client.accounts.rules import CODE_TRY
 from espace_client.accounts.second_factor import accepted_step
+from espace_client.accounts.sheets import retire_older_sheets
 from espace_client.accounts.throttle import forget, pass_through
 from espace_client.accounts.ways import Way, ways_of
 from espace_client.audit.operations import record
@@ -121,7 +130,12 @@ def _is_spare(account: Account, typed: str, actor: Actor, *, at: datetime) -> bo
         used_at__isnull=True,
         counts_since__isnull=False,
     )
-    if not unused.update(used_at=at):
+    used = unused.first()
+    if used is None or not unused.update(used_at=at):
         return False
+    if used.kind == SpareKind.SHEET:
+        retire_older_sheets(used)
+        refill = procrastinate.configure_task("accounts.refill_sheet", queue="letters")
+        refill.defer(account_id=str(account.pk))
     record(events.SPARE_CODE_USED, actor=actor, at=at, person=account.person_id)
     return True
