@@ -40,7 +40,7 @@ def test_an_adviser_has_the_letter_sent_and_the_file_says_when(
     told = [
         line for line in audit.history_of(odette.pk) if "Courrier d’activation" in line.sentence
     ]
-    assert [line.actor for line in told] == [claire.at_desk.name]
+    assert [line.actor for line in told] == ["un conseiller"]
     again = client.send(client.get(file_address(odette)), button=BUTTON)
     assert "Un courrier est déjà parti aujourd’hui" in again.page.text
     clock.advance(days=1)
