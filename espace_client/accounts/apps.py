@@ -7,5 +7,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from espace_client.accounts import middleware
+        from espace_client.ui.sessions import moved
 
         user_logged_in.connect(middleware.begin_session, dispatch_uid="begin_session")
+        moved.connect(middleware.follow_session, dispatch_uid="follow_session")

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from espace_client.accounts.views import activation, by_letter, codes, confirming, creation, session
+from espace_client.accounts.views import (
+    activation,
+    by_letter,
+    codes,
+    confirming,
+    creation,
+    email,
+    email_links,
+    forgotten,
+    password,
+    second_step,
+    session,
+    sessions,
+    stepping_up,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -27,7 +41,6 @@ urlpatterns = [
     path("bienvenue", activation.welcome, name="welcome"),
     path("connexion", session.sign_in, name="sign_in"),
     path("connexion/qui", session.who, name="who"),
-    # Without an e-mail.
     path("creer-mon-compte/sans-e-mail", by_letter.ask, name="without_email"),
     path("creer-mon-compte/sans-e-mail/note", by_letter.asked, name="without_email_asked"),
     path("courrier/mot-de-passe", by_letter.choose_password, name="letter_password"),
@@ -35,4 +48,34 @@ urlpatterns = [
     path("securite/feuille-de-codes", by_letter.sheet, name="sheet"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
+    path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
+    path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),
+    path("mot-de-passe-oublie/code", forgotten.reset_code, name="reset_code"),
+    path("mot-de-passe-oublie/nouveau", forgotten.reset_password, name="reset_password"),
+    path("mot-de-passe-oublie/nouveau-lien", forgotten.reset_again, name="reset_again"),
+    path("mot-de-passe-oublie/fait", forgotten.reset_done, name="reset_done"),
+    path("mot-de-passe-oublie/<anything:raw>", forgotten.open_reset, name="open_reset"),
+    path("securite/mot-de-passe", password.change_password, name="change_password"),
+    path("securite/mot-de-passe/fait", password.password_changed, name="password_changed"),
+    path("securite/confirmer/<slug:act>", stepping_up.step_up, name="step_up"),
+    path("securite/recevoir-un-code/<slug:act>", stepping_up.step_up_code, name="step_up_code"),
+    path("securite/adresse-e-mail", email.change_email, name="change_email"),
+    path("securite/adresse-e-mail/verifier", email.verify_email, name="verify_email"),
+    path("securite/adresse-e-mail/renvoyer", email.email_again, name="email_again"),
+    path("securite/adresse-e-mail/garder", email.keep_email, name="keep_email"),
+    path("securite/adresse-e-mail/fait", email.email_changed, name="email_changed"),
+    path("adresse-e-mail/confirmer", email_links.email_link, name="email_link"),
+    path("adresse-e-mail/confirmee", email_links.email_confirmed, name="email_confirmed"),
+    path(
+        "adresse-e-mail/confirmer/<anything:raw>", email_links.confirm_email, name="confirm_email"
+    ),
+    path("annuler-adresse", email_links.undo, name="undo"),
+    path("annuler-adresse/faite", email_links.email_undone, name="email_undone"),
+    path("annuler-adresse/<anything:raw>", email_links.undo_email, name="undo_email"),
+    path("connexion/code", second_step.second_step, name="second_step"),
+    path("connexion/nouveau-code", second_step.another_code, name="another_second_step"),
+    path("securite/appareils", sessions.sessions, name="sessions"),
+    path("securite/appareils/tout-deconnecter", sessions.end_sessions, name="end_sessions"),
+    path("securite/appareils/deconnecter/<uuid:session>", sessions.end_session, name="end_session"),
+    path("securite/appareils/oublier/<uuid:device>", sessions.forget_device, name="forget_device"),
 ]

@@ -183,3 +183,13 @@ def _covered(cover: Coverage) -> CoveredPerson:
         start_on=cover.start_on,
         end_on=cover.end_on,
     )
+
+
+def share_a_contract(one: Person, other: Person) -> bool:
+    """Whether two people are of one family, as far as contracts tell: one covers the other, or one
+    contract covers both."""
+    of_one = Contract.objects.filter(Q(holder=one) | Q(coverages__person=one))
+    of_both = of_one.values("pk").filter(
+        pk__in=Contract.objects.filter(Q(holder=other) | Q(coverages__person=other)).values("pk")
+    )
+    return of_both.exists()

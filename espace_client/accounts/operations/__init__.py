@@ -10,11 +10,26 @@ from espace_client.accounts.operations.asking import (
     take_up_again,
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
+from espace_client.accounts.operations.changing_email import (
+    UnableToChangeEmail,
+    answer_email_change,
+    ask_email_change,
+    drop_email_change,
+)
+from espace_client.accounts.operations.choosing_passwords import (
+    UnableToReset,
+    change_password,
+    reset_password,
+)
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
     send_confirmation_again,
     send_letter_code,
+)
+from espace_client.accounts.operations.confirming_email import (
+    confirm_email_change,
+    undo_email_change,
 )
 from espace_client.accounts.operations.desk_entering import (
     UnableToEnterDesk,
@@ -23,8 +38,22 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
-from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
+from espace_client.accounts.operations.ending_sessions import (
+    end_session,
+    end_sessions,
+    forget_device,
+)
+from espace_client.accounts.operations.entering import (
+    UnableToSignIn,
+    sign_in,
+)
 from espace_client.accounts.operations.forgetting import forget_what_is_old
+from espace_client.accounts.operations.forgotten_passwords import (
+    answer_password_reset,
+    ask_password_reset,
+    give_reset_code,
+    send_reset_again,
+)
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
     UnableToHire,
@@ -33,6 +62,7 @@ from espace_client.accounts.operations.hiring import (
     invite_staff,
     let_go,
 )
+from espace_client.accounts.operations.knowing_devices import note_device_seen, remember_device
 from espace_client.accounts.operations.letters import (
     refill_sheet,
     send_activation_letter,
@@ -45,6 +75,12 @@ from espace_client.accounts.operations.links import (
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
 from espace_client.accounts.operations.opening_by_letter import UnableToOpenByLetter, open_by_letter
+from espace_client.accounts.operations.opening_sessions import (
+    enter,
+    follow_session,
+    leave,
+    note_seen,
+)
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -53,6 +89,8 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
+from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -64,51 +102,75 @@ __all__ = [
     "TypedIdentity",
     "UnableToActivate",
     "UnableToApprove",
+    "UnableToChangeEmail",
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
     "UnableToOpenByLetter",
     "UnableToOpenFile",
     "UnableToProve",
+    "UnableToReset",
     "UnableToSendAgain",
     "UnableToSendLetter",
     "UnableToSignIn",
+    "UnableToStepUp",
     "UnableToUseCode",
     "activate_account",
+    "answer_email_change",
     "answer_for_code",
+    "answer_password_reset",
     "answer_request",
     "approve_after_call",
     "approve_proof",
+    "ask_email_change",
     "ask_for_account",
     "ask_for_code",
+    "ask_password_reset",
+    "change_password",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
     "decline_proof",
+    "drop_email_change",
+    "end_session",
+    "end_sessions",
     "enter",
     "enter_desk",
     "expire_proofs",
+    "follow_session",
+    "forget_device",
     "forget_what_is_old",
+    "give_reset_code",
     "give_text_code",
     "invite_staff",
     "issue_link",
     "leave",
     "leave_desk",
     "let_go",
+    "note_device_seen",
     "note_reading",
+    "note_seen",
     "note_unusable_link",
     "open_by_letter",
     "open_file",
     "read_letter_code",
     "refill_sheet",
     "refuse_proof",
+    "remember_device",
+    "reset_password",
     "send_activation_letter",
     "send_confirmation_again",
     "send_letter_code",
+    "send_reset_again",
+    "send_second_step",
     "send_sheet",
+    "show_second_step",
     "sign_in",
+    "step_up",
     "take_up_again",
+    "undo_email_change",
     "withdraw_request",
 ]

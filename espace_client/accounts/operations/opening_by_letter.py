@@ -2,16 +2,19 @@
 
 from datetime import date, datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, queries, telling
 from espace_client.accounts.email_changes import ChangeState
-from espace_client.accounts.ending import kill_codes
-from espace_client.accounts.holding import held, hold_person, kill_links
+from espace_client.accounts.ending import (
+    end_open_sessions,
+    end_what_was_pending,
+    forget_devices,
+)
+from espace_client.accounts.holding import held_with_person
 from espace_client.accounts.models import Account, AccountState, EmailChange, OneTimeCode, Purpose
-from espace_client.accounts.passwords import check_policy
+from espace_client.accounts.passwords import check_policy, hashed
 from espace_client.accounts.rules import normal_password
 from espace_client.accounts.settling import end_waiting_proofs
 from espace_client.accounts.sheets import begin_sheet
@@ -36,12 +39,10 @@ def open_by_letter(
     Raises UnableToUsePassword (nothing is used up), or UnableToOpenByLetter. Two at the same
     instant: exactly one wins.
     """
-    chosen = normal_password(password)
-    check_policy(chosen, person=code.account.person)
-    hashed = make_password(chosen)  # before any row is held: it takes time
+    check_policy(normal_password(password), person=code.account.person)
+    chosen = hashed(password, code.account)  # before any row is held: it takes time
     with transaction.atomic():
-        hold_person(code.account.person)
-        account = held(code.account)
+        account = held_with_person(code.account)
         if account.is_active:
             raise UnableToOpenByLetter(_("Votre compte est déjà ouvert. Connectez-vous."))
         if not queries.opens_by_letter(account, on=clock.date_in_paris(at)):
@@ -52,7 +53,7 @@ def open_by_letter(
         ).update(used_at=at)  # fmt: skip
         if not won:
             raise UnableToOpenByLetter(_("Ce code a déjà servi ou n’est plus valable."))
-        _open(account, hashed, terms_version, at=at)
+        _open(account, chosen, terms_version, at=at)
         begin_sheet(account, batch=code.pk, at=at)
         change_state(account, to=AccountState.WITHOUT_EMAIL, actor=account.actor, at=at)
         record(
@@ -68,17 +69,18 @@ def open_by_letter(
     return account
 
 
-def _open(account: Account, hashed: str, terms_version: date, *, at: datetime) -> None:
+def _open(account: Account, chosen: str, terms_version: date, *, at: datetime) -> None:
     """The password and the terms; whatever an e-mail that nobody verified had begun is over."""
-    account.password, account.must_choose_password = hashed, False
+    account.password, account.must_choose_password = chosen, False
     account.email = account.email_key = ""
     account.terms_version = terms_version
     account.save(
         update_fields=["password", "must_choose_password", "email", "email_key", "terms_version"]
     )
-    kill_links(account, at=at)
-    kill_codes(account, at=at)
+    end_what_was_pending(account, at=at)
     EmailChange.objects.filter(account=account, state=ChangeState.WAITING).update(
         state=ChangeState.DROPPED, settled_at=at
     )
+    forget_devices(account)
     end_other_sessions(account)
+    end_open_sessions(account, at=at)
