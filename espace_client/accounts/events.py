@@ -217,3 +217,31 @@ PASSKEY_REMOVED = declare("accounts.passkey_removed", "Clé d’accès retirée�
 PASSKEY_REFUSED = declare(
     "accounts.passkey_refused", "Clé d’accès refusée depuis {device}.", "device", "source"
 )
+
+# Without an e-mail.
+ACTIVATION_LETTER_SENT = declare(
+    "accounts.activation_letter_sent",
+    "Courrier d’activation préparé pour votre adresse postale, code valable jusqu’au {expires}.",
+    "expires",
+)
+
+LETTER_NOT_SENT = declare(
+    "accounts.letter_not_sent", "Courrier demandé, aucun n’est parti : {why}", "why", for_staff=True
+)
+
+OPENED_BY_LETTER = declare(
+    "accounts.opened_by_letter",
+    "Compte ouvert sans adresse e-mail, avec le code d’un courrier : mot de passe choisi,"
+    " conditions du {terms} acceptées.",
+    "terms",
+)
+
+SHEET_SENT = declare(
+    "accounts.sheet_sent", "Nouvelle feuille de codes préparée pour votre adresse postale."
+)
+
+RESET_LETTER_SENT = declare(
+    "accounts.reset_letter_sent",
+    "Courrier préparé pour choisir un nouveau mot de passe, code valable jusqu’au {expires}.",
+    "expires",
+)

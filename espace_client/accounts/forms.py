@@ -202,7 +202,7 @@ class IdentityForm(EmailTwice):
             last_name=data["last_name"],
             first_name=data["first_name"],
             birth_date=data["birth_date"],
-            email=data["email"],
+            email=data.get("email", ""),
         )
 
 

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from espace_client.accounts import operations
 from espace_client.accounts.forgotten import ResetWay, unsealed
 from espace_client.accounts.models import CodeKind
+from espace_client.accounts.queries import account_by_id
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from espace_client.ui.sessions import SessionStore
@@ -36,19 +37,13 @@ def answer_for_code(request_id: str, kind: str) -> None:
     )
 
 
-@app.task(name="accounts.answer_email_change", queue="letters", retry=5)
-def answer_email_change(change_id: str) -> None:
-    operations.answer_email_change(
-        change_id=UUID(change_id), actor=robot("le changement d’adresse"), at=clock.now()
-    )
-
-
-@app.task(name="accounts.answer_password_reset", queue="letters", retry=5)
-def answer_password_reset(sealed: str, way: str) -> None:
-    operations.answer_password_reset(
-        typed=unsealed(sealed), way=ResetWay(way), actor=robot("les mots de passe oubliés"),
-        at=clock.now(),
-    )  # fmt: skip
+@app.task(name="accounts.refill_sheet", queue="letters", retry=5)
+def refill_sheet(account_id: str) -> None:
+    account = account_by_id(account_id)
+    if account:
+        operations.refill_sheet(
+            account=account, actor=robot("les codes sur papier"), at=clock.now()
+        )
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -68,3 +63,18 @@ def expire_proofs(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     operations.forget_what_is_old(actor=robot("le ménage de la nuit"), at=clock.now())
     SessionStore.clear_expired()
+
+
+@app.task(name="accounts.answer_email_change", queue="letters", retry=5)
+def answer_email_change(change_id: str) -> None:
+    operations.answer_email_change(
+        change_id=UUID(change_id), actor=robot("le changement d’adresse"), at=clock.now()
+    )
+
+
+@app.task(name="accounts.answer_password_reset", queue="letters", retry=5)
+def answer_password_reset(sealed: str, way: str) -> None:
+    operations.answer_password_reset(
+        typed=unsealed(sealed), way=ResetWay(way), actor=robot("les mots de passe oubliés"),
+        at=clock.now(),
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from espace_client.accounts.models import (
     NEEDS_PROOF,
     Account,
     AccountRequest,
+    AccountState,
     ActivationLink,
     AuthenticatorApp,
     ChangeState,
@@ -33,6 +34,7 @@ from espace_client.accounts.models import (
 from espace_client.accounts.rules import SHARED_MAILBOX_MAX, Identity, Part, wrong_parts
 from espace_client.accounts.staff import FileOpening, StaffMember, StaffState, totp_bound_to
 from espace_client.contracts import queries as contracts
+from espace_client.delivery.models import Via
 from espace_client.kernel import birth_dates, emails, tokens
 from espace_client.members import queries as members
 from espace_client.members.models import Person
@@ -97,10 +99,12 @@ def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
         return Match(Outcome.CONTRACT_ENDED, person)
     account = Account.objects.open().filter(person=person).first()
     if account:
-        same = emails.same_mailbox(request.email, account.email)
+        same = not request.email or emails.same_mailbox(request.email, account.email)
         return Match(Outcome.ALREADY_ACTIVE if same else Outcome.ACTIVE_ELSEWHERE, person)
     if access is contracts.Access.NOT_STARTED:
         return Match(Outcome.NOT_STARTED, person, opens_on)
+    if not request.email:
+        return Match(Outcome.LETTER_SENT, person)
     if is_full(request.email):
         return Match(Outcome.MAILBOX_FULL, person)
     if is_theirs(request.email, person):
@@ -142,6 +146,13 @@ def can_be_activated(account: Account, *, on: date) -> bool:
         and not is_full(account.email)
         and may_open(account.person, on=on)
     )
+
+
+def opens_by_letter(account: Account, *, on: date) -> bool:
+    """Whether the code of a letter may still open *account*: it is new, or has an old number, and
+    its person still has a cover. What is blocked, or closed after a death, stays so."""
+    new = account.state == AccountState.CREATED or account.is_migrating
+    return new and may_open(account.person, on=on)
 
 
 def link_of_token(raw: str) -> ActivationLink | None:
@@ -286,22 +297,23 @@ def code_of_link(raw: str, purpose: Purpose) -> OneTimeCode | None:
     return found.select_related("account__person").first()
 
 
+def letter_of_hash(code_hash: bytes) -> OneTimeCode | None:
+    """The code of a letter to an account, working or not. None: it was never genuine."""
+    found = OneTimeCode.objects.filter(code_hash=code_hash, via=Via.LETTER)
+    return found.select_related("account__person").first()
+
+
+def last_letter_of(account: Account) -> OneTimeCode | None:
+    """The letter that left last to open *account*."""
+    letters = OneTimeCode.objects.filter(account=account, purpose=Purpose.LETTER)
+    return letters.order_by("-issued_at").first()
+
+
 def one_time_code_by_id(code: UUID | str | None) -> OneTimeCode | None:
     """The code that a session has opened the link of."""
     if code is None:
         return None
     return OneTimeCode.objects.filter(pk=code).select_related("account__person").first()
-
-
-def code_left_since(account: Account, purpose: Purpose, bound_to: str, since: datetime) -> bool:
-    """Whether a code left for that very thing since then."""
-    issued = OneTimeCode.objects.filter(account=account, purpose=purpose, bound_to=bound_to)
-    return issued.filter(issued_at__gt=since).exists()
-
-
-def codes_left_since(account: Account, purpose: Purpose, since: datetime) -> int:
-    """How many codes left for one purpose since then."""
-    return OneTimeCode.objects.filter(account=account, purpose=purpose, issued_at__gt=since).count()
 
 
 def has_app(account: Account) -> bool:
@@ -327,28 +339,6 @@ def device_of(account: Account, token: str, *, at: datetime) -> KnownDevice | No
         return None
     hashed = tokens.token_hash(token)
     return KnownDevice.objects.filter(account=account, token_hash=hashed, expires_at__gt=at).first()
-
-
-# --- Changes of an e-mail -------------------------------------------------------------------------
-
-
-def waiting_email_change(account: Account) -> EmailChange | None:
-    """The e-mail that *account* has asked for and not confirmed yet."""
-    waiting = EmailChange.objects.filter(account=account, state=ChangeState.WAITING)
-    return waiting.select_related("account__person").first()
-
-
-def email_change_by_id(change: UUID | str | None) -> EmailChange | None:
-    """One change of an e-mail, with its account and person."""
-    if not change:
-        return None
-    return EmailChange.objects.filter(pk=change).select_related("account__person").first()
-
-
-def change_of_undo_link(raw: str) -> EmailChange | None:
-    """The change that this link undoes, or did. None: it was never genuine."""
-    found = EmailChange.objects.filter(undo_hash=codes.link_hash(raw))
-    return found.select_related("account__person").first()
 
 
 # --- The insurer's people -----------------------------------------------------------------------
@@ -404,6 +394,11 @@ def account_of_person(person: UUID) -> Account | None:
     return Account.objects.filter(person=person).select_related("person").first()
 
 
+def account_by_id(account: UUID | str) -> Account | None:
+    """One account, open or not, with its person."""
+    return Account.objects.filter(pk=account).select_related("person").first()
+
+
 def legacy_logins_of(person: UUID) -> list[LegacyLogin]:
     """The logins that somebody had on the old portal."""
     logins = LegacyLogin.objects.filter(person=person).defer("hash_sealed", "hash_index")
@@ -413,3 +408,36 @@ def legacy_logins_of(person: UUID) -> list[LegacyLogin]:
 def last_link_of(account: Account) -> ActivationLink | None:
     """The link that left last."""
     return ActivationLink.objects.filter(account=account).order_by("-issued_at").first()
+
+
+def code_left_since(account: Account, purpose: Purpose, bound_to: str, since: datetime) -> bool:
+    """Whether a code left for that very thing since then."""
+    issued = OneTimeCode.objects.filter(account=account, purpose=purpose, bound_to=bound_to)
+    return issued.filter(issued_at__gt=since).exists()
+
+
+def codes_left_since(account: Account, purpose: Purpose, since: datetime) -> int:
+    """How many codes left for one purpose since then."""
+    return OneTimeCode.objects.filter(account=account, purpose=purpose, issued_at__gt=since).count()
+
+
+# --- Changes of an e-mail -------------------------------------------------------------------------
+
+
+def waiting_email_change(account: Account) -> EmailChange | None:
+    """The e-mail that *account* has asked for and not confirmed yet."""
+    waiting = EmailChange.objects.filter(account=account, state=ChangeState.WAITING)
+    return waiting.select_related("account__person").first()
+
+
+def email_change_by_id(change: UUID | str | None) -> EmailChange | None:
+    """One change of an e-mail, with its account and person."""
+    if not change:
+        return None
+    return EmailChange.objects.filter(pk=change).select_related("account__person").first()
+
+
+def change_of_undo_link(raw: str) -> EmailChange | None:
+    """The change that this link undoes, or did. None: it was never genuine."""
+    found = EmailChange.objects.filter(undo_hash=codes.link_hash(raw))
+    return found.select_related("account__person").first()

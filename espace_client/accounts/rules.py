@@ -187,5 +187,4 @@ RIGHT_ANSWERS = 3  # out of five questions, on the telephone
 
 # The letter that opens an account without e-mail, and its sheet of codes (decisions.md).
 LETTER_LIFETIME, LETTERS_IN_ITS_LIFE = timedelta(days=45), 3
-
 SHEET_CODES, SPARE_CODE_GROUPS, SHEET_IS_LOW = 10, 2, 2

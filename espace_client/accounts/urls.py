@@ -4,6 +4,7 @@ from django.urls import path
 
 from espace_client.accounts.views import (
     activation,
+    by_letter,
     codes,
     confirming,
     creation,
@@ -99,4 +100,9 @@ urlpatterns = [
     path("annuler-adresse/faite", email_links.email_undone, name="email_undone"),
     path("annuler-adresse/<anything:raw>", email_links.undo_email, name="undo_email"),
     path("securite/recevoir-un-code/<slug:act>", stepping_up.step_up_code, name="step_up_code"),
+    path("creer-mon-compte/sans-e-mail", by_letter.ask, name="without_email"),
+    path("creer-mon-compte/sans-e-mail/note", by_letter.asked, name="without_email_asked"),
+    path("courrier/mot-de-passe", by_letter.choose_password, name="letter_password"),
+    path("courrier/fait", by_letter.done, name="letter_done"),
+    path("securite/feuille-de-codes", by_letter.sheet, name="sheet"),
 ]

@@ -29,6 +29,7 @@ class CoveredPerson:
 
     full_name: str
     first_name: str
+    birth_date: str
     relationship: str
     start_on: date
     end_on: date | None
@@ -99,16 +100,6 @@ def people_of_number(holder: Person) -> list[Person]:
     """Everybody whose name may stand on the card of *holder*, the holder first."""
     others = Person.objects.filter(coverages__contract__holder=holder).exclude(pk=holder.pk)
     return [holder, *others.distinct().order_by("pk")]
-
-
-def share_a_contract(one: Person, other: Person) -> bool:
-    """Whether two people are of one family, as far as contracts tell: one covers the other, or one
-    contract covers both."""
-    of_one = Contract.objects.filter(Q(holder=one) | Q(coverages__person=one))
-    of_both = of_one.values("pk").filter(
-        pk__in=Contract.objects.filter(Q(holder=other) | Q(coverages__person=other)).values("pk")
-    )
-    return of_both.exists()
 
 
 def number_of(person: Person) -> str:
@@ -187,7 +178,18 @@ def _covered(cover: Coverage) -> CoveredPerson:
     return CoveredPerson(
         full_name=str(cover.person),
         first_name=cover.person.first_name,
+        birth_date=cover.person.birth_date,
         relationship=Relationship(cover.relationship).label,
         start_on=cover.start_on,
         end_on=cover.end_on,
     )
+
+
+def share_a_contract(one: Person, other: Person) -> bool:
+    """Whether two people are of one family, as far as contracts tell: one covers the other, or one
+    contract covers both."""
+    of_one = Contract.objects.filter(Q(holder=one) | Q(coverages__person=one))
+    of_both = of_one.values("pk").filter(
+        pk__in=Contract.objects.filter(Q(holder=other) | Q(coverages__person=other)).values("pk")
+    )
+    return of_both.exists()

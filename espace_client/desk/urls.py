@@ -20,6 +20,11 @@ urlpatterns = [
     path("dossiers/<uuid:person>", file.file, name="file"),
     path("dossiers/<uuid:person>/ouvrir", file.open_file, name="open_file"),
     path("dossiers/<uuid:person>/lien", file.send_link, name="send_link"),
+    path(
+        "dossiers/<uuid:person>/courrier-activation",
+        file.send_activation_letter,
+        name="send_activation_letter",
+    ),
     path("demandes/<uuid:proof>/approuver", proofs.approve, name="approve"),
     path("demandes/<uuid:proof>/refuser", proofs.refuse, name="refuse"),
     path("demandes/<uuid:proof>/code", proofs.send_code, name="send_code"),

@@ -1,6 +1,15 @@
 """The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
+from espace_client.accounts.letters import UnableToSendLetter
+from espace_client.accounts.operations.letters import (
+    refill_sheet,
+    send_activation_letter,
+    send_reset_letter,
+    send_sheet,
+)
+from espace_client.accounts.operations.opening_by_letter import UnableToOpenByLetter, open_by_letter
+
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -119,10 +128,12 @@ __all__ = [
     "UnableToHire",
     "UnableToLinkApp",
     "UnableToMakeCodes",
+    "UnableToOpenByLetter",
     "UnableToOpenFile",
     "UnableToProve",
     "UnableToReset",
     "UnableToSendAgain",
+    "UnableToSendLetter",
     "UnableToShowPasskey",
     "UnableToSignIn",
     "UnableToStepUp",
@@ -170,17 +181,22 @@ __all__ = [
     "note_reading",
     "note_seen",
     "note_unusable_link",
+    "open_by_letter",
     "open_file",
     "read_letter_code",
+    "refill_sheet",
     "refuse_proof",
     "remember_device",
     "remove_app",
     "remove_passkey",
     "reset_password",
+    "send_activation_letter",
     "send_confirmation_again",
     "send_letter_code",
     "send_reset_again",
+    "send_reset_letter",
     "send_second_step",
+    "send_sheet",
     "show_passkey",
     "show_second_step",
     "sign_in",

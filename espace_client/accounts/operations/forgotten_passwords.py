@@ -7,6 +7,8 @@ from uuid import uuid4
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from espace_client.accounts.letters import UnableToSendLetter, note_not_sent
+from espace_client.accounts.operations.letters import send_activation_letter, send_reset_letter
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import codes, events, forgotten, notices, sending
@@ -49,7 +51,8 @@ def ask_password_reset(
     pass_through(RESET_SOURCE, source, at=at, exactly=False)
     pass_through(RESET, f"{forgotten.key_of(typed)}/{source}", at=at)
     kept = forgotten.sealed(typed)
-    how = _("par SMS") if way is ResetWay.SMS else _("par e-mail")
+    others = {ResetWay.SMS: _("par SMS"), ResetWay.LETTER: _("par courrier")}
+    how = others.get(way, _("par e-mail"))
     record(events.RESET_ASKED, actor=actor, at=at, how=how)
     app.configure_task("accounts.answer_password_reset", queue="letters").defer(
         sealed=kept, way=str(way)
@@ -121,6 +124,8 @@ def _account_of(person: Person, *, actor: Actor, at: datetime) -> Account:
 
 
 def _send(account: Account, way: ResetWay, *, actor: Actor, at: datetime) -> bool:
+    if way is ResetWay.LETTER:
+        return _send_letter(account, actor=actor, at=at)
     if account.state == AccountState.CREATED:
         try:
             issue_link(account=account, actor=actor, at=at)
@@ -176,3 +181,16 @@ def _opened(account: Account, *, at: datetime) -> OneTimeCode:
         expires_at=at + CODE_LIFETIME,
         link_expires_at=at + CODE_LIFETIME,
     )
+
+
+def _send_letter(account: Account, *, actor: Actor, at: datetime) -> bool:
+    """To the postal address held; what was never opened gets the letter that opens it."""
+    try:
+        if account.state == AccountState.CREATED:
+            send_activation_letter(person=account.person, actor=actor, at=at)
+        else:
+            send_reset_letter(account=account, actor=actor, at=at)
+    except UnableToSendLetter as refusal:
+        note_not_sent(account.person, refusal, actor=actor, at=at)
+        return False
+    return True

@@ -8,10 +8,19 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from espace_client.accounts.sheets import retire_older_sheets
+from procrastinate.contrib.django import app as procrastinate
 
 from espace_client.accounts import codes, events, notices, sending
 from espace_client.accounts.finding_factors import secret_of
-from espace_client.accounts.models import Account, AuthenticatorApp, OneTimeCode, Purpose, SpareCode
+from espace_client.accounts.models import (
+    Account,
+    AuthenticatorApp,
+    OneTimeCode,
+    Purpose,
+    SpareCode,
+    SpareKind,
+)
 from espace_client.accounts.operations.one_time_codes import (
     UnableToUseOneTimeCode,
     send_one_time_code,
@@ -131,7 +140,12 @@ def _is_spare(account: Account, typed: str, actor: Actor, *, at: datetime) -> bo
         used_at__isnull=True,
         counts_since__isnull=False,
     )
-    if not unused.update(used_at=at):
+    used = unused.first()
+    if used is None or not unused.update(used_at=at):
         return False
+    if used.kind == SpareKind.SHEET:
+        retire_older_sheets(used)
+        refill = procrastinate.configure_task("accounts.refill_sheet", queue="letters")
+        refill.defer(account_id=str(account.pk))
     record(events.SPARE_CODE_USED, actor=actor, at=at, person=account.person_id)
     return True
