@@ -6,6 +6,8 @@ from procrastinate.contrib.django import app
 
 from espace_client.accounts import operations
 from espace_client.accounts.models import CodeKind
+from espace_client.accounts.rules import WRAPS_FOR
+from espace_client.accounts.wrapping import wrap_all
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from espace_client.ui.sessions import SessionStore
@@ -52,3 +54,11 @@ def expire_proofs(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     operations.forget_what_is_old(actor=robot("le ménage de la nuit"), at=clock.now())
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="accounts.wrap", queue="letters", queueing_lock="accounts.wrap")
+def wrap(timestamp: int) -> None:
+    """Old passwords that an import has brought; what is not done in its time comes next time."""
+    for _batch in wrap_all(actor=robot("la protection des mots de passe"), within=WRAPS_FOR):
+        pass

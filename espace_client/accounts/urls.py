@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from espace_client.accounts.views import activation, codes, confirming, creation, session
+from espace_client.accounts.views import (
+    activation,
+    codes,
+    confirming,
+    creation,
+    identifiers,
+    session,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,4 +36,8 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
+    # Beside the sign-in.
+    path("connexion/nouvel-identifiant", identifiers.new_identifier, name="new_identifier"),
+    path("connexion/espace-ferme", identifiers.closed_space, name="closed_space"),
+    path("connexion/mot-de-passe-a-changer", identifiers.blocked_space, name="blocked_space"),
 ]

@@ -22,7 +22,14 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
-from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
+from espace_client.accounts.operations.entering import (
+    UnableToEnterBlockedSpace,
+    UnableToEnterClosedSpace,
+    UnableToSignIn,
+    enter,
+    leave,
+    sign_in,
+)
 from espace_client.accounts.operations.forgetting import forget_what_is_old
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
@@ -52,12 +59,15 @@ from espace_client.accounts.operations.typing_codes import (
     read_letter_code,
 )
 from espace_client.accounts.operations.withdrawing import withdraw_request
+from espace_client.accounts.operations.wrapping import count_old_accounts, wrap_old_passwords
 
 __all__ = [
     "TypedIdentity",
     "UnableToActivate",
     "UnableToApprove",
     "UnableToEnrol",
+    "UnableToEnterBlockedSpace",
+    "UnableToEnterClosedSpace",
     "UnableToEnterDesk",
     "UnableToHire",
     "UnableToOpenFile",
@@ -77,6 +87,7 @@ __all__ = [
     "choose_staff_password",
     "confirm_proof",
     "confirm_staff",
+    "count_old_accounts",
     "decline_proof",
     "enter",
     "enter_desk",
@@ -98,4 +109,5 @@ __all__ = [
     "sign_in",
     "take_up_again",
     "withdraw_request",
+    "wrap_old_passwords",
 ]
