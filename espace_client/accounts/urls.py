@@ -7,6 +7,7 @@ from espace_client.accounts.views import (
     codes,
     confirming,
     creation,
+    going_on,
     identifiers,
     session,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
+    path("session/continuer", going_on.go_on, name="go_on"),
     # Beside the sign-in.
     path("connexion/nouvel-identifiant", identifiers.new_identifier, name="new_identifier"),
     path("connexion/espace-ferme", identifiers.closed_space, name="closed_space"),

@@ -19,6 +19,7 @@ from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.addresses import our_own
 from espace_client.ui.browser import kept
+from espace_client.ui.drafts import is_kept
 from espace_client.ui.once import forget_replays, once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
@@ -60,6 +61,7 @@ def sign_in(request: Request) -> HttpResponse:
         "form": form,
         "next": _safe_next(request),
         "session_ended": request.method == "GET" and request.session.pop(ENDED, False),
+        "draft_kept": is_kept(request),
     }
     return TemplateResponse(
         request, "accounts/sign_in.html", context, status=422 if form.errors else 200
