@@ -73,7 +73,7 @@ def fill(form: forms.BaseForm, request: Request) -> None:
         return
     for name, field in form.fields.items():
         key = form.add_prefix(name)
-        form.initial[name] = field.widget.value_from_datadict(draft, {}, key)  # type: ignore[arg-type]
+        form.initial[name] = field.widget.value_from_datadict(draft, {}, key)
     form.from_draft = True  # type: ignore[attr-defined]
 
 

@@ -5,6 +5,7 @@ const dialog = document.querySelector("[data-session]");
 if (dialog) {
   const { warnAfter, endsAfter } = dialog.dataset;
   const [soon, ended] = [dialog.querySelector("[data-soon]"), dialog.querySelector("[data-ended]")];
+  const [button, signIn] = [soon.querySelector("button"), ended.querySelector("a")];
   const draft = document.querySelector("form[data-draft]");
   // Another tab of the same browser keeps the session alive for this one too.
   const tabs = new BroadcastChannel("session");
@@ -19,11 +20,15 @@ if (dialog) {
     ended.hidden = false;
     dialog.setAttribute("aria-labelledby", ended.querySelector("h2").id);
     if (!dialog.open) dialog.showModal();
-    ended.querySelector("a").focus();
+    signIn.focus();
   };
   const goOn = async () => {
-    const form = soon.querySelector("form");
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    // Both tokens are those of the way out, which every page has.
+    const body = new URLSearchParams();
+    for (const name of ["csrfmiddlewaretoken", "form_token"]) {
+      body.set(name, document.querySelector(`[name=${name}]`).value);
+    }
+    const answer = await fetch(button.dataset.address, { method: "POST", body, redirect: "manual" });
     if (answer.status !== 204) return close();
     isAlive();
     tabs.postMessage("alive");
@@ -31,16 +36,14 @@ if (dialog) {
 
   tabs.addEventListener("message", isAlive);
   tabs.postMessage("alive");
-  soon.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    goOn();
-  });
+  button.addEventListener("click", goOn);
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();  // Escape: somebody is there
     if (!soon.hidden) goOn();
   });
   // What is being written goes along, and comes back after the sign-in.
-  ended.querySelector("a").addEventListener("click", (event) => {
+  signIn.search = new URLSearchParams({ next: location.pathname + location.search });
+  signIn.addEventListener("click", (event) => {
     if (!draft) return;
     event.preventDefault();
     const only = document.createElement("input");

@@ -1,5 +1,7 @@
 """Nothing that was being written is lost when a session ends (I4.10)."""
 
+from uuid import uuid4
+
 import pytest
 from django.conf import settings
 
@@ -22,6 +24,10 @@ def write_too_long(client: CheckedClient, person: Person, clock: Clock) -> None:
         page, purpose="employeur", when="jour", day_day="1", day_month="3", day_year="2022"
     )
     assert sent.url == f"/connexion?next={ASK}"
+
+
+def token() -> dict[str, str]:
+    return {"form_token": str(uuid4())}
 
 
 def come_back(client: CheckedClient, person: Person) -> str:
@@ -100,9 +106,9 @@ def test_one_button_makes_the_session_go_on(
     client: CheckedClient, jeanne: Person, clock: Clock
 ) -> None:
     signed_in(client, jeanne)
-    page = client.get("/accueil")
+    client.get("/accueil")
     clock.advance(minutes=26)
-    assert client.send(page, action="/session/continuer").status_code == 204
+    assert client.post("/session/continuer", token()).status_code == 204
     clock.advance(minutes=26)
     assert client.get("/accueil").status_code == 200
 
@@ -111,9 +117,9 @@ def test_a_session_that_ended_does_not_go_on(
     client: CheckedClient, jeanne: Person, clock: Clock
 ) -> None:
     signed_in(client, jeanne)
-    page = client.get("/accueil")
+    client.get("/accueil")
     clock.advance(minutes=31)
-    assert client.send(page, action="/session/continuer").status_code == 302
+    assert client.post("/session/continuer", token()).status_code == 302
     assert client.get("/accueil").status_code == 302
 
 
