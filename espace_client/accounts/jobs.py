@@ -1,13 +1,14 @@
 """The worker's door to accounts."""
 
+from contextlib import suppress
 from uuid import UUID
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from espace_client.accounts import operations
+from espace_client.accounts import operations, queries
 from espace_client.accounts.models import CodeKind
-from espace_client.accounts.rules import WRAPS_FOR
-from espace_client.accounts.wrapping import wrap_all
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from espace_client.ui.sessions import SessionStore
@@ -56,9 +57,30 @@ def forget(timestamp: int) -> None:
     SessionStore.clear_expired()
 
 
+_PROTECTION = robot("la protection des mots de passe")
+_AFTER_THE_MAILS = -10  # priority: one batch takes a second, and what members wait for comes first
+
+
 @app.periodic(cron="*/15 * * * *")
 @app.task(name="accounts.wrap", queue="letters", queueing_lock="accounts.wrap")
 def wrap(timestamp: int) -> None:
-    """Old passwords that an import has brought; what is not done in its time comes next time."""
-    for _batch in wrap_all(actor=robot("la protection des mots de passe"), within=WRAPS_FOR):
-        pass
+    """Begin with the old passwords that an import has brought, unless that is under way."""
+    operations.count_old_accounts(actor=_PROTECTION, at=clock.now())
+    if queries.has_hashes_to_wrap():
+        _wrap_after("")
+
+
+@app.task(name="accounts.wrap_batch", queue="letters", retry=5)
+def wrap_batch(after: str) -> None:
+    batch = operations.wrap_old_passwords(actor=_PROTECTION, at=clock.now(), after=after)
+    if not batch.is_empty:
+        _wrap_after(batch.last)
+
+
+def _wrap_after(login: str) -> None:
+    task = app.configure_task(
+        "accounts.wrap_batch", queue="letters", priority=_AFTER_THE_MAILS,
+        queueing_lock="accounts.wrap_batch",
+    )  # fmt: skip
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.defer(after=login)

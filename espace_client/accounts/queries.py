@@ -386,3 +386,8 @@ def legacy_logins_of(person: UUID) -> list[LegacyLogin]:
 def last_link_of(account: Account) -> ActivationLink | None:
     """The link that left last."""
     return ActivationLink.objects.filter(account=account).order_by("-issued_at").first()
+
+
+def has_hashes_to_wrap() -> bool:
+    """Whether the hash of an old password is still sealed, and not wrapped."""
+    return LegacyLogin.objects.filter(hash_sealed__isnull=False).exists()

@@ -41,8 +41,7 @@ REFUSED_AFTER = timedelta(milliseconds=400)
 OLD_NUMBER_MIN = 5  # characters of its key; less is part of a name
 # What an old portal may have asked of its own hash; beyond, it is not computed here.
 BCRYPT_READS, MOST_BCRYPT_ROUNDS, MOST_PBKDF2_ROUNDS = 72, 13, 1_000_000
-# Old hashes in one transaction, which takes a second; and how long the job of the worker goes on.
-WRAPPED_AT_ONCE, WRAPS_FOR = 50, timedelta(minutes=10)
+WRAPPED_AT_ONCE = 50  # old hashes in one transaction: a second
 _ZXCVBN_MIN, _ZXCVBN_READS = 3, 72
 
 

@@ -1,6 +1,7 @@
 """The job that wraps old passwords: killed anywhere and begun again, it ends alike (I4.17)."""
 
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from io import StringIO
 
@@ -8,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from espace_client.accounts import operations
+from espace_client.accounts import operations, queries
 from espace_client.accounts.jobs import wrap
 from espace_client.accounts.models import (
     Account,
@@ -22,6 +23,7 @@ from espace_client.accounts.wrapping import wrap_all
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from espace_client.members.models import Person
+from tests.bench.jobs import waiting_jobs
 from tests.old_portal import OLD_PASSWORD, many_old_logins, old_login
 from tests.people import account_of
 
@@ -93,15 +95,27 @@ def test_ten_thousand_old_accounts_end_alike(monkeypatch: pytest.MonkeyPatch) ->
     _ends_alike(10_000, monkeypatch)
 
 
-def test_the_job_of_the_worker_and_the_command_do_it_all(jeanne: Person, salah: Person) -> None:
-    old_login(jeanne, "48201937")
+def test_the_job_of_the_worker_goes_on_in_batches_after_the_mails(
+    run_jobs: Callable[..., list[str]],
+) -> None:
+    many_old_logins(120)
     wrap(0)
-    assert LegacyLogin.objects.exclude(wrapped="").count() == 1
+    wrap(0)  # the next quarter of an hour: it is under way
+    [waiting] = waiting_jobs("accounts.wrap_batch")
+    assert waiting.priority < 0
+    assert run_jobs("accounts.wrap_batch") == ["accounts.wrap_batch"] * 4
+    assert not queries.has_hashes_to_wrap()
+    wrap(0)
+    assert not waiting_jobs("accounts.wrap_batch"), "nothing is left to do"
+
+
+def test_the_command_does_it_all(jeanne: Person, salah: Person) -> None:
+    old_login(jeanne, "48201937")
     old_login(salah, "0012345", scheme=HashScheme.SHA1)
     said = StringIO()
     call_command("wrap-old-passwords", stdout=said, stderr=StringIO())
-    assert "protégés : 1" in said.getvalue().replace("\u00a0", " ")
-    assert not LegacyLogin.objects.filter(hash_sealed__isnull=False).exists()
+    assert "protégés : 2" in said.getvalue().replace("\u00a0", " ")
+    assert not queries.has_hashes_to_wrap()
 
 
 def test_each_owner_of_an_old_login_has_an_account_to_count(
