@@ -1,10 +1,16 @@
 """The worker's door to accounts."""
 
+from contextlib import suppress
 from uuid import UUID
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
-from espace_client.accounts import operations
+from espace_client.accounts import (
+    operations,
+    queries,
+)
 from espace_client.accounts.forgotten import ResetWay, unsealed
 from espace_client.accounts.models import CodeKind
 from espace_client.accounts.queries import account_by_id
@@ -63,6 +69,35 @@ def expire_proofs(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     operations.forget_what_is_old(actor=robot("le ménage de la nuit"), at=clock.now())
     SessionStore.clear_expired()
+
+
+_PROTECTION = robot("la protection des mots de passe")
+_AFTER_THE_MAILS = -10  # priority: one batch takes a second, and what members wait for comes first
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="accounts.wrap", queue="letters", queueing_lock="accounts.wrap")
+def wrap(timestamp: int) -> None:
+    """Begin with the old passwords that an import has brought, unless that is under way."""
+    operations.count_old_accounts(actor=_PROTECTION, at=clock.now())
+    if queries.has_hashes_to_wrap():
+        _wrap_after("")
+
+
+@app.task(name="accounts.wrap_batch", queue="letters", retry=5)
+def wrap_batch(after: str) -> None:
+    batch = operations.wrap_old_passwords(actor=_PROTECTION, at=clock.now(), after=after)
+    if not batch.is_empty:
+        _wrap_after(batch.last)
+
+
+def _wrap_after(login: str) -> None:
+    task = app.configure_task(
+        "accounts.wrap_batch", queue="letters", priority=_AFTER_THE_MAILS,
+        queueing_lock="accounts.wrap_batch",
+    )  # fmt: skip
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.defer(after=login)
 
 
 @app.task(name="accounts.answer_email_change", queue="letters", retry=5)

@@ -22,6 +22,7 @@ from espace_client.accounts import operations
 from espace_client.accounts.gates import CARD_ALONE
 from espace_client.accounts.models import Account
 from espace_client.accounts.staff import StaffMember
+from espace_client.ui import drafts
 from espace_client.ui.devices import label_of
 from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key
@@ -46,6 +47,7 @@ def end_idle_sessions(
             age = now.timestamp() - request.session[STARTED]
             longest_idle, longest = _limits(request)
             if idle >= longest_idle or age >= longest:
+                request.ended_user = str(request.user.pk)
                 logout(request)
                 request.session[ENDED] = True
             elif idle >= _GRAIN_SECONDS:
@@ -88,6 +90,9 @@ class EachOnTheirSide(LoginRequiredMiddleware):
         """Closed by default; and while an old number is not replaced, open to the pages that
         replace it alone."""
         refused = super().process_view(request, view_func, view_args, view_kwargs)
+        owner = getattr(request, "ended_user", "")
+        if refused and owner and request.method == "POST" and hasattr(view_func, "keeps_draft"):
+            drafts.keep(request, owner=owner)
         if refused is not None or not getattr(view_func, "login_required", True):
             return refused
         if not isinstance(request.user, Account) or not request.user.is_migrating:

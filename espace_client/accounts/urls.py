@@ -11,6 +11,8 @@ from espace_client.accounts.views import (
     email,
     email_links,
     forgotten,
+    going_on,
+    identifiers,
     passkeys,
     password,
     second_factors,
@@ -105,4 +107,8 @@ urlpatterns = [
     path("courrier/mot-de-passe", by_letter.choose_password, name="letter_password"),
     path("courrier/fait", by_letter.done, name="letter_done"),
     path("securite/feuille-de-codes", by_letter.sheet, name="sheet"),
+    path("session/continuer", going_on.go_on, name="go_on"),
+    path("connexion/nouvel-identifiant", identifiers.new_identifier, name="new_identifier"),
+    path("connexion/espace-ferme", identifiers.closed_space, name="closed_space"),
+    path("connexion/mot-de-passe-a-changer", identifiers.blocked_space, name="blocked_space"),
 ]

@@ -12,6 +12,8 @@ class Request(HttpRequest):
 
     moment: datetime
     today: date
+    ended_user: str  # whose session ended just before this request
+    refused: bool  # a password or a code was wrong (accounts.views.on_time)
     step_up: Any  # what was shown again for an act (accounts.views.stepping_up)
 
 

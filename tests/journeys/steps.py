@@ -2,7 +2,12 @@
 
 from tests.journeys.browser import Visit
 from tests.journeys.members import PASSWORD, Card
-from tests.journeys.site import SentMail, wait_for
+from tests.journeys.site import (
+    SentMail,
+    wait_for,
+)
+
+IDENTIFIER = "Votre adresse e-mail (ou votre ancien numéro d’adhérent)"
 
 
 def come_in(visit: Visit) -> None:
@@ -63,7 +68,7 @@ def give_password(visit: Visit, card: Card, password: str = PASSWORD) -> int:
     """Fill in the sign-in page. How many codes had left to that mailbox before."""
     before = len(codes_of(visit, card))
     visit.open("/connexion")
-    visit.hand.type("Votre adresse e-mail", card.email)
+    visit.hand.type(IDENTIFIER, card.email)
     visit.hand.type("Votre mot de passe", password)
     visit.press_button("Me connecter")
     return before

@@ -9,6 +9,7 @@ from espace_client.demo.stack import say
 from tests.load.first_visit import first_visit
 from tests.load.pages import page_workload
 from tests.load.portfolios import import_workload
+from tests.load.signing_in import sign_in_workload, storm
 from tests.load.stage import stage
 from tests.load.verdict import State
 
@@ -17,6 +18,8 @@ WORKLOADS = {
     "page.guarantees": page_workload("page.guarantees", TABLE),
     "page.guarantees.gzip": page_workload("page.guarantees.gzip", TABLE, "gzip"),
     "page.home": page_workload("page.home", "/accueil"),
+    "sign-in": sign_in_workload,
+    "storm": storm,
     "first.visit": first_visit,
     "import.first": import_workload("import.first", again=False),
     "import.again": import_workload("import.again", again=True),

@@ -59,10 +59,10 @@ FROM generate_series(4, %(members)s, 4) AS n
 """
 _ACCOUNTS = f"""
 INSERT INTO accounts_account (id, person_id, email, email_key, password, state, state_since,
-    state_channel, terms_version)
+    state_channel, terms_version, epoch, must_choose_password, laters_left)
 SELECT {_id("account")}, {_id("holder")}, 'membre' || n || '@boite.example',
     'membre' || n || '@boite.example', '!', 'active', '2022-03-24T09:00:00+01', 'espace',
-    '2022-03-24'
+    '2022-03-24', 0, false, 3
 FROM generate_series(1, %(members)s) AS n
 """
 # One member in six waits for something; every fifth of those answers is late on 24 March 2022.

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -118,9 +119,17 @@ class Stage:
 
     def sessions(self, database: str, members: list[int]) -> list[str]:
         """The keys of sessions of these members, just begun as the product begins them."""
+        return [str(key) for key in self._asked("tests.load.sessions", database, members)]
+
+    def known_devices(self, database: str, members: list[int]) -> list[list[str]]:
+        """The e-mails of these members, who now have a password, each with the token of a browser
+        that their account knows."""
+        return list(self._asked("tests.load.known_devices", database, members))
+
+    def _asked(self, program: str, database: str, members: list[int]) -> list[Any]:
         accounts = [str(population.account_of_member(number)) for number in members]
         said = subprocess.run(
-            [sys.executable, "-m", "tests.load.sessions"],
+            [sys.executable, "-m", program],
             input=json.dumps(accounts),
             env=self.variables(database),
             cwd=ROOT,

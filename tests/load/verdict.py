@@ -42,6 +42,18 @@ def of_race(name: str, members: int, result: Result, queries: int, aim: int, hol
     return Verdict(said, State.HELD if held else State.BROKEN)
 
 
+def of_cost(name: str, members: int, result: Result, aim: float, hold: float) -> Verdict:
+    """The line of a race whose ratio lies near one."""
+    said = (
+        f"{name} members={members} ours {result.ours_ms:.2f} ms limit {result.limit_ms:.2f} ms "
+        f"ratio {result.ratio:.2f} (aim ≤ {aim}, hold ≤ {hold}) "
+        f"p95 {result.p95:.1f} spread {result.spread:.0%}".replace("%", " %")
+    )
+    if result.spread > MOST_SPREAD or len(result.ours) < FEWEST_ROUNDS:
+        return Verdict(said, State.UNSURE)
+    return Verdict(said, State.HELD if result.ratio <= hold else State.BROKEN)
+
+
 def of_speed(name: str, members: int, result: Result, aim: float, hold: float) -> Verdict:
     """The line of a race whose ratio is a speed: the time of the limit by ours, more is better."""
     speed = 1 / result.ratio

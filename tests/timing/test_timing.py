@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from espace_client.accounts.models import HashScheme
 from espace_client.kernel import telephones
 from tests.bench.environment import VAR
 from tests.journeys.members import PASSWORD, Card
@@ -24,14 +25,25 @@ _BAND = (0.42, 0.58)
 _PATIENCE = 600  # seconds for the worker
 _NEW = "nouvelle.boite@poste.example"
 _REPORT = VAR / "timing.txt"
+_DOOR = timedelta(minutes=31)  # after which one more try of an identifier is free
 type Try = Callable[[], Answer]
 
 
-def judge(what: str, classes: dict[str, Try], null: tuple[str, str], *, tries: int = 0) -> None:
-    """Try each class in turn; no two of them may be told apart. Void if the null pair is."""
+def judge(
+    what: str,
+    classes: dict[str, Try],
+    null: tuple[str, str],
+    *,
+    tries: int = 0,
+    between: Callable[[], object] = lambda: None,
+) -> None:
+    """Try each class in turn; no two of them may be told apart. Void if the null pair is.
+    *between* two turns something may happen, such as the time that opens a door again."""
     seconds: dict[str, list[float]] = {name: [] for name in classes}
     statuses: dict[str, set[int]] = {name: set() for name in classes}
-    for name, attempt in interleaved(classes, tries or _TRIES):
+    for number, (name, attempt) in enumerate(interleaved(classes, tries or _TRIES)):
+        if number % len(classes) == 0:
+            between()
         answer = attempt()
         seconds[name].append(answer.seconds)
         statuses[name].add(answer.status)
@@ -169,7 +181,31 @@ def test_signing_in(site: Site, unused_members: Iterator[Card]) -> None:
         "known too": at(site, "/connexion", {"email": other.email, "password": wrong}),
         "unknown": at(site, "/connexion", {"email": "qui@boite.example", "password": wrong}),
     }
-    judge("sign-in", classes, ("known", "known too"))
+    judge("sign-in", classes, ("known", "known too"), between=lambda: site.let_pass(_DOOR))
+
+
+def test_signing_in_with_an_old_number(site: Site) -> None:
+    """In each of the old portal's schemes; wrapped or not, as the worker has come to it."""
+    by_scheme = old_logins(site)
+    typed = {"unknown": ["99999999"], **by_scheme, "md5_sel too": by_scheme["md5_sel"][1:]}
+    classes = {
+        name: at(site, "/connexion", {"email": logins[0], "password": "ce n’est pas le bon"})
+        for name, logins in typed.items()
+    }
+    pair = ("md5_sel", "md5_sel too")
+    judge("old number", classes, pair, between=lambda: site.let_pass(_DOOR))
+
+
+def old_logins(site: Site) -> dict[str, list[str]]:
+    """The logins of the old portal by the scheme of their password."""
+    path = Path(site.data, "portfolio", "identifiants.csv")
+    found: dict[str, list[str]] = {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file, delimiter=";"):
+            if row["schema"] and "@" not in row["login"]:
+                found.setdefault(row["schema"], []).append(row["login"])
+    assert len(found) == len(HashScheme), sorted(found)
+    return found
 
 
 def test_the_code_of_a_text_message(

@@ -2,14 +2,6 @@
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
 from espace_client.accounts.letters import UnableToSendLetter
-from espace_client.accounts.operations.letters import (
-    refill_sheet,
-    send_activation_letter,
-    send_reset_letter,
-    send_sheet,
-)
-from espace_client.accounts.operations.opening_by_letter import UnableToOpenByLetter, open_by_letter
-
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -58,6 +50,8 @@ from espace_client.accounts.operations.ending_sessions import (
     forget_device,
 )
 from espace_client.accounts.operations.entering import (
+    UnableToEnterBlockedSpace,
+    UnableToEnterClosedSpace,
     UnableToSignIn,
     sign_in,
 )
@@ -77,12 +71,19 @@ from espace_client.accounts.operations.hiring import (
     let_go,
 )
 from espace_client.accounts.operations.knowing_devices import note_device_seen, remember_device
+from espace_client.accounts.operations.letters import (
+    refill_sheet,
+    send_activation_letter,
+    send_reset_letter,
+    send_sheet,
+)
 from espace_client.accounts.operations.links import (
     UnableToSendAgain,
     issue_link,
     note_unusable_link,
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
+from espace_client.accounts.operations.opening_by_letter import UnableToOpenByLetter, open_by_letter
 from espace_client.accounts.operations.opening_sessions import (
     enter,
     follow_session,
@@ -116,6 +117,7 @@ from espace_client.accounts.operations.typing_codes import (
     read_letter_code,
 )
 from espace_client.accounts.operations.withdrawing import withdraw_request
+from espace_client.accounts.operations.wrapping import count_old_accounts, wrap_old_passwords
 
 __all__ = [
     "TypedIdentity",
@@ -124,6 +126,8 @@ __all__ = [
     "UnableToApprove",
     "UnableToChangeEmail",
     "UnableToEnrol",
+    "UnableToEnterBlockedSpace",
+    "UnableToEnterClosedSpace",
     "UnableToEnterDesk",
     "UnableToHire",
     "UnableToLinkApp",
@@ -159,6 +163,7 @@ __all__ = [
     "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
+    "count_old_accounts",
     "decline_proof",
     "drop_email_change",
     "end_session",
@@ -204,4 +209,5 @@ __all__ = [
     "take_up_again",
     "undo_email_change",
     "withdraw_request",
+    "wrap_old_passwords",
 ]

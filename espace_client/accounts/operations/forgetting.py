@@ -1,12 +1,33 @@
 """Erasing what has served."""
+
 from datetime import datetime, timedelta
+
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+
 from espace_client.accounts import events
-from espace_client.accounts.models import (Account, AccountRequest, AccountState, ActivationLink, Attempt, ChangeState, CodeKind, EmailChange, KnownDevice, OneTimeCode, OpenSession, ProofCode, ProofState, SecondProof, SpareCode, SpareKind, StepUp,)
+from espace_client.accounts.models import (
+    Account,
+    AccountRequest,
+    AccountState,
+    ActivationLink,
+    Attempt,
+    ChangeState,
+    CodeKind,
+    EmailChange,
+    KnownDevice,
+    OneTimeCode,
+    OpenSession,
+    ProofCode,
+    ProofState,
+    SecondProof,
+    SpareCode,
+    SpareKind,
+    StepUp,
+)
 from espace_client.audit.operations import record
 from espace_client.delivery.models import Via
 from espace_client.kernel.actors import Actor
-from django.db.models import Exists, OuterRef
 
 
 @transaction.atomic

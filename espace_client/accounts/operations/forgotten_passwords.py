@@ -7,14 +7,14 @@ from uuid import uuid4
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from espace_client.accounts.letters import UnableToSendLetter, note_not_sent
-from espace_client.accounts.operations.letters import send_activation_letter, send_reset_letter
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import codes, events, forgotten, notices, sending
 from espace_client.accounts.forgotten import ResetWay
 from espace_client.accounts.holding import held_with_person, hold_person
+from espace_client.accounts.letters import UnableToSendLetter, note_not_sent
 from espace_client.accounts.models import Account, AccountState, OneTimeCode, Purpose
+from espace_client.accounts.operations.letters import send_activation_letter, send_reset_letter
 from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
 from espace_client.accounts.operations.one_time_codes import (
     UnableToSendCode,

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from espace_client.accounts.sheets import retire_older_sheets
 from procrastinate.contrib.django import app as procrastinate
 
 from espace_client.accounts import codes, events, notices, sending
@@ -28,6 +27,7 @@ from espace_client.accounts.operations.one_time_codes import (
 )
 from espace_client.accounts.rules import CODE_TRY
 from espace_client.accounts.second_factor import accepted_step
+from espace_client.accounts.sheets import retire_older_sheets
 from espace_client.accounts.throttle import forget, pass_through
 from espace_client.accounts.ways import Way, ways_of
 from espace_client.audit.operations import record

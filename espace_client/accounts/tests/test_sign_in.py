@@ -6,7 +6,12 @@ from espace_client.audit import queries as audit
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of, at_home, signed_in
+from tests.people import (
+    PASSWORD,
+    account_of,
+    at_home,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +39,6 @@ def test_a_refusal_says_the_same_of_known_and_unknown_addresses(
         assert refused.status_code == 422
         texts.add(refused.page.text)
     assert len(texts) == 1
-
-
-def test_an_old_number_is_answered_kindly(client: CheckedClient) -> None:
-    refused = client.send(client.get("/connexion"), email="0048201937", password="x")
-    assert "Ceci est un numéro" in refused.page.error("email")
-    assert refused.page.value("email") == "0048201937"
 
 
 @pytest.mark.promise("4.9")

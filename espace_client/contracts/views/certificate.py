@@ -13,6 +13,7 @@ from espace_client.contracts.forms import CertificateForm
 from espace_client.documents.queries import document_of
 from espace_client.kernel.actors import member
 from espace_client.kernel.errors import UnableTo
+from espace_client.ui import drafts
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
@@ -20,6 +21,7 @@ from espace_client.ui.request import Request, signed_in_person
 
 @opens("certificate")
 @require_http_methods(["GET", "HEAD", "POST"])
+@drafts.keeps_draft
 @once
 def ask(request: Request) -> HttpResponse:
     """For whom, for what, at which date; then it is there at once."""
@@ -28,6 +30,7 @@ def ask(request: Request) -> HttpResponse:
     if not people:
         return render(request, "contracts/certificate_none.html", {"place": "documents"})
     form = CertificateForm(request.POST or None, people=people, today=request.today)
+    drafts.fill(form, request)
     if request.method == "POST" and form.is_valid():
         try:
             document = operations.certify(

@@ -13,6 +13,8 @@ from espace_client.members.models import BankAccount, Person
 from espace_client.portfolio.tests.conftest import Export
 from espace_client.portfolio.tests.digest import clear_text
 from espace_client.portfolio.wording import lines_of
+from tests.bench.pages import CheckedClient
+from tests.old_portal import OLD_PASSWORD, wrap_all_now
 
 pytestmark = pytest.mark.django_db
 PEOPLE, ACCOUNTS, LOGINS = "personnes.csv", "comptes.csv", "identifiants.csv"
@@ -186,3 +188,37 @@ def test_the_ledger_of_consents_is_only_ever_added_to(export: Export, statement:
         with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
             cursor.execute(statement)
     assert Consent.objects.count() == held
+
+
+def test_a_hash_that_was_wrapped_is_not_brought_again(export: Export) -> None:
+    _with_secrets(export)
+    export.bring()
+    wrap_all_now()
+    before = LegacyLogin.objects.get(login="48201937")
+    assert before.wrapped
+    report = export.bring()
+    assert report.brought[LOGINS].counts.changed == 0
+    after = LegacyLogin.objects.get(login="48201937")
+    assert (after.wrapped, after.hash_sealed) == (before.wrapped, None)
+
+
+def test_another_hash_is_sealed_anew_and_its_old_wrap_gone(export: Export) -> None:
+    _with_secrets(export)
+    export.bring()
+    wrap_all_now()
+    export.set(LOGINS, 2, "empreinte", "0" * 32)
+    assert export.bring().applied
+    login = LegacyLogin.objects.get(login="48201937")
+    assert (login.wrapped, clear_text(LegacyLogin, login)) == ("", "0" * 32)
+
+
+def test_the_password_of_an_export_opens_once_it_is_in(export: Export) -> None:
+    """Before the job has come round, and after."""
+    export.bring()
+    held = LegacyLogin.objects.exclude(scheme="").exclude(login__contains="@")
+    one, other = held.order_by("login")[:2]
+    for login in (one, other):
+        fresh = CheckedClient()
+        page = fresh.get("/connexion")
+        assert fresh.send(page, email=login.login, password=OLD_PASSWORD).status_code == 302
+        wrap_all_now()

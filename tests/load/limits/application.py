@@ -8,6 +8,7 @@ from psycopg import Connection
 
 from tests.load.limits.guarantees import guarantees
 from tests.load.limits.home import home
+from tests.load.limits.sign_in import sign_in
 from tests.load.limits.who import account_of
 
 _TABLE = "/mes-garanties/"
@@ -23,6 +24,8 @@ def application(connect: Callable[[], Connection]) -> Callable[..., Iterable[byt
     """A WSGI application that asks *connect* for this thread's connection."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., object]) -> list[bytes]:
+        if environ["PATH_INFO"] == "/connexion":
+            return sign_in(environ, start_response)
         connection = connect()
         account = account_of(connection, environ.get("HTTP_COOKIE", ""))
         path = environ["PATH_INFO"]

@@ -21,6 +21,19 @@ HELP_BOX = f"""<aside class="help-box" aria-label="Besoin d’aide ?">
   <a class="phone" href="tel:{INSURER.telephone_link}">{_PHONE}</a>
   <p>{_HOURS}</p>
 </aside>"""
+_DIALOG = """<dialog data-session data-warn-after="1500" data-ends-after="1800" aria-labelledby="session-bientot">
+  <div class="stack" data-soon>
+    <h2 id="session-bientot">Votre session va se fermer</h2>
+    <p>Vous n’avez rien fait depuis 25 minutes. Pour votre sécurité, la session se ferme dans 5 minutes.</p>
+    <div class="actions"><button class="ds-button" data-color="action" type="button" data-address="/session/continuer">Continuer</button></div>
+  </div>
+  <div class="stack" data-ended hidden>
+    <h2 id="session-finie">Votre session est fermée</h2>
+    <p>Elle s’est fermée après 30 minutes sans activité. Connectez-vous à nouveau : vous revenez à cette page.</p>
+    <p class="actions"><a class="ds-button" data-color="action" href="/connexion">Me connecter à nouveau</a></p>
+  </div>
+</dialog>
+<script src="/static/session.js" defer></script>"""  # noqa: E501 - as the product writes it
 _PLACES = {
     "home": ("/accueil", "Accueil"),
     "contracts": ("/mes-contrats", "Mes contrats"),
@@ -79,6 +92,7 @@ def page(title: str, place: str, main: str) -> str:
     <p class="muted">{NAME} – téléphone <a href="tel:{INSURER.telephone_link}">{_PHONE}</a>. {_HOURS}</p>
   </div>
 </footer>
+{_DIALOG}
 </body>
 </html>"""  # noqa: E501 - as the product writes it
 
