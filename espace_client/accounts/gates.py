@@ -1,25 +1,5 @@
-"""Which pages a session opens that is not a whole one. Without a mark a page is closed to it.
+"""The marks of ui.gates, which the pages of lower rooms carry too, under their name here."""
 
-A session of an account that still has its old number opens the pages that replace it, and no
-others (quality 1.14); after « Plus tard » it opens the card too (decisions.md).
-"""
+from espace_client.ui.gates import CARD_ALONE, open_while_migrating, open_with_card_alone
 
-from collections.abc import Callable
-
-from django.http import HttpResponse
-
-type View = Callable[..., HttpResponse]
-
-CARD_ALONE = "card_alone"  # in the session, after « Plus tard »
-
-
-def open_while_migrating(view: View) -> View:
-    """The page is one of those that replace the old number."""
-    view.open_while_migrating = True  # type: ignore[attr-defined]
-    return view
-
-
-def open_with_card_alone(view: View) -> View:
-    """The page shows the card: it opens after « Plus tard » too."""
-    view.open_with_card_alone = True  # type: ignore[attr-defined]
-    return view
+__all__ = ["CARD_ALONE", "open_while_migrating", "open_with_card_alone"]

@@ -29,6 +29,7 @@ class CoveredPerson:
 
     full_name: str
     first_name: str
+    birth_date: str
     relationship: str
     start_on: date
     end_on: date | None
@@ -177,6 +178,7 @@ def _covered(cover: Coverage) -> CoveredPerson:
     return CoveredPerson(
         full_name=str(cover.person),
         first_name=cover.person.first_name,
+        birth_date=cover.person.birth_date,
         relationship=Relationship(cover.relationship).label,
         start_on=cover.start_on,
         end_on=cover.end_on,

@@ -6,6 +6,7 @@ from espace_client.contracts.views import certificate, reading
 
 app_name = "contracts"
 urlpatterns = [
+    path("ma-carte", reading.card, name="card"),
     path("mes-contrats", reading.contract_list, name="list"),
     path("mes-garanties", reading.guarantees, name="guarantees"),
     path("mes-garanties/<uuid:contract>", reading.guarantees, name="guarantees_of"),

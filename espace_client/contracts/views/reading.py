@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from espace_client.benefits.plain import legend
 from espace_client.contracts import queries
+from espace_client.ui.gates import open_with_card_alone
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
 
@@ -19,6 +20,20 @@ def contract_list(request: Request) -> HttpResponse:
     contracts = queries.contracts_seen_by(signed_in_person(request), on=request.today)
     context = {"contracts": contracts, "place": "contracts"}
     return render(request, "contracts/list.html", context)
+
+
+@open_with_card_alone
+@opens("contracts")
+@require_safe
+def card(request: Request) -> HttpResponse:
+    """What the third-party-payment card says, large enough to be shown over a counter."""
+    seen = queries.contracts_seen_by(signed_in_person(request), on=request.today)
+    context = {
+        "cards": [one for one in seen if one.in_force],
+        "others": [one for one in seen if not one.in_force],
+        "place": "card",
+    }
+    return render(request, "contracts/card.html", context)
 
 
 @opens("guarantees")
