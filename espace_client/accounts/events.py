@@ -159,3 +159,27 @@ CALLED_BACK = declare(
 
 # The second step, devices and sessions.
 DEVICE_REMEMBERED = declare("accounts.device_remembered", "Appareil retenu : {device}.", "device")
+
+# Changing the e-mail that somebody signs in with.
+EMAIL_CHANGE_ASKED = declare(
+    "accounts.email_change_asked", "Nouvelle adresse e-mail demandée : {masked_email}.",
+    "masked_email",
+)  # fmt: skip
+EMAIL_CHANGE_NOT_SENT = declare(
+    "accounts.email_change_not_sent", "Nouvelle adresse e-mail, aucun message parti : {why}.",
+    "why", for_staff=True,
+)  # fmt: skip
+EMAIL_CHANGE_DROPPED = declare(
+    "accounts.email_change_dropped", "Nouvelle adresse e-mail abandonnée : {masked_email}.",
+    "masked_email",
+)  # fmt: skip
+EMAIL_CHANGED = declare(
+    "accounts.email_changed", "Adresse e-mail changée : vous vous connectez avec {masked_email}.",
+    "masked_email",
+)  # fmt: skip
+EMAIL_CHANGE_UNDONE = declare(
+    "accounts.email_change_undone",
+    "Changement d’adresse annulé depuis l’ancienne : {masked_email} ne sert plus, l’accès est"
+    " bloqué jusqu’au choix d’un nouveau mot de passe.",
+    "masked_email",
+)

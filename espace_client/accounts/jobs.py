@@ -35,6 +35,13 @@ def answer_for_code(request_id: str, kind: str) -> None:
     )
 
 
+@app.task(name="accounts.answer_email_change", queue="letters", retry=5)
+def answer_email_change(change_id: str) -> None:
+    operations.answer_email_change(
+        change_id=UUID(change_id), actor=robot("le changement d’adresse"), at=clock.now()
+    )
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="accounts.take_up_again", queue="letters", queueing_lock="accounts.take_up_again")
 def take_up_again(timestamp: int) -> None:

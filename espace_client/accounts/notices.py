@@ -25,3 +25,21 @@ ONE_TIME_CODE = Notice("accounts.one_time_code", "accounts/mail/one_time_code.tx
 ONE_TIME_CODE_TEXT = Notice(
     "accounts.one_time_code_text", "accounts/sms/one_time_code.txt", via=Via.SMS
 )
+
+# Changing the e-mail that somebody signs in with.
+NEW_EMAIL = Notice("accounts.new_email", "accounts/mail/new_email.txt")
+EMAIL_CHANGED = Notice("accounts.email_changed", "accounts/mail/email_changed.txt")
+EMAIL_CHANGED_HERE = Notice("accounts.email_changed_here", "accounts/mail/email_changed_here.txt")
+EMAIL_CHANGED_TEXT = Notice(
+    "accounts.email_changed_text", "accounts/sms/email_changed.txt", via=Via.SMS
+)
+EMAIL_CHANGED_LETTER = Notice(
+    "accounts.email_changed_letter", "accounts/letter/email_changed.txt", via=Via.LETTER
+)
+EMAIL_UNDONE = Notice("accounts.email_undone", "accounts/mail/email_undone.txt")
+EMAIL_UNDONE_TEXT = Notice(
+    "accounts.email_undone_text", "accounts/sms/email_undone.txt", via=Via.SMS
+)
+EMAIL_UNDONE_LETTER = Notice(
+    "accounts.email_undone_letter", "accounts/letter/email_undone.txt", via=Via.LETTER
+)

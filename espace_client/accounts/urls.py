@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from espace_client.accounts.views import activation, codes, confirming, creation, session
+from espace_client.accounts.views import (
+    activation,
+    codes,
+    confirming,
+    creation,
+    email,
+    email_links,
+    session,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -29,4 +37,18 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
+    # The e-mail that one signs in with: changed, confirmed, undone.
+    path("securite/adresse-e-mail", email.change_email, name="change_email"),
+    path("securite/adresse-e-mail/verifier", email.verify_email, name="verify_email"),
+    path("securite/adresse-e-mail/renvoyer", email.email_again, name="email_again"),
+    path("securite/adresse-e-mail/garder", email.keep_email, name="keep_email"),
+    path("securite/adresse-e-mail/fait", email.email_changed, name="email_changed"),
+    path("adresse-e-mail/confirmer", email_links.email_link, name="email_link"),
+    path("adresse-e-mail/confirmee", email_links.email_confirmed, name="email_confirmed"),
+    path(
+        "adresse-e-mail/confirmer/<anything:raw>", email_links.confirm_email, name="confirm_email"
+    ),
+    path("annuler-adresse", email_links.undo, name="undo"),
+    path("annuler-adresse/faite", email_links.email_undone, name="email_undone"),
+    path("annuler-adresse/<anything:raw>", email_links.undo_email, name="undo_email"),
 ]

@@ -1,6 +1,7 @@
 """The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
+from espace_client.accounts.email_steps import UnableToChangeEmail
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -9,11 +10,20 @@ from espace_client.accounts.operations.asking import (
     take_up_again,
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
+from espace_client.accounts.operations.changing_email import (
+    answer_email_change,
+    ask_email_change,
+    drop_email_change,
+)
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
     send_confirmation_again,
     send_letter_code,
+)
+from espace_client.accounts.operations.confirming_email import (
+    confirm_email_change,
+    undo_email_change,
 )
 from espace_client.accounts.operations.desk_entering import (
     UnableToEnterDesk,
@@ -64,6 +74,7 @@ __all__ = [
     "TypedIdentity",
     "UnableToActivate",
     "UnableToApprove",
+    "UnableToChangeEmail",
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
@@ -73,18 +84,22 @@ __all__ = [
     "UnableToSignIn",
     "UnableToUseCode",
     "activate_account",
+    "answer_email_change",
     "answer_for_code",
     "answer_request",
     "approve_after_call",
     "approve_proof",
+    "ask_email_change",
     "ask_for_account",
     "ask_for_code",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
     "decline_proof",
+    "drop_email_change",
     "enter",
     "enter_desk",
     "expire_proofs",
@@ -108,5 +123,6 @@ __all__ = [
     "send_letter_code",
     "sign_in",
     "take_up_again",
+    "undo_email_change",
     "withdraw_request",
 ]
