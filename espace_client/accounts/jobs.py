@@ -59,3 +59,9 @@ def expire_proofs(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     operations.forget_what_is_old(actor=robot("le ménage de la nuit"), at=clock.now())
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="accounts.follow_file", queue="letters", queueing_lock="accounts.follow_file")
+def follow_the_file(timestamp: int) -> None:
+    operations.follow_the_file(actor=robot("la mise à jour de la nuit"), at=clock.now())

@@ -96,6 +96,14 @@ def access_of(person: UUID, *, on: date) -> tuple[Access, date | None]:
     return (Access.NOT_STARTED, first) if first else (Access.ENDED, None)
 
 
+def covers_that_run(on: date) -> CoverageQuerySet:
+    """The covers that have not ended on that day, those that will begin included."""
+    return Coverage.objects.filter(
+        Q(end_on__isnull=True) | Q(end_on__gte=on),
+        Q(contract__end_on__isnull=True) | Q(contract__end_on__gte=on),
+    )
+
+
 def people_of_number(holder: Person) -> list[Person]:
     """Everybody whose name may stand on the card of *holder*, the holder first."""
     others = Person.objects.filter(coverages__contract__holder=holder).exclude(pk=holder.pk)

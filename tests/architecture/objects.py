@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from espace_client.accounts.models import SecondProof
+from espace_client.accounts.models import EmailChange, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
 from espace_client.members.models import Person
-from tests.people import certificate_of
+from tests.people import account_of, certificate_of
 from tests.staff import opened
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
@@ -70,6 +70,26 @@ def _waiting(person: Person) -> SecondProof:
     return proof
 
 
+def _blocked_address(owner: Person, stranger: Person) -> Objects:
+    """An e-mail to clear up in an open file, and one in a file that is not."""
+    _file(owner, stranger)
+    return Objects(_blocked(owner).pk, _blocked(stranger).pk, NOWHERE)
+
+
+def _blocked(person: Person) -> EmailChange:
+    change, _made = EmailChange.objects.get_or_create(
+        account=account_of(person),
+        defaults={
+            "new_email": "deja.prise@boite.example",
+            "new_email_key": "deja.prise@boite.example",
+            "migration": True,
+            "blocked": True,
+            "asked_at": clock.now(),
+        },
+    )
+    return change
+
+
 def _staff(owner: Person, stranger: Person) -> Objects:
     supervisor = StaffMember.objects.filter(role=StaffRole.SUPERVISOR).first()
     return Objects(supervisor.pk if supervisor else NOWHERE, None, NOWHERE)
@@ -86,6 +106,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "somebody": _somebody,
     "proof": _proof,
     "staff": _staff,
+    "blocked_address": _blocked_address,
     "terms": _public(date(2022, 3, 24), date(1999, 1, 1)),
     "text_size": _public("grand", "enorme"),
     "function": _public("card", "sweepstake"),

@@ -15,6 +15,7 @@ from espace_client.accounts.operations.changing_email import (
     ask_email_change,
     drop_email_change,
 )
+from espace_client.accounts.operations.clearing_up import UnableToClearUp, clear_up_address
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
@@ -33,7 +34,9 @@ from espace_client.accounts.operations.desk_entering import (
     leave_desk,
 )
 from espace_client.accounts.operations.entering import UnableToSignIn, sign_in
+from espace_client.accounts.operations.following_the_file import follow_the_file
 from espace_client.accounts.operations.forgetting import forget_what_is_old
+from espace_client.accounts.operations.going_without_email import go_without_email
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
     UnableToHire,
@@ -63,6 +66,17 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.replacing_number import (
+    UnableToReplaceNumber,
+    accept_terms,
+    give_email,
+    put_off,
+    see_proposal,
+)
+from espace_client.accounts.operations.replacing_password import (
+    UnableToReplacePassword,
+    replace_old_password,
+)
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -75,14 +89,18 @@ __all__ = [
     "UnableToActivate",
     "UnableToApprove",
     "UnableToChangeEmail",
+    "UnableToClearUp",
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
     "UnableToOpenFile",
     "UnableToProve",
+    "UnableToReplaceNumber",
+    "UnableToReplacePassword",
     "UnableToSendAgain",
     "UnableToSignIn",
     "UnableToUseCode",
+    "accept_terms",
     "activate_account",
     "answer_email_change",
     "answer_for_code",
@@ -95,6 +113,7 @@ __all__ = [
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "clear_up_address",
     "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
@@ -104,8 +123,11 @@ __all__ = [
     "enter_desk",
     "expire_proofs",
     "follow_session",
+    "follow_the_file",
     "forget_what_is_old",
+    "give_email",
     "give_text_code",
+    "go_without_email",
     "invite_staff",
     "issue_link",
     "leave",
@@ -116,9 +138,12 @@ __all__ = [
     "note_seen",
     "note_unusable_link",
     "open_file",
+    "put_off",
     "read_letter_code",
     "refuse_proof",
     "remember_device",
+    "replace_old_password",
+    "see_proposal",
     "send_confirmation_again",
     "send_letter_code",
     "sign_in",
