@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations
 from espace_client.accounts.forms import PasswordForm
-from espace_client.accounts.gates import open_while_migrating
 from espace_client.accounts.models import Account
 from espace_client.accounts.views.entering import come_in
 from espace_client.accounts.views.moving_on import (
@@ -38,12 +37,14 @@ def move_in(request: Request, account: Account) -> HttpResponse:
     return response
 
 
-@open_while_migrating
+@login_not_required  # a second click comes when the first has ended the session it stands in
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def replace_password(request: Request) -> HttpResponse:
     """The rules in view, after the e-mail and not before (product B.2.3)."""
-    account = account_of(request)
+    account = request.user
+    if not isinstance(account, Account):
+        return redirect("accounts:sign_in")
     keep_following(request)
     if account.is_migrating or not account.must_choose_password:
         return redirect("accounts:update_identifier")
