@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.test import Client
 
 from espace_client.accounts.models import Account, AccountState, Act, LegacyLogin, StepUp
+from espace_client.accounts.passwords import salt_of
 from espace_client.accounts.rules import STEP_UP_LIFETIME
 from espace_client.contracts.certificate_words import Purpose
 from espace_client.contracts.certificates import Wanted
@@ -34,7 +35,7 @@ from espace_client.contracts.operations import certify
 from espace_client.contributions.models import Mandate
 from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
-from espace_client.kernel import actors, clock, nir
+from espace_client.kernel import actors, clock, emails, nir
 from espace_client.members.models import (
     Address,
     BankAccount,
@@ -316,8 +317,8 @@ def certificate_of(
 
 
 @cache
-def _hashed(password: str) -> str:
-    return make_password(password)
+def _hashed(password: str, salt: str) -> str:
+    return make_password(password, salt=salt)
 
 
 def account_of(person: Person, *, password: str = PASSWORD, email: str | None = None) -> Account:
@@ -327,8 +328,8 @@ def account_of(person: Person, *, password: str = PASSWORD, email: str | None = 
         person=person,
         defaults={
             "email": address,
-            "email_key": address.casefold(),
-            "password": _hashed(password),
+            "email_key": emails.canonical(address),
+            "password": _hashed(password, salt_of(emails.canonical(address))),
             "state": AccountState.ACTIVE,
             "state_since": clock.now(),
             "state_channel": "espace",

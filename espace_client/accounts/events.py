@@ -209,3 +209,20 @@ ADDRESS_CLEARED_UP = declare(
     "explanation",
     for_staff=True,
 )
+
+# Old passwords: the first good sign-in, and the job that wraps them.
+OLD_PASSWORD_KEPT = declare(
+    "accounts.old_password_kept",
+    "Connexion avec vos anciens codes : votre mot de passe est maintenant mieux protégé.",
+)
+
+OLD_PASSWORDS_WRAPPED = declare(
+    "accounts.old_passwords_wrapped",
+    "{count} anciens mots de passe protégés, {unreadable} illisibles.",
+    "count",
+    "unreadable",
+)
+
+OLD_ACCOUNTS_COUNTED = declare(
+    "accounts.old_accounts_counted", "{count} anciens accès inscrits, à mettre à jour.", "count"
+)

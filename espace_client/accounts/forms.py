@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from espace_client.accounts.operations import TypedIdentity
 from espace_client.accounts.rules import LETTER_CODE_LENGTH
-from espace_client.kernel import emails, spelling
+from espace_client.kernel import emails, identifiers, spelling
 from espace_client.ui.fields import BirthDateField, EmailField
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff]")
@@ -225,9 +225,21 @@ class PasswordForm(forms.Form):
 
 
 class SignInForm(forms.Form):
-    """E-mail and password."""
+    """E-mail, number of the card or old login, in any spelling; and password."""
 
-    email = EmailField(label=gettext_lazy("Votre adresse e-mail"))
+    # The name is the one that password managers know since the portal opened.
+    email = forms.CharField(
+        label=gettext_lazy("Votre adresse e-mail (ou votre ancien numéro d’adhérent)"),
+        max_length=254,
+        error_messages={
+            "required": gettext_lazy("Écrivez votre adresse e-mail, ou votre ancien numéro."),
+            "max_length": gettext_lazy("C’est trop long. Écrivez une adresse, ou un numéro."),
+        },
+        widget=forms.TextInput(
+            {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false",
+             "class": "ds-input"}
+        ),
+    )  # fmt: skip
     password = forms.CharField(
         label=gettext_lazy("Votre mot de passe"),
         strip=False,
@@ -235,22 +247,6 @@ class SignInForm(forms.Form):
         widget=_password_input("current-password"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Text, not « email »: an old member number must reach us to be answered kindly.
-        field = self.fields["email"]
-        field.widget.input_type = "text"
-        field.widget.attrs["autocomplete"] = "username"
-        if re.fullmatch(r"[A-Za-z]{0,2}[\d\s.\-]{5,}", str(self.data.get("email", "")).strip()):
-            field.validators = [_answer_a_number]
-
-
-def _answer_a_number(typed: str) -> None:
-    """An old number is no mistake: it was the login for years."""
-    raise ValidationError(
-        _(
-            "Ceci est un numéro. On se connecte maintenant avec son adresse e-mail. Pas encore de"
-            " compte ? Créez-le avec ce numéro : le lien est sous ce formulaire."
-        ),
-        code="number",
-    )
+    def clean_email(self) -> str:
+        typed: str = self.cleaned_data["email"]
+        return str(EmailField().clean(typed)) if identifiers.is_email(typed) else typed

@@ -6,6 +6,8 @@ from procrastinate.contrib.django import app
 
 from espace_client.accounts import operations
 from espace_client.accounts.models import CodeKind
+from espace_client.accounts.rules import WRAPS_FOR
+from espace_client.accounts.wrapping import wrap_all
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from espace_client.ui.sessions import SessionStore
@@ -65,3 +67,11 @@ def forget(timestamp: int) -> None:
 @app.task(name="accounts.follow_file", queue="letters", queueing_lock="accounts.follow_file")
 def follow_the_file(timestamp: int) -> None:
     operations.follow_the_file(actor=robot("la mise à jour de la nuit"), at=clock.now())
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="accounts.wrap", queue="letters", queueing_lock="accounts.wrap")
+def wrap(timestamp: int) -> None:
+    """Old passwords that an import has brought; what is not done in its time comes next time."""
+    for _batch in wrap_all(actor=robot("la protection des mots de passe"), within=WRAPS_FOR):
+        pass

@@ -73,6 +73,18 @@ class LegacyLogin(models.Model):
         return self.login
 
 
+def forget_old_passwords(person: Person) -> None:
+    """From now on *person* has a password of their own, and no old one counts. The index of the
+    hash stays: an export that brings it again changes nothing."""
+    LegacyLogin.objects.filter(person=person).update(hash_sealed=None, wrapped="")
+
+
+def has_own_password(login: LegacyLogin) -> bool:
+    """Whether the owner of *login* has an account with a password: then no old one counts."""
+    account = getattr(login.person, "account", None)
+    return account is not None and bool(account.password)
+
+
 def hash_bound_to(login: str) -> str:
     """What the seal of an old password's hash is bound to: the login that it opened."""
     return f"legacy:{login}"

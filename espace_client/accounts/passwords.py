@@ -1,17 +1,24 @@
-"""The password policy, with its lists. The lists are read once per process."""
+"""The password policy, with its lists; and how passwords rest. The lists are read once per process.
 
+The salt of a member's password is a keyed function of the mailbox, so that one computation answers
+for everybody who uses it (docs/decisions/0013).
+"""
+
+import base64
 import secrets
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from espace_client.accounts.hashers import Argon2id
 from espace_client.accounts.models import Account
 from espace_client.accounts.rules import (
-    SHARED_MAILBOX_MAX,
     Fault,
     normal_password,
     password_faults,
@@ -56,19 +63,50 @@ def _check(password: str, words: list[str], *, birth_date: str) -> None:
         raise UnableToUsePassword(" ".join(_sentence(fault) for fault in faults))
 
 
-def right_accounts(candidates: list[Account], typed: str) -> list[Account]:
+def hashed(password: str, account: Account) -> str:
+    """What is stored of *password* for *account*, under the salt of its mailbox."""
+    return make_password(normal_password(password), salt=salt_of(account.email_key or account.pk))
+
+
+def salt_of(owner: object) -> str:
+    """The salt of a mailbox, or of an account that has none: 128 bits that only we can tell."""
+    keyed = settings.BLIND_INDEX.of(str(owner), purpose="accounts.password_salt")
+    return base64.urlsafe_b64encode(keyed[:16]).decode().rstrip("=")
+
+
+def rehash(account: Account, typed: str) -> None:
+    """Store the right password *typed* anew if it rests under another salt than its mailbox's, as
+    after a change of e-mail; nothing otherwise. Whoever changed it meanwhile wins."""
+    rests_under = Argon2id().decode(account.password)["salt"]
+    if rests_under == salt_of(account.email_key or account.pk):
+        return
+    fresh = hashed(typed, account)
+    if Account.objects.filter(pk=account.pk, password=account.password).update(password=fresh):
+        account.password = fresh
+
+
+def right_accounts(candidates: Sequence[Account], typed: str, *, salt: str) -> list[Account]:
     """Those of *candidates* whose password is *typed*.
 
-    Always computes the same number of hashes, whether nobody, one person or a couple uses the
-    mailbox: the time of an answer tells nothing (decisions.md, « Shared mailbox »).
+    One computation for each salt that they rest under, and one under *salt* when there is nobody:
+    one in all, unless two accounts of a mailbox rest under two salts for a while.
     """
     password = normal_password(typed)
-    padded = [*candidates, *[None] * SHARED_MAILBOX_MAX][:SHARED_MAILBOX_MAX]
+    hasher, computed = Argon2id(), dict[str, str]()
+    for account in candidates:
+        if (rests_under := _before_the_hash(account.password)) not in computed:
+            computed[rests_under] = hasher.encode_like(password, account.password)
+    if not candidates:
+        make_password(password, salt=salt)
     return [
         account
-        for account in padded
-        if check_password(password, account.password if account else _nobody()) and account
+        for account in candidates
+        if constant_time_compare(computed[_before_the_hash(account.password)], account.password)
     ]
+
+
+def _before_the_hash(encoded: str) -> str:
+    return encoded.rpartition("$")[0]
 
 
 def is_right_for(staff: StaffMember | None, typed: str) -> bool:

@@ -9,7 +9,9 @@ from django.db.models import Case, Q, QuerySet, When
 
 from espace_client.accounts import codes
 from espace_client.accounts.models import (
+    MIGRATING_STATES,
     NEEDS_PROOF,
+    OPEN_STATES,
     Account,
     AccountRequest,
     ActivationLink,
@@ -178,9 +180,9 @@ def links_since(account: Account, since: datetime) -> list[datetime]:
 
 
 def accounts_by_id(identifiers: list[str]) -> list[Account]:
-    """The active accounts of those ids, with their people."""
-    active = Account.objects.open().filter(pk__in=identifiers)
-    return list(active.select_related("person").order_by("pk"))
+    """The accounts of those ids that a password opens, with their people."""
+    found = Account.objects.filter(pk__in=identifiers, state__in=OPEN_STATES | MIGRATING_STATES)
+    return list(found.select_related("person").order_by("pk"))
 
 
 def indexes_of_hashes() -> dict[str, bytes]:

@@ -27,4 +27,5 @@ def bring_legacy_logins(*, staged: str) -> Counts:
             key=["login"],
             source=sql.SQL(_LOGINS).format(staged=sql.Identifier(staged)),
             seals={"hash_sealed": "hash_index"},
+            clears={"wrapped": "hash_index"},
         )

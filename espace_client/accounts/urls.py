@@ -10,6 +10,7 @@ from espace_client.accounts.views import (
     creation,
     email,
     email_links,
+    identifiers,
     moved,
     replacing,
     session,
@@ -40,7 +41,6 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
-    # The e-mail that one signs in with: changed, confirmed, undone.
     path("securite/adresse-e-mail", email.change_email, name="change_email"),
     path("securite/adresse-e-mail/verifier", email.verify_email, name="verify_email"),
     path("securite/adresse-e-mail/renvoyer", email.email_again, name="email_again"),
@@ -54,7 +54,6 @@ urlpatterns = [
     path("annuler-adresse", email_links.undo, name="undo"),
     path("annuler-adresse/faite", email_links.email_undone, name="email_undone"),
     path("annuler-adresse/<anything:raw>", email_links.undo_email, name="undo_email"),
-    # From the old number to the e-mail.
     path("identifiant/mise-a-jour", replacing.update_identifier, name="update_identifier"),
     path("identifiant/corriger", replacing.correct_identifier, name="correct_identifier"),
     path("identifiant/verifier", replacing.verify_identifier, name="verify_identifier"),
@@ -66,9 +65,7 @@ urlpatterns = [
     path("identifiant/mot-de-passe", moved.replace_password, name="replace_password"),
     path("identifiant/fait", moved.identifier_done, name="identifier_done"),
     path(
-        "identifiant/confirmer",
-        confirming_identifier.confirm_identifier,
-        name="confirm_identifier",
+        "identifiant/confirmer", confirming_identifier.confirm_identifier, name="confirm_identifier"
     ),
     path(
         "identifiant/confirmer/merci",
@@ -90,4 +87,7 @@ urlpatterns = [
         confirming_identifier.open_identifier_link,
         name="open_identifier_link",
     ),
+    path("connexion/nouvel-identifiant", identifiers.new_identifier, name="new_identifier"),
+    path("connexion/espace-ferme", identifiers.closed_space, name="closed_space"),
+    path("connexion/mot-de-passe-a-changer", identifiers.blocked_space, name="blocked_space"),
 ]

@@ -62,13 +62,15 @@ def merge(
     key: Sequence[str],
     source: sql.SQL | sql.Composed,
     seals: Mapping[str, str] | None = None,
+    clears: Mapping[str, str] | None = None,
 ) -> Counts:
     """Merge the rows of the query *source*, whose columns are *columns*, into *table* on *key*.
 
     In sets: one statement changes the rows that differ, one adds those that are new, and the rest
     is not written at all. Two rows of *source* never share a key (the caller has checked), and
     nobody else adds such rows meanwhile (one import at a time). *seals* names sealed columns, each
-    with its index: a seal is never compared, it changes when its index does.
+    with its index: a seal is never compared, it changes when its index does. *clears* names columns
+    of text that the source does not bring, each with the index: they are emptied when it changes.
     """
     seals = seals or {}
     words = {
@@ -89,6 +91,13 @@ def merge(
         assignments += [
             kept.format(seal=sql.Identifier(seal), index=sql.Identifier(index))
             for seal, index in seals.items()
+        ]
+        assignments += [
+            sql.SQL(
+                "{0} = CASE WHEN existing.{1} IS NOT DISTINCT FROM incoming.{1}"
+                " THEN existing.{0} ELSE '' END"
+            ).format(sql.Identifier(derived), sql.Identifier(index))
+            for derived, index in (clears or {}).items()
         ]
         cursor.execute(
             sql.SQL(

@@ -12,6 +12,7 @@ class Request(HttpRequest):
 
     moment: datetime
     today: date
+    refused: bool  # a password or a code was wrong (accounts.views.on_time)
     step_up: Any  # what was shown again for an act (accounts.views.stepping_up)
 
 

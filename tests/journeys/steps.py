@@ -4,6 +4,8 @@ from tests.journeys.browser import Visit
 from tests.journeys.members import PASSWORD, Card
 from tests.journeys.site import SentMail
 
+IDENTIFIER = "Votre adresse e-mail (ou votre ancien numéro d’adhérent)"
+
 
 def come_in(visit: Visit) -> None:
     """From the front door to the choice between creating an account and signing in."""
@@ -62,7 +64,7 @@ def choose_password(visit: Visit, mail: SentMail, password: str = PASSWORD) -> N
 def sign_in(visit: Visit, card: Card, password: str = PASSWORD) -> None:
     """From the sign-in page to the member's first page."""
     visit.open("/connexion")
-    visit.hand.type("Votre adresse e-mail", card.email)
+    visit.hand.type(IDENTIFIER, card.email)
     visit.hand.type("Votre mot de passe", password)
     visit.press_button("Me connecter")
     visit.sees("Bonjour")

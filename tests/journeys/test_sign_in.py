@@ -15,11 +15,11 @@ two_sizes = pytest.mark.parametrize(
 def test_a_wrong_password_is_said_and_the_address_kept(visit, member):
     visit.open("/connexion")
     visit.look("S1-sign-in")
-    visit.hand.type("Votre adresse e-mail", member.email)
+    visit.hand.type(steps.IDENTIFIER, member.email)
     visit.hand.type("Votre mot de passe", "ce n’est pas le bon")
     visit.press_button("Me connecter")
     visit.page.get_by_role("alert").first.wait_for()
-    assert visit.page.get_by_label("Votre adresse e-mail").input_value() == member.email
+    assert visit.page.get_by_label(steps.IDENTIFIER).input_value() == member.email
     visit.look("S1-sign-in-refused")
 
 

@@ -33,7 +33,12 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
-from espace_client.accounts.operations.entering import UnableToSignIn, sign_in
+from espace_client.accounts.operations.entering import (
+    UnableToEnterBlockedSpace,
+    UnableToEnterClosedSpace,
+    UnableToSignIn,
+    sign_in,
+)
 from espace_client.accounts.operations.following_the_file import follow_the_file
 from espace_client.accounts.operations.forgetting import forget_what_is_old
 from espace_client.accounts.operations.going_without_email import go_without_email
@@ -83,6 +88,7 @@ from espace_client.accounts.operations.typing_codes import (
     read_letter_code,
 )
 from espace_client.accounts.operations.withdrawing import withdraw_request
+from espace_client.accounts.operations.wrapping import count_old_accounts, wrap_old_passwords
 
 __all__ = [
     "TypedIdentity",
@@ -91,6 +97,8 @@ __all__ = [
     "UnableToChangeEmail",
     "UnableToClearUp",
     "UnableToEnrol",
+    "UnableToEnterBlockedSpace",
+    "UnableToEnterClosedSpace",
     "UnableToEnterDesk",
     "UnableToHire",
     "UnableToOpenFile",
@@ -117,6 +125,7 @@ __all__ = [
     "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
+    "count_old_accounts",
     "decline_proof",
     "drop_email_change",
     "enter",
@@ -150,4 +159,5 @@ __all__ = [
     "take_up_again",
     "undo_email_change",
     "withdraw_request",
+    "wrap_old_passwords",
 ]

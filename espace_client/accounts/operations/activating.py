@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, notices, queries
 from espace_client.accounts.holding import held, hold_mailbox
+from espace_client.accounts.legacy import forget_old_passwords
 from espace_client.accounts.models import (
     Account,
     AccountState,
     ActivationLink,
 )
-from espace_client.accounts.passwords import check_policy
+from espace_client.accounts.passwords import check_policy, hashed
 from espace_client.accounts.rules import (
     normal_password,
 )
@@ -41,7 +41,6 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
     """
     chosen = normal_password(password)
     check_policy(chosen, person=link.account.person)
-    hashed = make_password(chosen)  # before any row is held: it takes time
     assert link.account.terms_version, "a link is sent to whom has accepted the terms"
     with transaction.atomic():
         account = held(link.account)
@@ -53,13 +52,18 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
         ).update(used_at=at)
         if not won:
             raise UnableToActivate(_("Ce lien a déjà servi ou n’est plus valable."))
+        # Under the salt of the mailbox as it is now, so while it is held: no one else waits for it.
         Account.objects.filter(pk=account.pk).update(
-            password=hashed,
+            password=hashed(chosen, account),
+            must_choose_password=False,
             state=AccountState.ACTIVE,
             state_since=at,
             state_channel=actor.channel,
         )
-        account.refresh_from_db(fields=["password", "state", "state_since", "state_channel"])
+        account.refresh_from_db(
+            fields=["password", "must_choose_password", "state", "state_since", "state_channel"]
+        )
+        forget_old_passwords(account.person)
         record(
             events.ACCOUNT_ACTIVATED,
             actor=account.actor,

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events
 from espace_client.accounts.holding import held_with_person
 from espace_client.accounts.models import Account
-from espace_client.accounts.passwords import check_policy
+from espace_client.accounts.passwords import check_policy, hashed
 from espace_client.accounts.rules import normal_password
 from espace_client.accounts.stating import end_other_sessions
 from espace_client.audit.operations import record
@@ -29,12 +28,12 @@ def replace_old_password(*, account: Account, password: str, actor: Actor, at: d
     """
     chosen = normal_password(password)
     check_policy(chosen, person=account.person)
-    hashed = make_password(chosen)  # before any row is held: it takes time
+    fresh = hashed(chosen, account)  # before any row is held: it takes time
     with transaction.atomic():
         account = held_with_person(account)
         if not account.is_active or not account.must_choose_password:
             raise UnableToReplacePassword(_("Votre mot de passe est déjà choisi."))
-        account.password, account.must_choose_password = hashed, False
+        account.password, account.must_choose_password = fresh, False
         account.save(update_fields=["password", "must_choose_password"])
         end_other_sessions(account)
         record(

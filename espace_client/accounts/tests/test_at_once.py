@@ -145,7 +145,7 @@ def test_two_workers_answer_one_request_once(client: CheckedClient, jeanne: Pers
 def test_guessing_at_once_is_counted_exactly(jeanne: Person) -> None:
     def guess() -> None:
         operations.sign_in(
-            email=jeanne.email,
+            identifier=jeanne.email,
             password="essai",
             source="127.0.0.1",
             actor=visitor(),

@@ -36,12 +36,6 @@ def test_a_refusal_says_the_same_of_known_and_unknown_addresses(
     assert len(texts) == 1
 
 
-def test_an_old_number_is_answered_kindly(client: CheckedClient) -> None:
-    refused = client.send(client.get("/connexion"), email="0048201937", password="x")
-    assert "Ceci est un numéro" in refused.page.error("email")
-    assert refused.page.value("email") == "0048201937"
-
-
 @pytest.mark.promise("4.9")
 @pytest.mark.parametrize(
     ("asked", "led_to"),

@@ -1,5 +1,7 @@
 """Coming in and going out."""
 
+from collections.abc import Sequence
+
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -13,9 +15,12 @@ from espace_client.accounts.gates import open_while_migrating
 from espace_client.accounts.middleware import ENDED
 from espace_client.accounts.models import Account
 from espace_client.accounts.views.entering import come_in
+from espace_client.accounts.views.identifiers import told_first
+from espace_client.accounts.views.on_time import refuses_on_time
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.addresses import our_own
+from espace_client.ui.browser import kept
 from espace_client.ui.devices import label_of
 from espace_client.ui.once import forget_replays, once
 from espace_client.ui.opening import opens
@@ -29,30 +34,33 @@ _CHOICE, _NEXT = "who_signs_in", "next"
 @login_not_required
 @opens("sign_in")
 @require_http_methods(["GET", "HEAD", "POST"])
+@refuses_on_time
 @once
 def sign_in(request: Request) -> HttpResponse:
-    """E-mail and password. What was asked for before is shown afterwards."""
+    """E-mail, or old number, and password. What was asked for before is shown afterwards."""
     if request.user.is_authenticated and request.method == "GET":
         return redirect("home:home")
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             opened = operations.sign_in(
-                email=form.cleaned_data["email"],
+                identifier=form.cleaned_data["email"],
                 password=form.cleaned_data["password"],
                 source=source_of(request),
                 device=label_of(request),
+                device_token=kept(request).device_token,
                 actor=visitor(),
                 at=request.moment,
             )
+        except operations.UnableToEnterClosedSpace:
+            return redirect("accounts:closed_space")
+        except operations.UnableToEnterBlockedSpace:
+            return redirect("accounts:blocked_space")
         except UnableTo as refusal:
+            request.refused = isinstance(refusal, operations.UnableToSignIn)
             form.add_error(None, refusal.sentence)
         else:
-            if len(opened) == 1:
-                return _enter(request, opened[0], _safe_next(request))
-            request.session[_CHOICE] = [str(account.pk) for account in opened]
-            request.session[_NEXT] = _safe_next(request)
-            return redirect("accounts:who")
+            return _come_in(request, opened, typed=form.cleaned_data["email"])
     context = {
         "form": form,
         "next": _safe_next(request),
@@ -108,6 +116,15 @@ def sign_out(request: Request) -> HttpResponse:
 def signed_out(request: Request) -> HttpResponse:
     """You have left; how to come back."""
     return TemplateResponse(request, "accounts/signed_out.html")
+
+
+def _come_in(request: Request, opened: Sequence[Account], *, typed: str) -> HttpResponse:
+    following = told_first(opened[0], typed=typed, following=_safe_next(request))
+    if len(opened) == 1:
+        return _enter(request, opened[0], following)
+    request.session[_CHOICE] = [str(account.pk) for account in opened]
+    request.session[_NEXT] = following
+    return redirect("accounts:who")
 
 
 def _enter(request: Request, account: Account, following: str) -> HttpResponse:

@@ -1,0 +1,70 @@
+"""Whom somebody may be who types an e-mail, the number of the card or an old login."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, Q, QuerySet, When
+
+from espace_client.accounts.legacy import LegacyLogin, has_own_password, key_of_login
+from espace_client.accounts.models import MIGRATING_STATES, OPEN_STATES, Account, AccountState
+from espace_client.accounts.passwords import salt_of
+from espace_client.accounts.rules import OLD_NUMBER_MIN, SHARED_MAILBOX_MAX
+from espace_client.kernel import emails, identifiers
+
+# Their password is asked for: the last two are then told why they do not come in.
+_ANSWERED = OPEN_STATES | MIGRATING_STATES | {AccountState.BLOCKED, AccountState.DECEASED}
+_CARD_FIGURES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The accounts that have a password of their own, then the old logins whose owners have none
+    yet: two in all at most. `salt` is that of what was typed, for whoever does not exist."""
+
+    accounts: list[Account]
+    logins: list[LegacyLogin]
+    salt: str
+
+
+def key_of(typed: str) -> str:
+    """The form under which all spellings of an e-mail, or of a number, are one."""
+    if identifiers.is_email(typed):
+        return emails.canonical(typed)
+    return identifiers.number_key(typed) or typed.strip().casefold()
+
+
+def whom(typed: str) -> Meant:
+    """Whom *typed* may mean. Two queries, whoever exists."""
+    key = key_of(typed)
+    email = identifiers.is_email(typed)
+    accounts = list(_accounts().filter(_of_mailbox(key) if email else _of_card(key)))
+    logins = _logins(typed, key, is_number=not email)
+    by_login = [login.person.account for login in logins if has_own_password(login)]
+    accounts += [owner for owner in by_login if owner not in accounts and owner.state in _ANSWERED]
+    accounts = accounts[:SHARED_MAILBOX_MAX]
+    old = [login for login in logins if not has_own_password(login)]
+    return Meant(accounts, old[: SHARED_MAILBOX_MAX - len(accounts)], salt_of(key))
+
+
+def _accounts() -> QuerySet[Account]:
+    answered = Account.objects.filter(state__in=_ANSWERED).exclude(password="")
+    return answered.select_related("person").order_by("pk")
+
+
+def _of_mailbox(key: str) -> Q:
+    return Q(email_key=key)
+
+
+def _of_card(key: str) -> Q:
+    return Q(person__member_number__in={key, key.zfill(_CARD_FIGURES)})
+
+
+def _logins(typed: str, key: str, *, is_number: bool) -> list[LegacyLogin]:
+    bare = typed.strip()
+    exact = {bare, bare.upper(), bare.lower(), key}
+    wanted = Q(login__in=exact)
+    if is_number and len(key) >= OLD_NUMBER_MIN:
+        wanted |= Q(key=key)
+    spelled_so = Case(When(login=bare, then=0), When(login__in=exact, then=1), default=2)
+    found = LegacyLogin.objects.alias(key=key_of_login()).filter(wanted)
+    ordered = found.select_related("person__account").order_by(spelled_so, "login")
+    return list(ordered[:SHARED_MAILBOX_MAX])

@@ -1,0 +1,133 @@
+"""The job that wraps old passwords: killed anywhere and begun again, it ends alike (I4.17)."""
+
+import random
+from contextlib import suppress
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from espace_client.accounts import operations
+from espace_client.accounts.jobs import wrap
+from espace_client.accounts.models import (
+    Account,
+    AccountState,
+    HashScheme,
+    LegacyLogin,
+)
+from espace_client.accounts.old_passwords import is_right
+from espace_client.accounts.operations import wrapping
+from espace_client.accounts.wrapping import wrap_all
+from espace_client.kernel import clock
+from espace_client.kernel.actors import robot
+from espace_client.members.models import Person
+from tests.old_portal import OLD_PASSWORD, many_old_logins, old_login
+from tests.people import account_of
+
+pytestmark = pytest.mark.django_db
+_JOB = robot("un essai")
+
+
+class Killed(Exception):
+    """The machine stopped here."""
+
+
+def end_state() -> list[tuple[str, str, bool, str]]:
+    """Everything that the job decides."""
+    rows = LegacyLogin.objects.order_by("login").select_related("person__account")
+    return [
+        (one.login, one.wrapped, one.hash_sealed is None, one.person.account.state) for one in rows
+    ]
+
+
+def wrap_killed_at_random(seed: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Run the job, killed at random rows and between batches, until it comes to its end."""
+    draw, honest, kills = random.Random(seed), wrapping.wrapped, 0
+
+    def maybe(login: LegacyLogin) -> str:
+        if draw.random() < 0.015:
+            raise Killed(login.login)
+        return honest(login)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(wrapping, "wrapped", maybe)
+        while True:
+            try:
+                for _batch in wrap_all(actor=_JOB):
+                    if draw.random() < 0.2:
+                        raise Killed("between two batches")
+            except Killed:
+                kills += 1
+            else:
+                return kills
+
+
+def _ends_alike(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    many_old_logins(count)
+    straight = []
+    with suppress(Killed), transaction.atomic():
+        for _batch in wrap_all(actor=_JOB):
+            pass
+        straight = end_state()
+        raise Killed("and everything is as before")
+    assert LegacyLogin.objects.filter(hash_sealed__isnull=False).exists()
+    kills = wrap_killed_at_random(2022, monkeypatch)
+    assert kills >= 2
+    assert end_state() == straight
+    assert not LegacyLogin.objects.filter(hash_sealed__isnull=False).exists()
+    assert {state for *_, state in straight} == {"legacy_actif"}
+    for login in LegacyLogin.objects.exclude(wrapped="").order_by("?")[:20]:
+        assert is_right(login, OLD_PASSWORD)
+        assert not is_right(login, "horizon2020")
+
+
+@pytest.mark.promise("I4.17")
+def test_killed_anywhere_and_begun_again_it_ends_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    _ends_alike(300, monkeypatch)
+
+
+@pytest.mark.audit
+@pytest.mark.promise("I4.17")
+def test_ten_thousand_old_accounts_end_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    _ends_alike(10_000, monkeypatch)
+
+
+def test_the_job_of_the_worker_and_the_command_do_it_all(jeanne: Person, salah: Person) -> None:
+    old_login(jeanne, "48201937")
+    wrap(0)
+    assert LegacyLogin.objects.exclude(wrapped="").count() == 1
+    old_login(salah, "0012345", scheme=HashScheme.SHA1)
+    said = StringIO()
+    call_command("wrap-old-passwords", stdout=said, stderr=StringIO())
+    assert "protégés : 1" in said.getvalue().replace("\u00a0", " ")
+    assert not LegacyLogin.objects.filter(hash_sealed__isnull=False).exists()
+
+
+def test_each_owner_of_an_old_login_has_an_account_to_count(
+    jeanne: Person, salah: Person, lucien: Person
+) -> None:
+    old_login(jeanne, "48201937")
+    old_login(salah, "0012345")
+    old_login(lucien, "0012346")
+    account_of(jeanne)
+    Person.objects.filter(pk=lucien.pk).update(died_on=clock.today())
+    assert operations.count_old_accounts(actor=_JOB, at=clock.now()) == 2
+    assert operations.count_old_accounts(actor=_JOB, at=clock.now()) == 0
+    states = {one.person: one.state for one in Account.objects.select_related("person")}
+    assert states == {
+        jeanne: AccountState.ACTIVE,
+        salah: AccountState.LEGACY,
+        lucien: AccountState.DECEASED,
+    }
+
+
+def test_a_seal_whose_key_is_gone_is_left_and_said(jeanne: Person, salah: Person) -> None:
+    old_login(jeanne, "48201937")
+    kept = old_login(salah, "0012345")
+    LegacyLogin.objects.filter(pk=kept.pk).update(hash_sealed=b"\x05other" + bytes(60))
+    said = StringIO()
+    call_command("wrap-old-passwords", stdout=said, stderr=StringIO())
+    assert "Illisibles" in said.getvalue()
+    assert LegacyLogin.objects.get(pk=kept.pk).hash_sealed is not None
+    assert not is_right(LegacyLogin.objects.get(pk=kept.pk), OLD_PASSWORD)
