@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from espace_client.accounts.rules import LETTER_CODE_GROUPS
+from espace_client.accounts.rules import LETTER_CODE_GROUPS, SPARE_CODE_GROUPS
 from espace_client.kernel import spelling, tokens
 
 
@@ -24,6 +24,11 @@ def text_hash(typed: str, *, code: UUID) -> bytes:
     in a second by whoever has a dump; its key is not in the database."""
     digits = "".join(figure for figure in typed if figure.isdigit())
     return settings.BLIND_INDEX.of(digits, purpose=f"accounts.text_code:{code}")
+
+
+def new_spare_code() -> str:
+    """Eight characters of a sheet that is kept: 39 bits, behind a password and few tries."""
+    return spelling.new_code(groups=SPARE_CODE_GROUPS)
 
 
 def letter_hash(typed: str) -> bytes:

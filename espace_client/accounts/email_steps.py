@@ -7,11 +7,6 @@ from espace_client.audit.events import Event
 from espace_client.audit.operations import record
 from espace_client.kernel import emails
 from espace_client.kernel.actors import Actor
-from espace_client.kernel.errors import UnableTo
-
-
-class UnableToChangeEmail(UnableTo):
-    """The e-mail stays as it is. The sentence says what to do; never that somebody uses it."""
 
 
 def may_change(account: Account, *, migration: bool) -> bool:

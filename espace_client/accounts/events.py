@@ -54,7 +54,11 @@ ONE_TIME_CODE_SENT = declare(
     "accounts.one_time_code_sent", "Code préparé {how} : {purpose}.", "how", "purpose"
 )
 ONE_TIME_CODE_REFUSED = declare(
-    "accounts.one_time_code_refused", "Code inexact : {purpose}.", "purpose"
+    "accounts.one_time_code_refused",
+    "Code inexact depuis {device} : {purpose}.",
+    "purpose",
+    "device",
+    "source",
 )
 SPARE_CODE_USED = declare("accounts.spare_code_used", "Un de vos codes sur papier a servi.")
 PROOF_ASKED = declare(
@@ -215,14 +219,58 @@ OLD_PASSWORD_KEPT = declare(
     "accounts.old_password_kept",
     "Connexion avec vos anciens codes : votre mot de passe est maintenant mieux protégé.",
 )
-
 OLD_PASSWORDS_WRAPPED = declare(
     "accounts.old_passwords_wrapped",
     "{count} anciens mots de passe protégés, {unreadable} illisibles.",
     "count",
     "unreadable",
 )
-
 OLD_ACCOUNTS_COUNTED = declare(
     "accounts.old_accounts_counted", "{count} anciens accès inscrits, à mettre à jour.", "count"
 )
+
+# Without an e-mail.
+ACTIVATION_LETTER_SENT = declare(
+    "accounts.activation_letter_sent",
+    "Courrier d’activation préparé pour votre adresse postale, code valable jusqu’au {expires}.",
+    "expires",
+)
+
+LETTER_NOT_SENT = declare(
+    "accounts.letter_not_sent", "Courrier demandé, aucun n’est parti : {why}", "why", for_staff=True
+)
+
+OPENED_BY_LETTER = declare(
+    "accounts.opened_by_letter",
+    "Compte ouvert sans adresse e-mail, avec le code d’un courrier : mot de passe choisi,"
+    " conditions du {terms} acceptées.",
+    "terms",
+)
+
+SHEET_SENT = declare(
+    "accounts.sheet_sent", "Nouvelle feuille de codes préparée pour votre adresse postale."
+)
+
+# A forgotten or changed password, and what is shown again before an act that matters.
+RESET_ASKED = declare("accounts.reset_asked", "Mot de passe oublié : message demandé {how}.", "how")
+
+RESET_ANSWERED = declare(
+    "accounts.reset_answered", "Mot de passe oublié : {count} messages préparés.", "count",
+    for_staff=True,
+)  # fmt: skip
+
+PASSWORD_RESET = declare("accounts.password_reset", "Nouveau mot de passe choisi après un oubli.")
+
+PASSWORD_CHANGED = declare("accounts.password_changed", "Mot de passe changé.")
+
+STEP_UP_GIVEN = declare(
+    "accounts.step_up_given", "Mot de passe et code donnés à nouveau, pour {act}.", "act"
+)
+
+STEP_UP_REFUSED = declare(
+    "accounts.step_up_refused", "Mot de passe inexact, demandé à nouveau pour {act}.", "act"
+)
+
+SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
+
+DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")

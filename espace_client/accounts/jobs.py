@@ -5,7 +5,9 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import operations
+from espace_client.accounts.forgotten import ResetWay, unsealed
 from espace_client.accounts.models import CodeKind
+from espace_client.accounts.queries import account_by_id
 from espace_client.accounts.rules import WRAPS_FOR
 from espace_client.accounts.wrapping import wrap_all
 from espace_client.kernel import clock
@@ -75,3 +77,20 @@ def wrap(timestamp: int) -> None:
     """Old passwords that an import has brought; what is not done in its time comes next time."""
     for _batch in wrap_all(actor=robot("la protection des mots de passe"), within=WRAPS_FOR):
         pass
+
+
+@app.task(name="accounts.refill_sheet", queue="letters", retry=5)
+def refill_sheet(account_id: str) -> None:
+    account = account_by_id(account_id)
+    if account:
+        operations.refill_sheet(
+            account=account, actor=robot("les codes sur papier"), at=clock.now()
+        )
+
+
+@app.task(name="accounts.answer_password_reset", queue="letters", retry=5)
+def answer_password_reset(sealed: str, way: str) -> None:
+    operations.answer_password_reset(
+        typed=unsealed(sealed), way=ResetWay(way), actor=robot("les mots de passe oubliés"),
+        at=clock.now(),
+    )  # fmt: skip

@@ -177,6 +177,8 @@ class Outcome(models.TextChoices):
     """Why a request was answered as it was. For the insurer's own people only."""
 
     MATCHED = "link_sent", "Lien envoyé"
+    LETTER_SENT = "letter_sent", "Sans e-mail : courrier d’activation envoyé"
+    NO_LETTER = "no_letter", "Sans e-mail : aucun courrier possible, voir l’historique"
     JUST_SENT = "just_sent", "Lien déjà envoyé il y a peu, ou six fois ce jour"
     MAILBOX_FULL = "mailbox_full", "Boîte aux lettres déjà partagée par deux comptes"
     ALREADY_ACTIVE = "already_active", "Compte déjà actif"

@@ -26,20 +26,69 @@ ONE_TIME_CODE_TEXT = Notice(
     "accounts.one_time_code_text", "accounts/sms/one_time_code.txt", via=Via.SMS
 )
 
+# Without an e-mail: the letter that opens the account, its sheet of codes, and what is told.
+ACTIVATION_LETTER = Notice(
+    "accounts.activation_letter", "accounts/letter/activation.txt", via=Via.LETTER
+)
+SHEET_LETTER = Notice("accounts.sheet_letter", "accounts/letter/new_sheet.txt", via=Via.LETTER)
+ALREADY_OPEN_LETTER = Notice(
+    "accounts.already_open_letter", "accounts/letter/already_open.txt", via=Via.LETTER
+)
+OPENED_WITHOUT_EMAIL = Notice("accounts.opened_by_letter", "accounts/mail/opened_by_letter.txt")
+OPENED_WITHOUT_EMAIL_TEXT = Notice(
+    "accounts.opened_by_letter_text", "accounts/sms/opened_by_letter.txt", via=Via.SMS
+)
+OPENED_WITHOUT_EMAIL_LETTER = Notice(
+    "accounts.opened_by_letter_letter", "accounts/letter/opened_by_letter.txt", via=Via.LETTER
+)
+
+# Something of the safety of an account has changed: a device, an app, a passkey, printed codes.
+SAFETY_CHANGED = Notice("accounts.safety_changed", "accounts/mail/safety_changed.txt")
+
+SAFETY_CHANGED_TEXT = Notice(
+    "accounts.safety_changed_text", "accounts/sms/safety_changed.txt", via=Via.SMS
+)
+
+SAFETY_CHANGED_LETTER = Notice(
+    "accounts.safety_changed_letter", "accounts/letter/safety_changed.txt", via=Via.LETTER
+)
+
 # Changing the e-mail that somebody signs in with.
 NEW_EMAIL = Notice("accounts.new_email", "accounts/mail/new_email.txt")
+
 EMAIL_CHANGED = Notice("accounts.email_changed", "accounts/mail/email_changed.txt")
+
 EMAIL_CHANGED_HERE = Notice("accounts.email_changed_here", "accounts/mail/email_changed_here.txt")
+
 EMAIL_CHANGED_TEXT = Notice(
     "accounts.email_changed_text", "accounts/sms/email_changed.txt", via=Via.SMS
 )
+
 EMAIL_CHANGED_LETTER = Notice(
     "accounts.email_changed_letter", "accounts/letter/email_changed.txt", via=Via.LETTER
 )
+
 EMAIL_UNDONE = Notice("accounts.email_undone", "accounts/mail/email_undone.txt")
+
 EMAIL_UNDONE_TEXT = Notice(
     "accounts.email_undone_text", "accounts/sms/email_undone.txt", via=Via.SMS
 )
+
 EMAIL_UNDONE_LETTER = Notice(
     "accounts.email_undone_letter", "accounts/letter/email_undone.txt", via=Via.LETTER
+)
+
+# A forgotten password, and the news that it was changed.
+RESET = Notice("accounts.reset", "accounts/mail/reset.txt")
+
+RESET_TEXT = Notice("accounts.reset_text", "accounts/sms/reset.txt", via=Via.SMS)
+
+PASSWORD_CHANGED = Notice("accounts.password_changed", "accounts/mail/password_changed.txt")
+
+PASSWORD_CHANGED_TEXT = Notice(
+    "accounts.password_changed_text", "accounts/sms/password_changed.txt", via=Via.SMS
+)
+
+PASSWORD_CHANGED_LETTER = Notice(
+    "accounts.password_changed_letter", "accounts/letter/password_changed.txt", via=Via.LETTER
 )

@@ -71,6 +71,10 @@ class OneTimeCode(models.Model):
         """Whether it was neither used nor replaced."""
         return self.used_at is None and self.killed_at is None
 
+    def code_works(self, at: datetime) -> bool:
+        """Whether its code still gives something at that moment."""
+        return self.is_alive() and at < self.expires_at
+
     def link_works(self, at: datetime) -> bool:
         """Whether its link still opens something at that moment."""
         return self.is_alive() and self.link_expires_at is not None and at < self.link_expires_at

@@ -12,6 +12,12 @@ def may_settle_proofs(actor: Actor) -> bool:
     return _in_post(actor).exists()
 
 
+def may_send_letters(actor: Actor) -> bool:
+    """A letter with codes goes to the postal address held, whoever asks: our own jobs and commands,
+    the member, and an adviser in post at this very moment."""
+    return actor.role in (Role.ROBOT, Role.OPERATOR, Role.MEMBER) or _in_post(actor).exists()
+
+
 def may_manage_staff(actor: Actor) -> bool:
     """The operator on the server, and a supervisor in post at this very moment."""
     if actor.role is Role.OPERATOR:

@@ -14,6 +14,7 @@ from espace_client.accounts.models import (
     OPEN_STATES,
     Account,
     AccountRequest,
+    AccountState,
     ActivationLink,
     AuthenticatorApp,
     ChangeState,
@@ -35,6 +36,7 @@ from espace_client.accounts.models import (
 from espace_client.accounts.rules import SHARED_MAILBOX_MAX, Identity, Part, wrong_parts
 from espace_client.accounts.staff import FileOpening, StaffMember, StaffState, totp_bound_to
 from espace_client.contracts import queries as contracts
+from espace_client.delivery.models import Via
 from espace_client.kernel import birth_dates, emails, tokens
 from espace_client.members import queries as members
 from espace_client.members.models import Person
@@ -99,10 +101,12 @@ def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
         return Match(Outcome.CONTRACT_ENDED, person)
     account = Account.objects.open().filter(person=person).first()
     if account:
-        same = emails.same_mailbox(request.email, account.email)
+        same = not request.email or emails.same_mailbox(request.email, account.email)
         return Match(Outcome.ALREADY_ACTIVE if same else Outcome.ACTIVE_ELSEWHERE, person)
     if access is contracts.Access.NOT_STARTED:
         return Match(Outcome.NOT_STARTED, person, opens_on)
+    if not request.email:
+        return Match(Outcome.LETTER_SENT, person)
     if is_full(request.email):
         return Match(Outcome.MAILBOX_FULL, person)
     if is_theirs(request.email, person):
@@ -415,3 +419,27 @@ def legacy_logins_of(person: UUID) -> list[LegacyLogin]:
 def last_link_of(account: Account) -> ActivationLink | None:
     """The link that left last."""
     return ActivationLink.objects.filter(account=account).order_by("-issued_at").first()
+
+
+def opens_by_letter(account: Account, *, on: date) -> bool:
+    """Whether the code of a letter may still open *account*: it is new, or has an old number, and
+    its person still has a cover. What is blocked, or closed after a death, stays so."""
+    new = account.state == AccountState.CREATED or account.is_migrating
+    return new and may_open(account.person, on=on)
+
+
+def letter_of_hash(code_hash: bytes) -> OneTimeCode | None:
+    """The code of a letter to an account, working or not. None: it was never genuine."""
+    found = OneTimeCode.objects.filter(code_hash=code_hash, via=Via.LETTER)
+    return found.select_related("account__person").first()
+
+
+def last_letter_of(account: Account) -> OneTimeCode | None:
+    """The letter that left last to open *account*."""
+    letters = OneTimeCode.objects.filter(account=account, purpose=Purpose.LETTER)
+    return letters.order_by("-issued_at").first()
+
+
+def account_by_id(account: UUID | str) -> Account | None:
+    """One account, open or not, with its person."""
+    return Account.objects.filter(pk=account).select_related("person").first()

@@ -23,9 +23,7 @@ WAIT_BETWEEN_LETTERS, LETTERS_A_PROOF = timedelta(days=7), 3
 TEXT_CODE_LIFETIME, TEXT_CODE_TRIES, TEXT_CODES_A_DAY = timedelta(minutes=10), 5, 3
 CONFIRMATIONS_A_DAY = 6
 EXPLANATION_MIN = 20  # characters of an adviser's sentence, where a reason needs one
-
 SHARED_MAILBOX_MAX = 2  # a couple (decisions.md, « Shared mailbox »)
-
 LATERS = 3  # « Plus tard » in the move to the e-mail: opens the card alone (decisions.md)
 CODE_LIFETIME, CODE_TRIES = timedelta(minutes=10), 5  # six digits (decisions.md)
 CODES_A_DAY, WAIT_BETWEEN_CODES = 10, timedelta(seconds=60)
@@ -33,7 +31,6 @@ RESET_LIFETIME = timedelta(minutes=60)
 STEP_UP_LIFETIME = timedelta(minutes=10)
 DEVICE_LIFETIME = timedelta(days=180)
 UNDO_LIFETIME = timedelta(days=7)
-
 PASSWORD_MIN, PASSWORD_MAX = 12, 128
 # A refused sign-in is answered so long after it began, or twice, three times … so long: neither a
 # scheme of the old portal nor the absence of a password can be told by time (quality 1.1t, 1.13).
@@ -193,3 +190,16 @@ def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
 OPENING_LASTS = timedelta(minutes=30)
 FILES_AN_HOUR = 60
 RIGHT_ANSWERS = 3  # out of five questions, on the telephone
+
+# The letter that opens an account without e-mail, and its sheet of codes (decisions.md).
+LETTER_LIFETIME, LETTERS_IN_ITS_LIFE = timedelta(days=45), 3
+
+SHEET_CODES, SPARE_CODE_GROUPS, SHEET_IS_LOW = 10, 2, 2
+# A forgotten password, and the code of a text message for one.
+RESET = Door("reset", free=5, window=timedelta(hours=1))
+
+RESET_SOURCE = Door("reset_source", free=20, window=timedelta(hours=1))
+
+RESET_CODE = Door("reset_code", free=10, window=timedelta(hours=1))
+# The password typed again before an act that matters.
+STEP_UP = Door("step_up", free=5, window=timedelta(hours=1))

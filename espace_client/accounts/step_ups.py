@@ -17,14 +17,14 @@ def use_step_up(step_up: StepUp | None, *, account: Account, act: Act, at: datet
     """Use up *step_up* for *act*, inside the transaction of the act. Raises NeedsStepUp when it is
     of another act, of somebody else, older than ten minutes, or used."""
     if step_up is None or not _living(account, act, at).filter(pk=step_up.pk).update(used_at=at):
-        raise _needed()
+        raise NeedsStepUp(_sentence())
 
 
 def check_step_up(step_up: StepUp | None, *, account: Account, act: Act, at: datetime) -> None:
     """The same without using it up: for an act that a later step completes, which uses it up
     (ending.end_what_was_pending). Until then a mistake can be mended."""
     if step_up is None or not _living(account, act, at).filter(pk=step_up.pk).exists():
-        raise _needed()
+        raise NeedsStepUp(_sentence())
 
 
 def _living(account: Account, act: Act, at: datetime) -> QuerySet[StepUp]:
@@ -33,7 +33,5 @@ def _living(account: Account, act: Act, at: datetime) -> QuerySet[StepUp]:
     )
 
 
-def _needed() -> NeedsStepUp:
-    return NeedsStepUp(
-        _("Pour votre sécurité, tapez à nouveau votre mot de passe et un nouveau code.")
-    )
+def _sentence() -> str:
+    return _("Pour votre sécurité, tapez à nouveau votre mot de passe et un nouveau code.")

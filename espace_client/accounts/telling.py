@@ -1,4 +1,5 @@
-"""Telling every known channel that an account opened with an e-mail that is not in the file."""
+"""Telling every known channel that an account opened: with an e-mail that is not in the file, or
+with none."""
 
 from datetime import datetime
 
@@ -35,4 +36,25 @@ def tell_known_channels(account: Account, *, actor: Actor, at: datetime) -> None
                     "moment": moment_in_words(at),
                     "masked_email": emails.masked(account.email),
                 },
+            )
+
+
+def tell_opened_by_letter(account: Account, *, actor: Actor, at: datetime) -> None:
+    """The e-mail held, the mobile held, and always a letter, where none proved anything: whoever
+    took the letter out of the letter box may not be its owner."""
+    to = sending.recipient(account.person)
+    told = [
+        (notices.OPENED_WITHOUT_EMAIL, bool(to.email)),
+        (notices.OPENED_WITHOUT_EMAIL_TEXT, sending.can_be_texted(to)),
+        (notices.OPENED_WITHOUT_EMAIL_LETTER, sending.can_be_written_to(to)),
+    ]
+    for notice, reaches in told:
+        if reaches:
+            post(
+                notice,
+                to=to,
+                actor=actor,
+                at=at,
+                once_key=f"{notice.code}:{account.pk}:{at.isoformat()}",
+                context={"moment": moment_in_words(at)},
             )

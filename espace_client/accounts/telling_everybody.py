@@ -31,6 +31,10 @@ class Words:
 _CHANGED = Words(notices.EMAIL_CHANGED, notices.EMAIL_CHANGED_TEXT, notices.EMAIL_CHANGED_LETTER)
 _UNDONE = Words(notices.EMAIL_UNDONE, notices.EMAIL_UNDONE_TEXT, notices.EMAIL_UNDONE_LETTER)
 
+_PASSWORD = Words(
+    notices.PASSWORD_CHANGED, notices.PASSWORD_CHANGED_TEXT, notices.PASSWORD_CHANGED_LETTER
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -99,6 +103,12 @@ def tell_email_undone(
     context = {"masked_email": emails.masked(dropped)}
     telling = Telling(account, f"undone:{about}", actor, at, context)
     telling.everybody(_UNDONE, _distinct([account.email, account.person.email, dropped]))
+
+
+def tell_password_changed(account: Account, *, actor: Actor, at: datetime) -> None:
+    """Every mailbox and the mobile that are known learn that the password is another one."""
+    telling = Telling(account, f"{account.pk}:{account.epoch}", actor, at, {})
+    telling.everybody(_PASSWORD, _distinct([account.email, account.person.email]))
 
 
 def _distinct(addresses: Sequence[str]) -> list[str]:

@@ -4,16 +4,22 @@ from django.urls import path
 
 from espace_client.accounts.views import (
     activation,
+    by_letter,
     codes,
     confirming,
     confirming_identifier,
     creation,
     email,
     email_links,
+    forgotten,
     identifiers,
     moved,
+    password,
     replacing,
+    second_step,
     session,
+    sessions,
+    stepping_up,
 )
 
 app_name = "accounts"
@@ -60,8 +66,14 @@ urlpatterns = [
     path("identifiant/renvoyer", replacing.identifier_again, name="identifier_again"),
     path("identifiant/rien-recu", replacing.help_finding_mail, name="help_finding_mail"),
     path("identifiant/plus-tard", replacing.put_off, name="put_off"),
-    path("identifiant/sans-e-mail", moved.without_email, name="without_email"),
-    path("identifiant/numero-garde", moved.without_email_done, name="without_email_done"),
+    path(
+        "identifiant/sans-e-mail", moved.identifier_without_email, name="identifier_without_email"
+    ),
+    path(
+        "identifiant/numero-garde",
+        moved.identifier_without_email_done,
+        name="identifier_without_email_done",
+    ),
     path("identifiant/mot-de-passe", moved.replace_password, name="replace_password"),
     path("identifiant/fait", moved.identifier_done, name="identifier_done"),
     path(
@@ -90,4 +102,26 @@ urlpatterns = [
     path("connexion/nouvel-identifiant", identifiers.new_identifier, name="new_identifier"),
     path("connexion/espace-ferme", identifiers.closed_space, name="closed_space"),
     path("connexion/mot-de-passe-a-changer", identifiers.blocked_space, name="blocked_space"),
+    path("creer-mon-compte/sans-e-mail", by_letter.ask, name="without_email"),
+    path("creer-mon-compte/sans-e-mail/note", by_letter.asked, name="without_email_asked"),
+    path("courrier/mot-de-passe", by_letter.choose_password, name="letter_password"),
+    path("courrier/fait", by_letter.done, name="letter_done"),
+    path("securite/feuille-de-codes", by_letter.sheet, name="sheet"),
+    path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
+    path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),
+    path("mot-de-passe-oublie/code", forgotten.reset_code, name="reset_code"),
+    path("mot-de-passe-oublie/nouveau", forgotten.reset_password, name="reset_password"),
+    path("mot-de-passe-oublie/nouveau-lien", forgotten.reset_again, name="reset_again"),
+    path("mot-de-passe-oublie/fait", forgotten.reset_done, name="reset_done"),
+    path("mot-de-passe-oublie/<anything:raw>", forgotten.open_reset, name="open_reset"),
+    path("securite/mot-de-passe", password.change_password, name="change_password"),
+    path("securite/mot-de-passe/fait", password.password_changed, name="password_changed"),
+    path("securite/confirmer/<slug:act>", stepping_up.step_up, name="step_up"),
+    path("securite/recevoir-un-code/<slug:act>", stepping_up.step_up_code, name="step_up_code"),
+    path("connexion/code", second_step.second_step, name="second_step"),
+    path("connexion/nouveau-code", second_step.another_code, name="another_second_step"),
+    path("securite/appareils", sessions.sessions, name="sessions"),
+    path("securite/appareils/tout-deconnecter", sessions.end_sessions, name="end_sessions"),
+    path("securite/appareils/deconnecter/<uuid:session>", sessions.end_session, name="end_session"),
+    path("securite/appareils/oublier/<uuid:device>", sessions.forget_device, name="forget_device"),
 ]

@@ -25,6 +25,7 @@ def typeset_letter(parcel: Parcel, secrets: Mapping[str, str]) -> bytes:
         "day": date_in_words(date_in_paris(parcel.created_at)),
         "address": envelope(parcel.postal_lines),
         "blocks": blocks,
+        "codes_head": [_("N°"), _("Code")],
     }
     return typeset("delivery/letter.typ", data=data, at=parcel.created_at)
 

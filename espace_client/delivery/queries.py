@@ -40,6 +40,12 @@ def printing_is_due(at: datetime) -> bool:
     return letters_available() and (late.exists() or bool(batches_to_hand_over()))
 
 
+def posted_since(person: UUID, notice: str, since: datetime) -> list[datetime]:
+    """When messages of one kind were written to somebody since then, the newest first."""
+    written = Parcel.objects.filter(person=person, notice=notice, created_at__gt=since)
+    return list(written.order_by("-created_at").values_list("created_at", flat=True))
+
+
 def messages_of(person: UUID, *, limit: int = 20) -> list[Parcel]:
     """What was sent to somebody, the newest first, whatever the channel. Without its text."""
     parcels = Parcel.objects.filter(person=person).defer("text", "html", "secrets")

@@ -7,6 +7,8 @@ line. Every form is made from the same blocks, so they cannot differ. A block is
     - before each of its lines     a list
     [[label|address]]              the one button of a mail; a letter shows a QR code beside it
     ((K7P4-3MWT-9QXC))             a code, shown big
+    + before each of its lines     a table of codes, numbered from 1
+    ====                           here begins a page of its own, to keep
     = before each of its lines     facts, such as the reference
     -- words                       who signs
     ~ words                        a note, in smaller type
@@ -32,6 +34,8 @@ class Kind(StrEnum):
     LIST = "list"
     BUTTON = "button"
     CODE = "code"
+    CODES = "codes"
+    SHEET = "sheet"
     FACTS = "facts"
     SIGNATURE = "signature"
     NOTE = "note"
@@ -44,7 +48,9 @@ _PREFIXES = {
     "= ": Kind.FACTS,
     "-- ": Kind.SIGNATURE,
     "~ ": Kind.NOTE,
+    "+ ": Kind.CODES,
 }
+_SHEET = "===="
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Block:
         """The block in plain text."""
         if self.kind is Kind.BUTTON:
             return f"{self.lines[0]}\u00a0:\n{self.lines[1]}"
+        if self.kind is Kind.CODES:
+            return "\n".join(f"{at}. {line}" for at, line in enumerate(self.lines, start=1))
         start = "- " if self.kind is Kind.LIST else ""
         return "\n".join(start + line for line in self.lines)
 
@@ -121,6 +129,8 @@ def _block(source: str) -> Block:
         return Block(Kind.BUTTON, (button["label"], button["address"]))
     if code := _CODE.fullmatch(source):
         return Block(Kind.CODE, (code["code"],))
+    if source == _SHEET:
+        return Block(Kind.SHEET, ())
     lines = source.split("\n")
     for prefix, kind in _PREFIXES.items():
         if source.startswith(prefix):
@@ -129,7 +139,7 @@ def _block(source: str) -> Block:
 
 
 def _text_of(blocks: list[Block]) -> str:
-    return "\n\n".join(block.text for block in blocks) + "\n"
+    return "\n\n".join(block.text for block in blocks if block.lines) + "\n"
 
 
 def _as_html(block: Block) -> str:
@@ -149,6 +159,11 @@ def _as_html(block: Block) -> str:
             return f'<ul style="{_P};padding-left:24px">{items}</ul>'
         case Kind.CODE:
             return f'<p style="{_CODE_STYLE}">{lines[0]}</p>'
+        case Kind.CODES:
+            items = "".join(f"<li>{line}</li>" for line in lines)
+            return f'<ol style="{_P};padding-left:36px">{items}</ol>'
+        case Kind.SHEET:
+            return "<hr>"
     return f'<p style="{_P}">{"<br>".join(lines)}</p>'
 
 

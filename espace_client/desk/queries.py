@@ -10,6 +10,7 @@ from espace_client.accounts.models import (
     AccountRequest,
     ActivationLink,
     LegacyLogin,
+    OneTimeCode,
     Outcome,
     SecondProof,
 )
@@ -90,6 +91,7 @@ class SeenFile:
     account: Account | None
     link: ActivationLink | None
     link_works: bool
+    letter: OneTimeCode | None
     logins: list[LegacyLogin]
     requests: list[SeenRequest]
     proofs: list[SecondProof]
@@ -115,6 +117,7 @@ def file_of(person: Person, *, at: datetime) -> SeenFile:
         account=account,
         link=link,
         link_works=link is not None and link.works(at),
+        letter=accounts.last_letter_of(account) if account else None,
         logins=accounts.legacy_logins_of(person.pk),
         requests=_requests_of(person.pk),
         proofs=proofs,

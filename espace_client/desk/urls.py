@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from espace_client.desk.views import addresses, enrolment, file, proofs, searching, session, team
+from espace_client.desk.views import (
+    addresses,
+    enrolment,
+    file,
+    proofs,
+    searching,
+    session,
+    team,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -28,4 +36,9 @@ urlpatterns = [
     path("equipe", team.team, name="team"),
     path("equipe/inviter", team.invite, name="invite"),
     path("equipe/<uuid:member>/retirer", team.let_go, name="let_go"),
+    path(
+        "dossiers/<uuid:person>/courrier-activation",
+        file.send_activation_letter,
+        name="send_activation_letter",
+    ),
 ]

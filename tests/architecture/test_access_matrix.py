@@ -68,6 +68,13 @@ def test_a_route_without_a_block_is_found():
     assert "varies by" in next(undeclared([*ROUTES, varying], BLOCKS))
 
 
+@pytest.mark.promise("1.9")
+def test_what_asks_for_the_password_again_is_declared():
+    asking = {route.name for route in ROUTES if hasattr(route.view, "act")}
+    declared = {route.name for route, block in PAIRS if block.step_up}
+    assert asking == declared != set()
+
+
 @dataclass(frozen=True)
 class Visit:
     """One person at one address, with what came back."""

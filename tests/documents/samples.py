@@ -105,9 +105,22 @@ Bien cordialement,
 """
 
 
-def _letter(*home: str, words: str = "Voici votre code.") -> bytes:
+_SHEET = """
+
+====
+
+# Votre feuille de codes
+
+Chaque code sert une fois.
+
++ 7K4P-9QXC
++ 3MWT-HJ2D
+"""
+
+
+def _letter(*home: str, words: str = "Voici votre code.", sheet: str = "") -> bytes:
     """As a batch typesets it, without a database."""
-    written = write_letter(_LETTER.format(words=words), day="24 mars 2022")
+    written = write_letter(_LETTER.format(words=words) + sheet, day="24 mars 2022")
     parcel = Parcel(
         subject=written.subject, reference="MS-7K4P-9QXC", created_at=AT, postal_lines=list(home),
         blocks=[asdict(block) for block in written.blocks],
@@ -126,5 +139,6 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "certificate-long-names": lambda: _certificate(_LONG),
     "letter": lambda: _letter(*_HOME),
     "letter-long": lambda: _letter(*["Éloïse D’Orléans-Lefèvre Przybyłowski"] * 6),
+    "letter-with-sheet": lambda: _letter(*_HOME, sheet=_SHEET),
     "letter-two-pages": lambda: _letter(*_HOME, words="Une phrase comme une autre. " * 100),
 }

@@ -1,7 +1,7 @@
 """The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
-from espace_client.accounts.email_steps import UnableToChangeEmail
+from espace_client.accounts.letters import UnableToSendLetter
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -11,9 +11,15 @@ from espace_client.accounts.operations.asking import (
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.changing_email import (
+    UnableToChangeEmail,
     answer_email_change,
     ask_email_change,
     drop_email_change,
+)
+from espace_client.accounts.operations.choosing_passwords import (
+    UnableToReset,
+    change_password,
+    reset_password,
 )
 from espace_client.accounts.operations.clearing_up import UnableToClearUp, clear_up_address
 from espace_client.accounts.operations.codes import (
@@ -33,6 +39,11 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
+from espace_client.accounts.operations.ending_sessions import (
+    end_session,
+    end_sessions,
+    forget_device,
+)
 from espace_client.accounts.operations.entering import (
     UnableToEnterBlockedSpace,
     UnableToEnterClosedSpace,
@@ -41,6 +52,12 @@ from espace_client.accounts.operations.entering import (
 )
 from espace_client.accounts.operations.following_the_file import follow_the_file
 from espace_client.accounts.operations.forgetting import forget_what_is_old
+from espace_client.accounts.operations.forgotten_passwords import (
+    answer_password_reset,
+    ask_password_reset,
+    give_reset_code,
+    send_reset_again,
+)
 from espace_client.accounts.operations.going_without_email import go_without_email
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
@@ -51,12 +68,18 @@ from espace_client.accounts.operations.hiring import (
     let_go,
 )
 from espace_client.accounts.operations.knowing_devices import note_device_seen, remember_device
+from espace_client.accounts.operations.letters import (
+    refill_sheet,
+    send_activation_letter,
+    send_sheet,
+)
 from espace_client.accounts.operations.links import (
     UnableToSendAgain,
     issue_link,
     note_unusable_link,
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
+from espace_client.accounts.operations.opening_by_letter import UnableToOpenByLetter, open_by_letter
 from espace_client.accounts.operations.opening_sessions import (
     enter,
     follow_session,
@@ -82,6 +105,8 @@ from espace_client.accounts.operations.replacing_password import (
     UnableToReplacePassword,
     replace_old_password,
 )
+from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
+from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -101,23 +126,30 @@ __all__ = [
     "UnableToEnterClosedSpace",
     "UnableToEnterDesk",
     "UnableToHire",
+    "UnableToOpenByLetter",
     "UnableToOpenFile",
     "UnableToProve",
     "UnableToReplaceNumber",
     "UnableToReplacePassword",
+    "UnableToReset",
     "UnableToSendAgain",
+    "UnableToSendLetter",
     "UnableToSignIn",
+    "UnableToStepUp",
     "UnableToUseCode",
     "accept_terms",
     "activate_account",
     "answer_email_change",
     "answer_for_code",
+    "answer_password_reset",
     "answer_request",
     "approve_after_call",
     "approve_proof",
     "ask_email_change",
     "ask_for_account",
     "ask_for_code",
+    "ask_password_reset",
+    "change_password",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
@@ -128,13 +160,17 @@ __all__ = [
     "count_old_accounts",
     "decline_proof",
     "drop_email_change",
+    "end_session",
+    "end_sessions",
     "enter",
     "enter_desk",
     "expire_proofs",
     "follow_session",
     "follow_the_file",
+    "forget_device",
     "forget_what_is_old",
     "give_email",
+    "give_reset_code",
     "give_text_code",
     "go_without_email",
     "invite_staff",
@@ -146,16 +182,25 @@ __all__ = [
     "note_reading",
     "note_seen",
     "note_unusable_link",
+    "open_by_letter",
     "open_file",
     "put_off",
     "read_letter_code",
+    "refill_sheet",
     "refuse_proof",
     "remember_device",
     "replace_old_password",
+    "reset_password",
     "see_proposal",
+    "send_activation_letter",
     "send_confirmation_again",
     "send_letter_code",
+    "send_reset_again",
+    "send_second_step",
+    "send_sheet",
+    "show_second_step",
     "sign_in",
+    "step_up",
     "take_up_again",
     "undo_email_change",
     "withdraw_request",

@@ -13,6 +13,11 @@ from espace_client.accounts.holding import (
     account_to_open,
     hold_person,
 )
+from espace_client.accounts.letters import (
+    UnableToSendLetter,
+    note_not_sent,
+    tell_already_open,
+)
 from espace_client.accounts.models import (
     MISMATCHES,
     NEEDS_PROOF,
@@ -20,6 +25,7 @@ from espace_client.accounts.models import (
     AccountRequest,
     Outcome,
 )
+from espace_client.accounts.operations.letters import send_activation_letter
 from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
 from espace_client.accounts.operations.proving import ask_for_proof
 from espace_client.accounts.rules import (
@@ -40,7 +46,8 @@ from espace_client.members.queries import as_recipient
 
 @dataclass(frozen=True, slots=True)
 class TypedIdentity:
-    """What a visitor typed, already in normal form (number in digits, date JJ/MM/AAAA)."""
+    """What a visitor typed, already in normal form (number in digits, date JJ/MM/AAAA). Without an
+    e-mail, a letter answers."""
 
     member_number: str
     last_name: str
@@ -160,6 +167,8 @@ def _tell(request: AccountRequest, found: queries.Match, *, actor: Actor, at: da
                 issue_link(account=account, actor=actor, at=at)
             except UnableToSendAgain:
                 return Outcome.JUST_SENT
+        case Outcome.LETTER_SENT:
+            return _write(person, actor=actor, at=at)
         case Outcome.ALREADY_ACTIVE:
             _notify(notices.ALREADY_ACTIVE, person, request, actor=actor, at=at)
         case Outcome.NOT_STARTED if person.email:
@@ -174,6 +183,17 @@ def _tell(request: AccountRequest, found: queries.Match, *, actor: Actor, at: da
     return found.outcome
 
 
+def _write(person: Person, *, actor: Actor, at: datetime) -> Outcome:
+    """A letter with a code, for whoever has no e-mail."""
+    try:
+        with transaction.atomic():
+            send_activation_letter(person=person, actor=actor, at=at)
+    except UnableToSendLetter as refusal:
+        note_not_sent(person, refusal, actor=actor, at=at)
+        return Outcome.NO_LETTER
+    return Outcome.LETTER_SENT
+
+
 def _notify(
     notice: notices.Notice,
     person: Person,
@@ -186,6 +206,13 @@ def _notify(
     """Tell the e-mail we know: the account's if it is open, else the file's. Once a day at most:
     nobody fills somebody else's mailbox by asking again and again."""
     account = Account.objects.open().filter(person=person).first()
+    if account and not account.email and not person.email:
+        moment = moment_in_words(request.at)
+        try:
+            tell_already_open(person, moment=moment, actor=actor, at=at)
+        except UnableToSendLetter as refusal:
+            note_not_sent(person, refusal, actor=actor, at=at)
+        return
     post(
         notice,
         to=as_recipient(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import events, notices
-from espace_client.accounts.email_steps import UnableToChangeEmail, drop, may_change, note
+from espace_client.accounts.email_steps import drop, may_change, note
 from espace_client.accounts.holding import held_with_person
 from espace_client.accounts.mailboxes import is_closed_to
 from espace_client.accounts.models import (
@@ -39,8 +39,13 @@ from espace_client.contracts.queries import number_of
 from espace_client.delivery.notices import Recipient
 from espace_client.kernel import emails
 from espace_client.kernel.actors import Actor
+from espace_client.kernel.errors import UnableTo
 from espace_client.members.models import Person
 from espace_client.members.queries import as_recipient
+
+
+class UnableToChangeEmail(UnableTo):
+    """The e-mail stays as it is. The sentence says what to do; never that somebody uses it."""
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, telling_everybody
 from espace_client.accounts.email_steps import (
-    UnableToChangeEmail,
     end_later_changes,
     may_change,
     note,
@@ -28,6 +27,7 @@ from espace_client.accounts.models import (
     OneTimeCode,
     Purpose,
 )
+from espace_client.accounts.operations.changing_email import UnableToChangeEmail
 from espace_client.accounts.operations.one_time_codes import (
     UnableToUseOneTimeCode,
     use_one_time_code,

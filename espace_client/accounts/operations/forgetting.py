@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from espace_client.accounts import events
 from espace_client.accounts.models import (
@@ -12,11 +13,15 @@ from espace_client.accounts.models import (
     ActivationLink,
     Attempt,
     CodeKind,
+    OneTimeCode,
     ProofCode,
     ProofState,
     SecondProof,
+    SpareCode,
+    SpareKind,
 )
 from espace_client.audit.operations import record
+from espace_client.delivery.models import Via
 from espace_client.kernel.actors import Actor
 
 
@@ -29,7 +34,14 @@ def forget_what_is_old(*, actor: Actor, at: datetime) -> None:
     month = at - timedelta(days=30)
     requests, _ = AccountRequest.objects.filter(at__lt=month).delete()
     ActivationLink.objects.filter(expires_at__lt=month).delete()
-    Account.objects.filter(state=AccountState.CREATED, state_since__lt=month, links=None).delete()
+    # A letter lives longer than a link: its account waits for it.
+    OneTimeCode.objects.filter(via=Via.LETTER, expires_at__lt=month).delete()
+    SpareCode.objects.filter(counts_since__isnull=True, kind=SpareKind.SHEET).exclude(
+        batch__in=OneTimeCode.objects.filter(via=Via.LETTER).values("pk")
+    ).delete()
+    by_letter = OneTimeCode.objects.filter(account=OuterRef("pk"), via=Via.LETTER)
+    abandoned = Account.objects.filter(state=AccountState.CREATED, state_since__lt=month)
+    abandoned.filter(~Exists(by_letter), links=None).delete()
     ProofCode.objects.filter(kind=CodeKind.TEXT, expires_at__lt=at - timedelta(days=2)).delete()
     settled = SecondProof.objects.exclude(state=ProofState.WAITING)
     settled.filter(settled_at__lt=month).delete()

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from espace_client.accounts import events
 from espace_client.accounts.models import Account, KnownDevice
 from espace_client.accounts.rules import DEVICE_LIFETIME
+from espace_client.accounts.telling_owner import tell_owner
 from espace_client.audit.operations import record
 from espace_client.kernel import tokens
 from espace_client.kernel.actors import Actor
@@ -14,10 +16,10 @@ from espace_client.kernel.actors import Actor
 
 @transaction.atomic
 def remember_device(
-    *, account: Account, token: str, label: str, actor: Actor, at: datetime
+    *, account: Account, token: str, label: str, tell: bool, actor: Actor, at: datetime
 ) -> KnownDevice:
     """The browser whose cookie holds *token* has shown a second step of *account*: it is not asked
-    again for 180 days."""
+    again for 180 days. `tell`: a message says so, where nothing else does."""
     device, new = KnownDevice.objects.update_or_create(
         account=account,
         token_hash=tokens.token_hash(token),
@@ -38,6 +40,16 @@ def remember_device(
             subject=f"device:{device.pk}",
             device=label,
         )
+        if tell:
+            tell_owner(
+                account,
+                title=_("Nouvel appareil"),
+                what=_("Votre espace se souvient d’un nouvel appareil : {device}").format(
+                    device=label
+                ),
+                actor=actor,
+                at=at,
+            )
     return device
 
 

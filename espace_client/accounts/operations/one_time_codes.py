@@ -112,6 +112,8 @@ def use_one_time_code(
     actor: Actor,
     at: datetime,
     bound_to: str = "",
+    source: str = "",
+    device: str = "",
 ) -> OneTimeCode:
     """The six digits that left last for that purpose and thing, once. The sixth try finds a dead
     code (quality 1.9). Raises UnableToUseOneTimeCode.
@@ -129,6 +131,8 @@ def use_one_time_code(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
+                device=device or _("un appareil inconnu"),
+                source=source,
             )
     if code is None or not right:
         raise UnableToUseOneTimeCode(

@@ -9,10 +9,18 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app as procrastinate
 
-from espace_client.accounts import codes, events, notices, queries, sending
+from espace_client.accounts import codes, events, notices, sending
 from espace_client.accounts.factors import app_bound_to
-from espace_client.accounts.models import Account, AuthenticatorApp, OneTimeCode, Purpose, SpareCode
+from espace_client.accounts.models import (
+    Account,
+    AuthenticatorApp,
+    OneTimeCode,
+    Purpose,
+    SpareCode,
+    SpareKind,
+)
 from espace_client.accounts.operations.one_time_codes import (
     UnableToUseOneTimeCode,
     send_one_time_code,
@@ -20,6 +28,7 @@ from espace_client.accounts.operations.one_time_codes import (
 )
 from espace_client.accounts.rules import CODE_TRY
 from espace_client.accounts.second_factor import accepted_step
+from espace_client.accounts.sheets import retire_older_sheets
 from espace_client.accounts.throttle import forget, pass_through
 from espace_client.accounts.ways import Way, ways_of
 from espace_client.audit.operations import record
@@ -61,6 +70,8 @@ def show_second_step(
     actor: Actor,
     at: datetime,
     bound_to: str = "",
+    source: str = "",
+    device: str = "",
 ) -> None:
     """Take the code that somebody typed: of the app, of the message, or of the paper; each serves
     once. Raises UnableToUseOneTimeCode or TooManyTries. A passkey is shown elsewhere.
@@ -70,17 +81,26 @@ def show_second_step(
     with transaction.atomic():
         pass_through(CODE_TRY, str(account.pk), at=at)
     typed = spelling.cleaned(typed)
-    if len(typed) == _DIGITS and typed.isdigit() and not queries.has_app(account):
+    sent = {Way.EMAIL, Way.SMS} & set(ways_of(account))
+    if len(typed) == _DIGITS and typed.isdigit() and sent:
         use_one_time_code(
-            account=account, purpose=purpose, typed=typed, actor=actor, at=at, bound_to=bound_to
-        )
+            account=account, purpose=purpose, typed=typed, actor=actor, at=at,
+            bound_to=bound_to, source=source, device=device,
+        )  # fmt: skip
     else:
-        _show_own(account, typed, purpose, actor=actor, at=at)
+        _show_own(account, typed, purpose, actor=actor, at=at, source=source, device=device)
     forget(CODE_TRY, str(account.pk))
 
 
 def _show_own(
-    account: Account, typed: str, purpose: Purpose, *, actor: Actor, at: datetime
+    account: Account,
+    typed: str,
+    purpose: Purpose,
+    *,
+    actor: Actor,
+    at: datetime,
+    source: str,
+    device: str,
 ) -> None:
     with transaction.atomic():
         right = _is_code_of_app(account, typed, at=at) or _is_spare(account, typed, actor, at=at)
@@ -91,6 +111,8 @@ def _show_own(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
+                device=device or _("un appareil inconnu"),
+                source=source,
             )
     if not right:
         raise UnableToUseOneTimeCode(
@@ -121,7 +143,12 @@ def _is_spare(account: Account, typed: str, actor: Actor, *, at: datetime) -> bo
         used_at__isnull=True,
         counts_since__isnull=False,
     )
-    if not unused.update(used_at=at):
+    used = unused.first()
+    if used is None or not unused.update(used_at=at):
         return False
+    if used.kind == SpareKind.SHEET:
+        retire_older_sheets(used)
+        refill = procrastinate.configure_task("accounts.refill_sheet", queue="letters")
+        refill.defer(account_id=str(account.pk))
     record(events.SPARE_CODE_USED, actor=actor, at=at, person=account.person_id)
     return True

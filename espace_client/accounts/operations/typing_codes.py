@@ -8,8 +8,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from espace_client.accounts import codes, events, queries
-from espace_client.accounts.models import AccountRequest, ActivationLink, ProofCode, ProofState
+from espace_client.accounts import codes, events, letters, queries
+from espace_client.accounts.models import (
+    AccountRequest,
+    ActivationLink,
+    OneTimeCode,
+    ProofCode,
+    ProofState,
+)
 from espace_client.accounts.operations.proving import confirm_proof
 from espace_client.accounts.rules import LETTER_CODE, TEXT_CODE, TEXT_CODE_TRIES
 from espace_client.accounts.throttle import pass_through
@@ -22,23 +28,34 @@ class UnableToUseCode(UnableTo):
     """The code gives nothing. The sentence says what to do."""
 
 
-def read_letter_code(*, typed: str, source: str, actor: Actor, at: datetime) -> ProofCode:
-    """The code of a letter, if it works now: nothing is used up, its owner is asked first whether
-    the e-mail is theirs (confirm_proof). Raises UnableToUseCode or TooManyTries.
+def read_letter_code(
+    *, typed: str, source: str, actor: Actor, at: datetime
+) -> ProofCode | OneTimeCode:
+    """The code of a letter, if it works now: of a second proof, whose owner is asked first whether
+    the e-mail is theirs (confirm_proof), or of an account, that opens with a password
+    (open_by_letter). Nothing is used up. Raises UnableToUseCode or TooManyTries.
 
     A refusal is counted and remembered, so it is raised outside the blocks that note it.
     """
     with transaction.atomic():
         attempt = pass_through(LETTER_CODE, source, at=at)
-    code = queries.code_of_hash(codes.letter_hash(typed))
+    hashed = codes.letter_hash(typed)
+    # Both are looked up, whichever it is: a code that nobody has takes the same time.
+    code, letter = queries.code_of_hash(hashed), queries.letter_of_hash(hashed)
     with transaction.atomic():
-        person = code.proof.person_id if code else None
-        if code and code.works(at):
+        person, subject = None, ""
+        works = False
+        if letter:
+            person, subject = letter.account.person_id, f"one_time_code:{letter.pk}"
+            works = letter.code_works(at) and not letter.account.is_active
+        elif code:
+            person, subject, works = code.proof.person_id, f"proof:{code.proof_id}", code.works(at)
+        found = letter or code
+        if found and works:
             attempt.delete()
-            subject = f"proof:{code.proof_id}"
             record(events.LETTER_CODE_READ, actor=actor, at=at, person=person, subject=subject)
-            return code
-        sentence, why = _what_is_wrong(code, at)
+            return found
+        sentence, why = letters.wrong_letter(letter, at) if letter else _what_is_wrong(code, at)
         record(events.CODE_REFUSED, actor=actor, at=at, person=person, why=why)
     raise UnableToUseCode(sentence)
 

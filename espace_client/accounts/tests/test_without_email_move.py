@@ -112,3 +112,14 @@ def test_a_guardianship_that_ended_says_nothing(client: CheckedClient, jeanne: P
     guardianship.save()
     come_with_old_number(client, jeanne)
     assert "Claire Delmas" not in client.get(UPDATE).page.text
+
+
+@pytest.mark.usefixtures("print_shop")
+def test_who_cannot_show_one_asks_for_the_letter_that_opens_an_account(
+    client: CheckedClient, jeanne: Person
+) -> None:
+    come_with_old_number(client, jeanne)
+    choose(client, "none")
+    page = client.get("/identifiant/sans-e-mail").page
+    assert page.link("Recevoir ce courrier") == "/creer-mon-compte/sans-e-mail"
+    assert client.get("/creer-mon-compte/sans-e-mail").status_code == 200

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import codes, operations, queries
 from espace_client.accounts.forms import LetterCodeForm
-from espace_client.accounts.models import ActivationLink, CodeKind, ProofCode
+from espace_client.accounts.models import ActivationLink, CodeKind, OneTimeCode, ProofCode
 from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
@@ -19,6 +19,7 @@ from espace_client.ui.source import source_of
 
 _CODE, _GIVEN = "proof_code", "proof_given_to"
 _GARBAGE = "none"
+LETTER = "letter_code"  # in the session: the code of a letter that opens an account
 
 
 @login_not_required
@@ -39,6 +40,9 @@ def letter_code(request: Request) -> HttpResponse:
         except UnableTo as refusal:
             form.add_error("code", refusal.sentence)
         else:
+            if isinstance(code, OneTimeCode):
+                request.session[LETTER] = str(code.pk)
+                return redirect("accounts:letter_password")
             request.session[_CODE] = str(code.pk)
             return redirect("accounts:confirm")
     return TemplateResponse(

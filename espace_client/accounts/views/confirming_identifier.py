@@ -124,6 +124,5 @@ def _unusable(
         "given_up": code is not None and not waits,
         "replaced": bool(code and code.killed_at),
         "refusal": refusal,
-        "identifier": True,
     }
-    return TemplateResponse(request, "accounts/link_unusable.html", context, status=410)
+    return TemplateResponse(request, "accounts/identifier_link_unusable.html", context, status=410)

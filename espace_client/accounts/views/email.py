@@ -19,8 +19,8 @@ from espace_client.ui.sessions import kept_key
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@after_step_up(Act.CHANGE_EMAIL)
 @once
+@after_step_up(Act.CHANGE_EMAIL)
 def change_email(request: Request) -> HttpResponse:
     """The new address, twice. What follows is the same whether somebody uses it or not."""
     account = _account(request)

@@ -13,25 +13,32 @@ from espace_client.ui.request import Request
 
 
 def come_in(
-    request: Request, account: Account, following: str = "", *, remember: bool = False
+    request: Request,
+    account: Account,
+    following: str = "",
+    *,
+    remember: bool = False,
+    tell: bool = False,
 ) -> HttpResponse:
     """Open a session of *account*, under a new id, and show *following*. `remember`: this browser
-    has just shown a second step, or opened its owner's mailbox; it becomes a known device."""
+    has just shown a second step, or opened its owner's mailbox; it becomes a known device,
+    and with `tell` its owner reads so in a message."""
     if request.user.is_authenticated:
         auth.logout(request)  # nothing of a session before goes on in this one
     auth.login(request, account)
     response = redirect(following or "home:home")
     if remember:
-        _remember(request, response, account)
+        _remember(request, response, account, tell=tell)
     return response
 
 
-def _remember(request: Request, response: HttpResponse, account: Account) -> None:
+def _remember(request: Request, response: HttpResponse, account: Account, *, tell: bool) -> None:
     token = kept(request).device_token or tokens.new_token()
     operations.remember_device(
         account=account,
         token=token,
         label=label_of(request),
+        tell=tell,
         actor=account.actor,
         at=request.moment,
     )

@@ -22,6 +22,7 @@ from espace_client.accounts.views.moving_on import (
     with_following,
 )
 from espace_client.accounts.ways import can_go_without_email
+from espace_client.delivery.queries import letters_available
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
@@ -88,7 +89,7 @@ def identifier_done(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 @while_moving
-def without_email(request: Request) -> HttpResponse:
+def identifier_without_email(request: Request) -> HttpResponse:
     """« Je n’ai pas d’adresse e-mail »: the number of the card stays, with a second step."""
     account = account_of(request)
     if account.terms_version is None:
@@ -101,9 +102,10 @@ def without_email(request: Request) -> HttpResponse:
             refusal = error.sentence
         else:
             logout(request)
-            return redirect("accounts:without_email_done")
+            return redirect("accounts:identifier_without_email_done")
     context = {
         "possible": can_go_without_email(account),
+        "letters": letters_available(),
         "refusal": refusal,
         **around(request),
     }
@@ -114,6 +116,6 @@ def without_email(request: Request) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def without_email_done(request: Request) -> HttpResponse:
+def identifier_without_email_done(request: Request) -> HttpResponse:
     """What to sign in with from now on. It tells nothing of anybody."""
     return TemplateResponse(request, "accounts/identifier_without_email_done.html")

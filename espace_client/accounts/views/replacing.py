@@ -71,7 +71,7 @@ def _answered(request: Request, answer: Answer, known: str) -> HttpResponse:
         at=request.moment,
     )
     if answer is Answer.NONE:
-        return redirect("accounts:without_email")
+        return redirect("accounts:identifier_without_email")
     if answer is Answer.OTHER:
         return redirect("accounts:correct_identifier")
     return _give(request, known)

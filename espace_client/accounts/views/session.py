@@ -17,6 +17,8 @@ from espace_client.accounts.models import Account
 from espace_client.accounts.views.entering import come_in
 from espace_client.accounts.views.identifiers import told_first
 from espace_client.accounts.views.on_time import refuses_on_time
+from espace_client.accounts.views.pending import wait_for
+from espace_client.accounts.views.second_step import send
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.addresses import our_own
@@ -128,7 +130,17 @@ def _come_in(request: Request, opened: Sequence[Account], *, typed: str) -> Http
 
 
 def _enter(request: Request, account: Account, following: str) -> HttpResponse:
-    return come_in(request, account, following)
+    """The password was right. A device that is known is in; so is whoever has still to replace an
+    old number, who sees nothing else. Everybody else shows a second step."""
+    if account.is_migrating:
+        return come_in(request, account, following)
+    device = queries.device_of(account, kept(request).device_token, at=request.moment)
+    if device is not None:
+        operations.note_device_seen(device=device, label=label_of(request), at=request.moment)
+        return come_in(request, account, following)
+    wait_for(request, account, following)
+    send(request, account)
+    return redirect("accounts:second_step")
 
 
 def _safe_next(request: Request) -> str:

@@ -133,6 +133,21 @@ def test_an_address_to_type_is_also_a_square_to_point_a_telephone_at() -> None:
     assert "espace.example.test/courrier" in made.text
 
 
+@pytest.mark.promise("8.11")
+def test_a_sheet_of_codes_is_a_page_to_keep_with_a_table_that_is_one() -> None:
+    parcel = post_letter()
+    codes = {"kind": "codes", "lines": ["7K4P-9QXC", "3MWT-HJ2D"]}
+    parcel.blocks = [*parcel.blocks, {"kind": "sheet", "lines": []}, codes]
+    pdf = typeset(parcel)
+    assert pages_of(pdf) == 2
+    printed = lines_of(pdf, 1)
+    for code in codes["lines"]:
+        assert [line.size >= 18 for line in printed if line.text == code] == [True]
+    [table] = Document(pdf).root.all("/Table")
+    assert [cell.text.strip() for cell in table.all("/TH")] == ["N°", "Code"]
+    assert len(list(table.all("/TR"))) == 3
+
+
 def test_it_is_large_enough_to_read() -> None:
     lines = lines_of(letter())
     [code] = [line for line in lines if CODE in line.text]

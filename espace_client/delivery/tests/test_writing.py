@@ -54,6 +54,15 @@ def test_the_text_of_a_letter_says_all_that_its_blocks_say() -> None:
         assert all(line in letter.text for line in block.lines)
 
 
+def test_a_sheet_of_codes_is_a_page_of_its_own() -> None:
+    source = "Objet\n\nBonjour.\n\n====\n\n# À garder\n\n+ ⟦spare_1⟧\n+ ⟦spare_2⟧"
+    letter = write_letter(source, day="24 mars 2022")
+    kinds = [block.kind for block in letter.blocks]
+    assert kinds == [Kind.PARAGRAPH, Kind.SHEET, Kind.HEADING, Kind.CODES]
+    assert letter.text.endswith("Bonjour.\n\nÀ garder\n\n1. ⟦spare_1⟧\n2. ⟦spare_2⟧\n")
+    assert "<li>⟦spare_2⟧</li>" in write_mail(source, insurer="Horizon").html
+
+
 def test_a_mail_shows_a_code_in_both_forms() -> None:
     mail = write_mail("Objet\n\n# Titre\n\n((K7P4-3MWT))", insurer="Horizon")
     assert mail.text == "Titre\n\nK7P4-3MWT\n"

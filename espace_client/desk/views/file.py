@@ -76,6 +76,23 @@ def send_link(request: Request, opening: FileOpening) -> HttpResponse:
     return redirect("desk:file", person=opening.person_id)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+@opened_file
+def send_activation_letter(request: Request, opening: FileOpening) -> HttpResponse:
+    """A letter that opens an account without e-mail, to the postal address of the file."""
+    if request.method != "POST":
+        return redirect("desk:file", person=opening.person_id)
+    try:
+        operations.send_activation_letter(
+            person=opening.person, actor=opening.actor, at=request.moment
+        )
+    except UnableTo as refusal:
+        return show_file(request, opening, refusal=refusal.sentence, status=422)
+    request.session[_SENT] = "letter"
+    return redirect("desk:file", person=opening.person_id)
+
+
 def say(request: Request, what: str) -> None:
     """What the page of the file says was done, once."""
     request.session[_SENT] = what
