@@ -25,10 +25,7 @@ from espace_client.accounts.models import (
     StepUp,
 )
 from espace_client.accounts.passwords import salt_of
-from espace_client.accounts.rules import (
-    DEVICE_LIFETIME,
-    STEP_UP_LIFETIME,
-)
+from espace_client.accounts.rules import DEVICE_LIFETIME, STEP_UP_LIFETIME
 from espace_client.contracts.certificate_words import Purpose
 from espace_client.contracts.certificates import Wanted
 from espace_client.contracts.models import (
@@ -45,20 +42,8 @@ from espace_client.contracts.operations import certify
 from espace_client.contributions.models import Mandate
 from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
-from espace_client.kernel import (
-    actors,
-    clock,
-    emails,
-    nir,
-    tokens,
-)
-from espace_client.members.models import (
-    Address,
-    BankAccount,
-    Person,
-    iban_bound_to,
-    nir_bound_to,
-)
+from espace_client.kernel import actors, clock, emails, nir, tokens
+from espace_client.members.models import Address, BankAccount, Person, iban_bound_to, nir_bound_to
 from espace_client.portfolio import cast
 from espace_client.portfolio.household import Household, Someone
 from espace_client.ui.sessions import kept_key
@@ -77,7 +62,6 @@ ROLES = {
     "marguerite": cast.MARGUERITE,
 }
 SPOUSES = {"karim": cast.JEANNE, "marie_louise": cast.PAUL}
-
 _OPTIONS = {"essentielle": "Essentielle", "equilibre": "Équilibre", "confort": "Confort"}
 _LINES = (
     ("hospital", "Chambre particulière", "60\u00a0€ par jour"),
@@ -368,23 +352,6 @@ def signed_in(client: Client, person: Person) -> Client:
     return client
 
 
-def at_home(client: Client, person: Person) -> Client:
-    """The same client on a device that the account of *person* knows: no code is asked for."""
-    token, at = tokens.new_token(), clock.now()
-    if found := client.cookies.get(settings.BROWSER_COOKIE_NAME):
-        token = found.value.rpartition(".")[2]
-    KnownDevice.objects.create(
-        account=account_of(person),
-        token_hash=tokens.token_hash(token),
-        label="Firefox sur Windows",
-        first_seen_at=at,
-        last_seen_at=at,
-        expires_at=at + DEVICE_LIFETIME,
-    )
-    client.cookies[settings.BROWSER_COOKIE_NAME] = f"normal.{token}"
-    return client
-
-
 def stepped_up(client: Client, person: Person, act: Act) -> Client:
     """The same client, whose session showed the password and a fresh code again for *act*."""
     key = kept_key(client.cookies[settings.SESSION_COOKIE_NAME].value)
@@ -437,3 +404,20 @@ def everybody(
 ) -> dict[str, Person]:  # fmt: skip
     """The whole cast by name, husband and wife included."""
     return {name_of(person): person for person in Person.objects.all()}
+
+
+def at_home(client: Client, person: Person) -> Client:
+    """The same client on a device that the account of *person* knows: no code is asked for."""
+    token, at = tokens.new_token(), clock.now()
+    if found := client.cookies.get(settings.BROWSER_COOKIE_NAME):
+        token = found.value.rpartition(".")[2]
+    KnownDevice.objects.create(
+        account=account_of(person),
+        token_hash=tokens.token_hash(token),
+        label="Firefox sur Windows",
+        first_seen_at=at,
+        last_seen_at=at,
+        expires_at=at + DEVICE_LIFETIME,
+    )
+    client.cookies[settings.BROWSER_COOKIE_NAME] = f"normal.{token}"
+    return client

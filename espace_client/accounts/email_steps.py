@@ -43,3 +43,9 @@ def note(event: Event, change: EmailChange, *, actor: Actor, at: datetime) -> No
         subject=f"email_change:{change.pk}",
         masked_email=emails.masked(change.new_email),
     )
+
+
+def drop_waiting(account: Account, *, at: datetime) -> None:
+    """No e-mail that *account*, which is held, gave waits any more."""
+    for waiting in EmailChange.objects.filter(account=account, state=ChangeState.WAITING):
+        drop(waiting, at=at)

@@ -203,6 +203,32 @@ EMAIL_CHANGE_UNDONE = declare(
     "masked_email",
 )
 
+# From the old number to the e-mail.
+STATE_CHANGED_UNSEEN = declare(
+    "accounts.state_changed_unseen", "L’accès change d’état : {state}.", "state", for_staff=True
+)
+TERMS_ACCEPTED = declare(
+    "accounts.terms_accepted", "Conditions d’utilisation du {terms} acceptées.", "terms"
+)
+PUT_OFF = declare(
+    "accounts.put_off",
+    "Mise à jour de l’identifiant remise à plus tard. Encore possible : {left} fois.",
+    "left",
+)
+WENT_WITHOUT_EMAIL = declare(
+    "accounts.went_without_email",
+    "Accès gardé sans adresse e-mail : le numéro de la carte sert à se connecter.",
+)
+OLD_PASSWORD_REPLACED = declare(
+    "accounts.old_password_replaced", "Mot de passe de l’ancien espace remplacé par un nouveau."
+)
+ADDRESS_CLEARED_UP = declare(
+    "accounts.address_cleared_up",
+    "Adresse e-mail éclaircie par un conseiller : {explanation}",
+    "explanation",
+    for_staff=True,
+)
+
 # A forgotten or changed password, and what is shown again before an act that matters.
 RESET_ASKED = declare("accounts.reset_asked", "Mot de passe oublié : message demandé {how}.", "how")
 RESET_ANSWERED = declare(

@@ -8,18 +8,12 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.utils.translation import (
-    gettext as _,
-)
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espace_client.accounts.operations import TypedIdentity
 from espace_client.accounts.rules import LETTER_CODE_LENGTH
-from espace_client.kernel import (
-    emails,
-    identifiers,
-    spelling,
-)
+from espace_client.kernel import emails, identifiers, spelling
 from espace_client.ui.fields import BirthDateField, EmailField
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff]")

@@ -4,12 +4,7 @@ from datetime import date, datetime
 
 from django.db import connection
 
-from espace_client.accounts.models import (
-    Account,
-    AccountState,
-    ActivationLink,
-    SecondProof,
-)
+from espace_client.accounts.models import Account, AccountState, ActivationLink, SecondProof
 from espace_client.kernel import emails
 from espace_client.kernel.actors import Actor
 from espace_client.members.models import Person

@@ -7,10 +7,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from espace_client.accounts import (
-    operations,
-    queries,
-)
+from espace_client.accounts import operations, queries
 from espace_client.accounts.forgotten import ResetWay, unsealed
 from espace_client.accounts.models import CodeKind
 from espace_client.accounts.queries import account_by_id
@@ -69,6 +66,12 @@ def expire_proofs(timestamp: int) -> None:
 def forget(timestamp: int) -> None:
     operations.forget_what_is_old(actor=robot("le ménage de la nuit"), at=clock.now())
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(name="accounts.follow_file", queue="letters", queueing_lock="accounts.follow_file")
+def follow_the_file(timestamp: int) -> None:
+    operations.follow_the_file(actor=robot("la mise à jour de la nuit"), at=clock.now())
 
 
 _PROTECTION = robot("la protection des mots de passe")

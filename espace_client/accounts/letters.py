@@ -7,11 +7,7 @@ from django.utils.translation import gettext as _
 from espace_client.accounts import events, notices, sending
 from espace_client.accounts.forgotten import can_be_reset
 from espace_client.accounts.models import OneTimeCode, Purpose
-from espace_client.accounts.rules import (
-    LETTER_LIFETIME,
-    LETTERS_IN_ITS_LIFE,
-    WAIT_BETWEEN_LETTERS,
-)
+from espace_client.accounts.rules import LETTER_LIFETIME, LETTERS_IN_ITS_LIFE, WAIT_BETWEEN_LETTERS
 from espace_client.audit.operations import record
 from espace_client.delivery.notices import Notice, Recipient
 from espace_client.delivery.operations import post

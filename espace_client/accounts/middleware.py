@@ -87,15 +87,16 @@ class EachOnTheirSide(LoginRequiredMiddleware):
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Closed by default; and while an old number is not replaced, open to the pages that
-        replace it alone."""
+        """Closed by default; and while an old number or its weak password is not replaced, open to
+        the pages that replace them alone."""
         refused = super().process_view(request, view_func, view_args, view_kwargs)
         owner = getattr(request, "ended_user", "")
         if refused and owner and request.method == "POST" and hasattr(view_func, "keeps_draft"):
             drafts.keep(request, owner=owner)
         if refused is not None or not getattr(view_func, "login_required", True):
             return refused
-        if not isinstance(request.user, Account) or not request.user.is_migrating:
+        account = request.user
+        if not isinstance(account, Account) or account.is_whole:
             return None
         after_later = request.session.get(CARD_ALONE) and hasattr(view_func, "open_with_card_alone")
         if after_later or hasattr(view_func, "open_while_migrating"):

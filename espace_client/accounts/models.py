@@ -109,6 +109,10 @@ class Account(AbstractBaseUser):
     email = models.EmailField(max_length=254, blank=True)
     email_key = models.CharField(max_length=254, db_index=True, blank=True)
     state = models.CharField(max_length=20, choices=AccountState)
+    state_before = models.CharField(
+        max_length=20, choices=AccountState, blank=True, db_default="",
+        help_text="What it was before the insurer's file closed it",
+    )  # fmt: skip
     state_since = models.DateTimeField()
     state_channel = models.CharField(max_length=20)
     terms_version = models.DateField(null=True)
@@ -151,6 +155,12 @@ class Account(AbstractBaseUser):
     def is_migrating(self) -> bool:
         """Whether it opens with the old number, to the pages that replace it alone."""
         return self.state in MIGRATING_STATES
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a session of it opens more than the pages that replace the old number and a
+        password too weak for the rules."""
+        return self.is_active and not self.must_choose_password
 
     def _get_session_auth_hash(self, secret: Any = None) -> str:
         """A session ends with the password and with every other credential it was opened with."""

@@ -18,12 +18,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts.hashers import Argon2id
 from espace_client.accounts.models import Account
-from espace_client.accounts.rules import (
-    Fault,
-    normal_password,
-    password_faults,
-    personal_words,
-)
+from espace_client.accounts.rules import Fault, normal_password, password_faults, personal_words
 from espace_client.accounts.staff import StaffMember
 from espace_client.kernel.errors import UnableTo
 from espace_client.members.models import Person

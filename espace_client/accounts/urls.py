@@ -7,14 +7,17 @@ from espace_client.accounts.views import (
     by_letter,
     codes,
     confirming,
+    confirming_identifier,
     creation,
     email,
     email_links,
     forgotten,
     going_on,
     identifiers,
+    moved,
     passkeys,
     password,
+    replacing,
     second_factors,
     second_step,
     session,
@@ -111,4 +114,43 @@ urlpatterns = [
     path("connexion/nouvel-identifiant", identifiers.new_identifier, name="new_identifier"),
     path("connexion/espace-ferme", identifiers.closed_space, name="closed_space"),
     path("connexion/mot-de-passe-a-changer", identifiers.blocked_space, name="blocked_space"),
+    path("identifiant/mise-a-jour", replacing.update_identifier, name="update_identifier"),
+    path("identifiant/corriger", replacing.correct_identifier, name="correct_identifier"),
+    path("identifiant/verifier", replacing.verify_identifier, name="verify_identifier"),
+    path("identifiant/renvoyer", replacing.identifier_again, name="identifier_again"),
+    path("identifiant/rien-recu", replacing.help_finding_mail, name="help_finding_mail"),
+    path("identifiant/plus-tard", replacing.put_off, name="put_off"),
+    path(
+        "identifiant/sans-e-mail", moved.identifier_without_email, name="identifier_without_email"
+    ),
+    path(
+        "identifiant/numero-garde",
+        moved.identifier_without_email_done,
+        name="identifier_without_email_done",
+    ),
+    path("identifiant/mot-de-passe", moved.replace_password, name="replace_password"),
+    path("identifiant/fait", moved.identifier_done, name="identifier_done"),
+    path(
+        "identifiant/confirmer", confirming_identifier.confirm_identifier, name="confirm_identifier"
+    ),
+    path(
+        "identifiant/confirmer/merci",
+        confirming_identifier.identifier_confirmed,
+        name="identifier_confirmed",
+    ),
+    path(
+        "identifiant/confirmer/nouveau-lien",
+        confirming_identifier.new_identifier_link,
+        name="new_identifier_link",
+    ),
+    path(
+        "identifiant/confirmer/lien-envoye",
+        confirming_identifier.identifier_link_sent,
+        name="identifier_link_sent",
+    ),
+    path(
+        "identifiant/confirmer/<anything:raw>",
+        confirming_identifier.open_identifier_link,
+        name="open_identifier_link",
+    ),
 ]

@@ -34,3 +34,11 @@ def ways_of(account: Account) -> Sequence[Way]:
     ).exists():
         ways.append(Way.PAPER)
     return ways
+
+
+def can_go_without_email(account: Account) -> bool:
+    """Whether something else than a mailbox shows the second step: without it, whoever gives up
+    the e-mail would be locked out."""
+    return bool(set(ways_of(account)) - {Way.EMAIL}) or sending.can_be_texted(
+        sending.recipient(account.person)
+    )

@@ -3,15 +3,7 @@
 from dataclasses import dataclass
 
 from espace_client.benefits.kinds import SocialSecurity
-from espace_client.benefits.qualifiers import (
-    Ceiling,
-    MaxCount,
-    Network,
-    Optam,
-    Period,
-    Scope,
-    Unit,
-)
+from espace_client.benefits.qualifiers import Ceiling, MaxCount, Network, Optam, Period, Scope, Unit
 
 
 @dataclass(slots=True, kw_only=True)

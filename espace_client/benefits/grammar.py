@@ -14,15 +14,7 @@ from espace_client.benefits.kinds import (
     SocialSecurity,
     TicketModerateur,
 )
-from espace_client.benefits.qualifiers import (
-    Ceiling,
-    MaxCount,
-    Network,
-    Optam,
-    Period,
-    Scope,
-    Unit,
-)
+from espace_client.benefits.qualifiers import Ceiling, MaxCount, Network, Optam, Period, Scope, Unit
 from espace_client.benefits.reading import parse
 from espace_client.benefits.spelling import canonical
 from espace_client.benefits.unreadable import UnreadableGuarantee

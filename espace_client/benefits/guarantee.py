@@ -10,15 +10,7 @@ from espace_client.benefits.kinds import (
     PercentOfBasePlusEuros,
     PercentOfMonthlyCeiling,
 )
-from espace_client.benefits.qualifiers import (
-    Ceiling,
-    MaxCount,
-    Network,
-    Optam,
-    Period,
-    Scope,
-    Unit,
-)
+from espace_client.benefits.qualifiers import Ceiling, MaxCount, Network, Optam, Period, Scope, Unit
 
 
 @dataclass(frozen=True, slots=True)

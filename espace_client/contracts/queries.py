@@ -96,10 +96,28 @@ def access_of(person: UUID, *, on: date) -> tuple[Access, date | None]:
     return (Access.NOT_STARTED, first) if first else (Access.ENDED, None)
 
 
+def covers_that_run(on: date) -> CoverageQuerySet:
+    """The covers that have not ended on that day, those that will begin included."""
+    return Coverage.objects.filter(
+        Q(end_on__isnull=True) | Q(end_on__gte=on),
+        Q(contract__end_on__isnull=True) | Q(contract__end_on__gte=on),
+    )
+
+
 def people_of_number(holder: Person) -> list[Person]:
     """Everybody whose name may stand on the card of *holder*, the holder first."""
     others = Person.objects.filter(coverages__contract__holder=holder).exclude(pk=holder.pk)
     return [holder, *others.distinct().order_by("pk")]
+
+
+def share_a_contract(one: Person, other: Person) -> bool:
+    """Whether two people are of one family, as far as contracts tell: one covers the other, or one
+    contract covers both."""
+    of_one = Contract.objects.filter(Q(holder=one) | Q(coverages__person=one))
+    of_both = of_one.values("pk").filter(
+        pk__in=Contract.objects.filter(Q(holder=other) | Q(coverages__person=other)).values("pk")
+    )
+    return of_both.exists()
 
 
 def number_of(person: Person) -> str:
@@ -183,13 +201,3 @@ def _covered(cover: Coverage) -> CoveredPerson:
         start_on=cover.start_on,
         end_on=cover.end_on,
     )
-
-
-def share_a_contract(one: Person, other: Person) -> bool:
-    """Whether two people are of one family, as far as contracts tell: one covers the other, or one
-    contract covers both."""
-    of_one = Contract.objects.filter(Q(holder=one) | Q(coverages__person=one))
-    of_both = of_one.values("pk").filter(
-        pk__in=Contract.objects.filter(Q(holder=other) | Q(coverages__person=other)).values("pk")
-    )
-    return of_both.exists()

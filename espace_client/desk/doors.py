@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from espace_client.accounts import moving
 from espace_client.accounts import queries as accounts
 from espace_client.accounts.staff import StaffMember
 from espace_client.members.queries import person_by_id
@@ -63,6 +64,24 @@ def opened_proof(view: View) -> View:
         if opening is None:
             return redirect("desk:open_file", person=asked.person_id)
         return view(request, opening, asked)
+
+    return door
+
+
+def opened_change(view: View) -> View:
+    """The same for an e-mail that another family uses: it is cleared up in the file of whoever
+    gave it."""
+
+    @wraps(view)
+    def door(request: Request, change: UUID) -> HttpResponse:
+        blocked = moving.address_to_clear_up(change)
+        if blocked is None:
+            raise Http404
+        person = blocked.account.person_id
+        opening = accounts.opening_of(staff_of(request), person, at=request.moment)
+        if opening is None:
+            return redirect("desk:open_file", person=person)
+        return view(request, opening, blocked)
 
     return door
 

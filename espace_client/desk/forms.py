@@ -180,3 +180,15 @@ class InvitationForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choisissez un rôle.")},
     )
+
+
+class ClearUpForm(forms.Form):
+    """What was found out about an e-mail that another family uses."""
+
+    explanation = forms.CharField(
+        label=gettext_lazy("Qu’avez-vous appris ?"),
+        help_text=gettext_lazy("Une phrase de 20 caractères au moins. L’adhérent ne la lit pas."),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Écrivez ce que vous avez appris.")},
+        widget=forms.Textarea({"class": "ds-input", "rows": "3"}),
+    )

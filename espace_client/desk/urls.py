@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from espace_client.desk.views import enrolment, file, proofs, searching, session, team
+from espace_client.desk.views import addresses, enrolment, file, proofs, searching, session, team
 
 app_name = "desk"
 urlpatterns = [
@@ -20,15 +20,17 @@ urlpatterns = [
     path("dossiers/<uuid:person>", file.file, name="file"),
     path("dossiers/<uuid:person>/ouvrir", file.open_file, name="open_file"),
     path("dossiers/<uuid:person>/lien", file.send_link, name="send_link"),
+    path("demandes/<uuid:proof>/approuver", proofs.approve, name="approve"),
+    path("demandes/<uuid:proof>/refuser", proofs.refuse, name="refuse"),
+    path("demandes/<uuid:proof>/code", proofs.send_code, name="send_code"),
+    path("adresses", addresses.addresses, name="addresses"),
+    path("adresses/<uuid:change>/eclairci", addresses.clear_up, name="clear_up"),
+    path("equipe", team.team, name="team"),
+    path("equipe/inviter", team.invite, name="invite"),
+    path("equipe/<uuid:member>/retirer", team.let_go, name="let_go"),
     path(
         "dossiers/<uuid:person>/courrier-activation",
         file.send_activation_letter,
         name="send_activation_letter",
     ),
-    path("demandes/<uuid:proof>/approuver", proofs.approve, name="approve"),
-    path("demandes/<uuid:proof>/refuser", proofs.refuse, name="refuse"),
-    path("demandes/<uuid:proof>/code", proofs.send_code, name="send_code"),
-    path("equipe", team.team, name="team"),
-    path("equipe/inviter", team.invite, name="invite"),
-    path("equipe/<uuid:member>/retirer", team.let_go, name="let_go"),
 ]

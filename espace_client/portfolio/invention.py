@@ -15,13 +15,7 @@ from espace_client.portfolio.hard_cases import (
     requests_to_deal,
     still_to_deal,
 )
-from espace_client.portfolio.household import (
-    HOSPITAL,
-    RETIREES,
-    Household,
-    OpenRequest,
-    Someone,
-)
+from espace_client.portfolio.household import HOSPITAL, RETIREES, Household, OpenRequest, Someone
 from espace_client.portfolio.invented_answers import answers_of, guardian_of, request_of
 from espace_client.portfolio.invented_care import cares_of, transmissions_of
 from espace_client.portfolio.invented_logins import Mailboxes, OldLogins

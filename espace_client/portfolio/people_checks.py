@@ -3,15 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from espace_client.portfolio.anomalies import Severity
-from espace_client.portfolio.checks import (
-    Check,
-    doubt_when,
-    ends_after,
-    french,
-    known,
-    once,
-    same,
-)
+from espace_client.portfolio.checks import Check, doubt_when, ends_after, french, known, once, same
 from espace_client.portfolio.columns import ADDRESSES, GUARDIANS, LOGINS, PEOPLE, FileFormat
 
 # A lunar date of birth is in the future when its year is; a real one, when the day itself is.

@@ -10,11 +10,7 @@ from uuid import UUID
 
 from django.test import Client
 
-from espace_client.accounts.models import (
-    OpenSession,
-    Passkey,
-    SecondProof,
-)
+from espace_client.accounts.models import EmailChange, OpenSession, Passkey, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
@@ -76,6 +72,26 @@ def _waiting(person: Person) -> SecondProof:
     return proof
 
 
+def _blocked_address(owner: Person, stranger: Person) -> Objects:
+    """An e-mail to clear up in an open file, and one in a file that is not."""
+    _file(owner, stranger)
+    return Objects(_blocked(owner).pk, _blocked(stranger).pk, NOWHERE)
+
+
+def _blocked(person: Person) -> EmailChange:
+    change, _made = EmailChange.objects.get_or_create(
+        account=account_of(person),
+        defaults={
+            "new_email": "deja.prise@boite.example",
+            "new_email_key": "deja.prise@boite.example",
+            "migration": True,
+            "blocked": True,
+            "asked_at": clock.now(),
+        },
+    )
+    return change
+
+
 def _staff(owner: Person, stranger: Person) -> Objects:
     supervisor = StaffMember.objects.filter(role=StaffRole.SUPERVISOR).first()
     return Objects(supervisor.pk if supervisor else NOWHERE, None, NOWHERE)
@@ -120,6 +136,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "somebody": _somebody,
     "proof": _proof,
     "staff": _staff,
+    "blocked_address": _blocked_address,
     "terms": _public(date(2022, 3, 24), date(1999, 1, 1)),
     "text_size": _public("grand", "enorme"),
     "function": _public("card", "sweepstake"),

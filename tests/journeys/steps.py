@@ -2,10 +2,7 @@
 
 from tests.journeys.browser import Visit
 from tests.journeys.members import PASSWORD, Card
-from tests.journeys.site import (
-    SentMail,
-    wait_for,
-)
+from tests.journeys.site import SentMail, wait_for
 
 IDENTIFIER = "Votre adresse e-mail (ou votre ancien numéro d’adhérent)"
 

@@ -27,6 +27,7 @@ from espace_client.accounts.operations.choosing_passwords import (
     change_password,
     reset_password,
 )
+from espace_client.accounts.operations.clearing_up import UnableToClearUp, clear_up_address
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
@@ -55,6 +56,7 @@ from espace_client.accounts.operations.entering import (
     UnableToSignIn,
     sign_in,
 )
+from espace_client.accounts.operations.following_the_file import follow_the_file
 from espace_client.accounts.operations.forgetting import forget_what_is_old
 from espace_client.accounts.operations.forgotten_passwords import (
     answer_password_reset,
@@ -62,6 +64,7 @@ from espace_client.accounts.operations.forgotten_passwords import (
     give_reset_code,
     send_reset_again,
 )
+from espace_client.accounts.operations.going_without_email import go_without_email
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
     UnableToHire,
@@ -105,9 +108,17 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
-from espace_client.accounts.operations.recovery_codes import (
-    UnableToMakeCodes,
-    make_recovery_codes,
+from espace_client.accounts.operations.recovery_codes import UnableToMakeCodes, make_recovery_codes
+from espace_client.accounts.operations.replacing_number import (
+    UnableToReplaceNumber,
+    accept_terms,
+    give_email,
+    put_off,
+    see_proposal,
+)
+from espace_client.accounts.operations.replacing_password import (
+    UnableToReplacePassword,
+    replace_old_password,
 )
 from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
 from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
@@ -125,6 +136,7 @@ __all__ = [
     "UnableToAddPasskey",
     "UnableToApprove",
     "UnableToChangeEmail",
+    "UnableToClearUp",
     "UnableToEnrol",
     "UnableToEnterBlockedSpace",
     "UnableToEnterClosedSpace",
@@ -135,6 +147,8 @@ __all__ = [
     "UnableToOpenByLetter",
     "UnableToOpenFile",
     "UnableToProve",
+    "UnableToReplaceNumber",
+    "UnableToReplacePassword",
     "UnableToReset",
     "UnableToSendAgain",
     "UnableToSendLetter",
@@ -142,6 +156,7 @@ __all__ = [
     "UnableToSignIn",
     "UnableToStepUp",
     "UnableToUseCode",
+    "accept_terms",
     "activate_account",
     "add_passkey",
     "answer_email_change",
@@ -159,6 +174,7 @@ __all__ = [
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "clear_up_address",
     "confirm_app",
     "confirm_email_change",
     "confirm_proof",
@@ -172,10 +188,13 @@ __all__ = [
     "enter_desk",
     "expire_proofs",
     "follow_session",
+    "follow_the_file",
     "forget_device",
     "forget_what_is_old",
+    "give_email",
     "give_reset_code",
     "give_text_code",
+    "go_without_email",
     "invite_staff",
     "issue_link",
     "leave",
@@ -188,13 +207,16 @@ __all__ = [
     "note_unusable_link",
     "open_by_letter",
     "open_file",
+    "put_off",
     "read_letter_code",
     "refill_sheet",
     "refuse_proof",
     "remember_device",
     "remove_app",
     "remove_passkey",
+    "replace_old_password",
     "reset_password",
+    "see_proposal",
     "send_activation_letter",
     "send_confirmation_again",
     "send_letter_code",

@@ -8,15 +8,9 @@ from django.utils.translation import gettext as _
 from espace_client.accounts import events, notices, queries
 from espace_client.accounts.holding import held, hold_mailbox
 from espace_client.accounts.legacy import forget_old_passwords
-from espace_client.accounts.models import (
-    Account,
-    AccountState,
-    ActivationLink,
-)
+from espace_client.accounts.models import Account, AccountState, ActivationLink
 from espace_client.accounts.passwords import check_policy, hashed
-from espace_client.accounts.rules import (
-    normal_password,
-)
+from espace_client.accounts.rules import normal_password
 from espace_client.accounts.settling import end_waiting_proofs
 from espace_client.accounts.telling import tell_known_channels
 from espace_client.audit.operations import record

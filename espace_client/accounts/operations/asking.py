@@ -9,30 +9,13 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import events, notices, queries
-from espace_client.accounts.holding import (
-    account_to_open,
-    hold_person,
-)
-from espace_client.accounts.letters import (
-    UnableToSendLetter,
-    note_not_sent,
-    tell_already_open,
-)
-from espace_client.accounts.models import (
-    MISMATCHES,
-    NEEDS_PROOF,
-    Account,
-    AccountRequest,
-    Outcome,
-)
+from espace_client.accounts.holding import account_to_open, hold_person
+from espace_client.accounts.letters import UnableToSendLetter, note_not_sent, tell_already_open
+from espace_client.accounts.models import MISMATCHES, NEEDS_PROOF, Account, AccountRequest, Outcome
 from espace_client.accounts.operations.letters import send_activation_letter
 from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
 from espace_client.accounts.operations.proving import ask_for_proof
-from espace_client.accounts.rules import (
-    IDENTITY,
-    IDENTITY_SOURCE,
-    WAIT_BETWEEN_LINKS,
-)
+from espace_client.accounts.rules import IDENTITY, IDENTITY_SOURCE, WAIT_BETWEEN_LINKS
 from espace_client.accounts.throttle import pass_through
 from espace_client.audit.operations import record
 from espace_client.delivery.operations import post

@@ -1,5 +1,6 @@
 """Asking for another e-mail to sign in with: noted, then answered by a job."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -21,23 +22,18 @@ from espace_client.accounts.models import (
     Purpose,
     StepUp,
 )
-from espace_client.accounts.operations.one_time_codes import (
-    UnableToSendCode,
-    send_one_time_code,
-)
-from espace_client.accounts.rules import (
-    LINK_LIFETIME,
-    NEW_EMAIL,
-    WAIT_BETWEEN_CODES,
-)
+from espace_client.accounts.operations.one_time_codes import UnableToSendCode, send_one_time_code
+from espace_client.accounts.rules import LINK_LIFETIME, NEW_EMAIL, WAIT_BETWEEN_CODES
 from espace_client.accounts.stating import change_state
 from espace_client.accounts.step_ups import check_step_up
 from espace_client.accounts.throttle import pass_through
 from espace_client.audit.operations import record
 from espace_client.contracts.queries import number_of
+from espace_client.delivery.notices import Recipient
 from espace_client.kernel import emails
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
+from espace_client.members.models import Person
 from espace_client.members.queries import as_recipient
 
 
@@ -112,20 +108,19 @@ def answer_email_change(*, change_id: UUID, actor: Actor, at: datetime) -> bool:
         if change.migration:
             change_state(account, to=AccountState.CONFLICT, actor=actor, at=at)
         return _none_left(change, _("d’autres utilisent cette adresse"), actor=actor, at=at)
+    page = "accounts:open_identifier_link" if change.migration else "accounts:confirm_email"
     try:
         send_one_time_code(
             account=account,
             purpose=Purpose.NEW_EMAIL,
             notice=notices.NEW_EMAIL,
-            to=as_recipient(
-                account.person, number=number_of(account.person), email=change.new_email
-            ),
+            to=_newcomer(account.person, change.new_email),
             actor=actor,
             at=at,
             bound_to=str(change.pk),
             context={"migration": change.migration},
             link_lifetime=LINK_LIFETIME,
-            link_address=lambda token: reverse("accounts:confirm_email", args=[token]),
+            link_address=lambda token: reverse(page, args=[token]),
         )
     except UnableToSendCode:
         return _none_left(change, _("un message vient de partir"), actor=actor, at=at)
@@ -140,6 +135,13 @@ def drop_email_change(*, change: EmailChange, actor: Actor, at: datetime) -> Non
     if waiting is not None:
         drop(waiting, at=at)
         note(events.EMAIL_CHANGE_DROPPED, waiting, actor=actor, at=at)
+
+
+def _newcomer(person: Person, email: str) -> Recipient:
+    """Somebody at a mailbox that nobody has shown to be theirs: the first name and an initial, so
+    that a couple knows which of them is meant and a stranger learns no name (quality 1.14)."""
+    known = as_recipient(person, number=number_of(person), email=email)
+    return replace(known, full_name=f"{person.first_name} {person.name[0]}.")
 
 
 def _none_left(change: EmailChange, why: str, *, actor: Actor, at: datetime) -> bool:

@@ -13,14 +13,7 @@ from espace_client.accounts.ending import (
     take_link,
 )
 from espace_client.accounts.holding import held_with_person
-from espace_client.accounts.models import (
-    Account,
-    AccountState,
-    Act,
-    OneTimeCode,
-    Purpose,
-    StepUp,
-)
+from espace_client.accounts.models import Account, AccountState, Act, OneTimeCode, Purpose, StepUp
 from espace_client.accounts.passwords import check_policy, hashed
 from espace_client.accounts.rules import normal_password
 from espace_client.accounts.stating import change_state, end_other_sessions

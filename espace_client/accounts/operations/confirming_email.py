@@ -6,11 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, telling_everybody
-from espace_client.accounts.email_steps import (
-    end_later_changes,
-    may_change,
-    note,
-)
+from espace_client.accounts.email_steps import end_later_changes, may_change, note
 from espace_client.accounts.ending import (
     end_open_sessions,
     end_what_was_pending,
@@ -32,9 +28,7 @@ from espace_client.accounts.operations.one_time_codes import (
     UnableToUseOneTimeCode,
     use_one_time_code,
 )
-from espace_client.accounts.rules import (
-    UNDO_LIFETIME,
-)
+from espace_client.accounts.rules import UNDO_LIFETIME
 from espace_client.accounts.stating import change_state, end_other_sessions
 from espace_client.kernel import emails, tokens
 from espace_client.kernel.actors import Actor

@@ -6,22 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espace_client.accounts import (
-    events,
-)
+from espace_client.accounts import events
 from espace_client.accounts.guarding import Passage, passage
 from espace_client.accounts.holding import held
 from espace_client.accounts.identifying import whom
-from espace_client.accounts.models import (
-    Account,
-    AccountState,
-)
+from espace_client.accounts.models import Account, AccountState
 from espace_client.accounts.old_passwords import is_right
 from espace_client.accounts.operations.taking_over import take_over
-from espace_client.accounts.passwords import (
-    rehash,
-    right_accounts,
-)
+from espace_client.accounts.passwords import rehash, right_accounts
 from espace_client.accounts.stating import change_state
 from espace_client.audit.operations import record
 from espace_client.kernel.actors import Actor

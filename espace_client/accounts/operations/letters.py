@@ -18,10 +18,7 @@ from espace_client.accounts.models import (
     SpareCode,
     SpareKind,
 )
-from espace_client.accounts.rules import (
-    LETTER_LIFETIME,
-    SHEET_IS_LOW,
-)
+from espace_client.accounts.rules import LETTER_LIFETIME, SHEET_IS_LOW
 from espace_client.accounts.sheets import drop_sheets_that_never_began, new_sheet
 from espace_client.audit.operations import record
 from espace_client.delivery.models import Via

@@ -9,15 +9,8 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, notices, queries
 from espace_client.accounts.holding import held, kill_links
-from espace_client.accounts.models import (
-    Account,
-    ActivationLink,
-)
-from espace_client.accounts.rules import (
-    LINK_LIFETIME,
-    LINKS_A_DAY,
-    WAIT_BETWEEN_LINKS,
-)
+from espace_client.accounts.models import Account, ActivationLink
+from espace_client.accounts.rules import LINK_LIFETIME, LINKS_A_DAY, WAIT_BETWEEN_LINKS
 from espace_client.audit.operations import record
 from espace_client.audit.queries import happened
 from espace_client.contracts.queries import number_of

@@ -12,12 +12,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts import codes, events, queries
 from espace_client.accounts.models import Account, OneTimeCode, Purpose
-from espace_client.accounts.rules import (
-    CODE_LIFETIME,
-    CODE_TRIES,
-    CODES_A_DAY,
-    WAIT_BETWEEN_CODES,
-)
+from espace_client.accounts.rules import CODE_LIFETIME, CODE_TRIES, CODES_A_DAY, WAIT_BETWEEN_CODES
 from espace_client.audit.operations import record
 from espace_client.delivery.models import Via
 from espace_client.delivery.notices import Notice, Recipient

@@ -7,11 +7,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, queries, telling
 from espace_client.accounts.email_changes import ChangeState
-from espace_client.accounts.ending import (
-    end_open_sessions,
-    end_what_was_pending,
-    forget_devices,
-)
+from espace_client.accounts.ending import end_open_sessions, end_what_was_pending, forget_devices
 from espace_client.accounts.holding import held_with_person
 from espace_client.accounts.models import Account, AccountState, EmailChange, OneTimeCode, Purpose
 from espace_client.accounts.passwords import check_policy, hashed

@@ -4,13 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from espace_client.accounts.models import (
-    Account,
-    AccountRequest,
-    Outcome,
-    ProofState,
-    SecondProof,
-)
+from espace_client.accounts.models import Account, AccountRequest, Outcome, ProofState, SecondProof
 from espace_client.accounts.tests.journey import ask, card_of, notices
 from espace_client.audit import queries as audit
 from espace_client.delivery.models import Parcel

@@ -9,7 +9,7 @@ from espace_client.accounts.models import Account, LegacyLogin
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
 from tests.old_portal import OLD_PASSWORD, old_login
-from tests.people import PASSWORD, account_of
+from tests.people import PASSWORD, account_of, at_home
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_the_number_of_the_card_opens_an_account_that_has_a_password(
 def test_whoever_types_the_old_number_is_told_the_new_identifier(
     client: CheckedClient, jeanne: Person
 ) -> None:
-    account_of(jeanne)
+    at_home(client, jeanne)
     client.may_see = frozenset({"jeanne", "karim"})
     page = client.get("/connexion", {"next": "/mes-garanties"})
     told = client.send(page, email="48201937", password=PASSWORD, follow=True)

@@ -12,13 +12,7 @@ from espace_client.accounts.tests.journey import ask, choose_password, last_link
 from espace_client.kernel import clock
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
-from tests.old_portal import (
-    OLD_PASSWORD,
-    WRITTEN,
-    hash_of,
-    old_login,
-    wrap_all_now,
-)
+from tests.old_portal import OLD_PASSWORD, WRITTEN, hash_of, old_login, wrap_all_now
 from tests.people import PASSWORD, account_of
 
 pytestmark = pytest.mark.django_db

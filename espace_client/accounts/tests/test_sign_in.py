@@ -6,12 +6,7 @@ from espace_client.audit import queries as audit
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import (
-    PASSWORD,
-    account_of,
-    at_home,
-    signed_in,
-)
+from tests.people import PASSWORD, account_of, at_home, signed_in
 
 pytestmark = pytest.mark.django_db
 

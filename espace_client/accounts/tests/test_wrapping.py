@@ -11,12 +11,7 @@ from django.db import transaction
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.jobs import wrap
-from espace_client.accounts.models import (
-    Account,
-    AccountState,
-    HashScheme,
-    LegacyLogin,
-)
+from espace_client.accounts.models import Account, AccountState, HashScheme, LegacyLogin
 from espace_client.accounts.old_passwords import is_right
 from espace_client.accounts.operations import wrapping
 from espace_client.accounts.wrapping import wrap_all

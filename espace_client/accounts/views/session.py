@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import SignInForm
+from espace_client.accounts.gates import open_while_migrating
 from espace_client.accounts.middleware import ENDED
 from espace_client.accounts.models import Account
 from espace_client.accounts.views.entering import come_in
@@ -94,6 +95,7 @@ def who(request: Request) -> HttpResponse:
     )
 
 
+@open_while_migrating
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def sign_out(request: Request) -> HttpResponse:

@@ -3,13 +3,7 @@
 import pytest
 
 from espace_client.delivery import septets
-from espace_client.delivery.writing import (
-    Kind,
-    read,
-    write_letter,
-    write_mail,
-    write_text_message,
-)
+from espace_client.delivery.writing import Kind, read, write_letter, write_mail, write_text_message
 
 LETTER = """Votre code
 

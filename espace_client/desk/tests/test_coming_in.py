@@ -14,12 +14,7 @@ from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.people import account_of, signed_in
-from tests.staff import (
-    STAFF_PASSWORD,
-    at_desk,
-    at_the_code_page,
-    code_of_now,
-)
+from tests.staff import STAFF_PASSWORD, at_desk, at_the_code_page, code_of_now
 
 pytestmark = pytest.mark.django_db
 CODE_PAGE = "/conseillers/connexion/code"

@@ -24,14 +24,7 @@ from espace_client.kernel import iban, nir
 from espace_client.members.models import BankAccount, Guardianship, Person, nir_bound_to
 from espace_client.portfolio.deal import Deal
 from espace_client.portfolio.dice import Dice
-from espace_client.portfolio.hard_cases import (
-    CASES,
-    KINDS,
-    LIVES,
-    SIGNS,
-    has_particle,
-    is_double,
-)
+from espace_client.portfolio.hard_cases import CASES, KINDS, LIVES, SIGNS, has_particle, is_double
 from espace_client.portfolio.invented_passwords import PASSWORD, SLOW
 from espace_client.portfolio.invention import households
 from espace_client.portfolio.tests.conftest import Export, new_export

@@ -1,0 +1,182 @@
+"""The link that verifies an e-mail: on any device, once, and one page when it fails."""
+
+from collections.abc import Callable
+
+import pytest
+
+from espace_client.accounts.models import AccountState, EmailChange, OneTimeCode
+from espace_client.accounts.tests.old_numbers import (
+    ANSWER,
+    UPDATE,
+    VERIFY,
+    Jobs,
+    choose,
+    come_with_old_number,
+    give,
+    link,
+    type_code,
+)
+from espace_client.members.models import Person
+from tests.bench.clock import Clock
+from tests.bench.pages import CheckedClient
+from tests.people import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.promise("I4.8")]
+CONFIRM = "/identifiant/confirmer"
+
+
+def on_its_way(client: CheckedClient, person: Person, run_jobs: Jobs) -> str:
+    """The link that left to the known e-mail."""
+    come_with_old_number(client, person)
+    choose(client)
+    run_jobs(ANSWER)
+    return link()
+
+
+def press(client: CheckedClient, path: str) -> str:
+    """Open the link, press its one button; where that leads."""
+    assert client.get(path).url == CONFIRM
+    return client.send(client.get(CONFIRM)).url
+
+
+def test_the_browser_that_waits_is_let_in(
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    assert press(client, path) == "/identifiant/fait"
+    assert client.get("/accueil").status_code == 200
+
+
+def test_another_device_confirms_and_opens_nothing(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, run_jobs: Jobs
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    other_client.get(path)
+    page = other_client.get(CONFIRM)
+    assert "Jeanne M." in page.page.text
+    assert jeanne.email not in page.page.text
+    assert other_client.send(page).url == f"{CONFIRM}/merci"
+    thanks = other_client.get(f"{CONFIRM}/merci").page
+    assert thanks.link("Me connecter ici") == "/connexion"
+    assert other_client.get("/accueil").url.startswith("/connexion")
+    change = EmailChange.objects.select_related("account").get()
+    assert change.account.state == AccountState.MIGRATED
+    # Whoever typed the old password before signs in again: the link may have been pressed by
+    # somebody who did not ask for it.
+    assert client.get(VERIFY).url.startswith("/connexion")
+
+
+def test_a_scanner_that_opens_it_fifty_times_uses_nothing_up(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, run_jobs: Jobs
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    for _visit in range(50):
+        other_client.head(path)
+        other_client.get(path, follow=True)
+    assert OneTimeCode.objects.get().used_at is None
+    assert press(client, path) == "/identifiant/fait"
+
+
+@pytest.mark.parametrize(
+    "spoilt", [lambda p: p + ".", lambda p: p + "%3E", lambda p: p[:-9] + "=0D=0A" + p[-9:]]
+)
+def test_what_mail_programs_add_is_forgiven(
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs, spoilt: Callable[[str], str]
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    client.get(spoilt(path).replace("=0D=0A", "=%0D%0A"))
+    assert client.get(CONFIRM).status_code == 200
+
+
+def test_used_twice_it_says_so_and_leads_to_sign_in(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, run_jobs: Jobs
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    press(client, path)
+    other_client.get(path)
+    page = other_client.get(CONFIRM)
+    assert (page.status_code, page.page.h1) == (410, "Ce lien a déjà servi")
+    assert page.page.link("Me connecter") == "/connexion"
+
+
+def test_after_the_code_the_link_is_dead(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, run_jobs: Jobs
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    type_code(client)
+    other_client.get(path)
+    assert other_client.get(CONFIRM).page.h1 == "Ce lien a déjà servi"
+
+
+def test_after_a_day_a_new_one_leaves_by_one_button(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, run_jobs: Jobs, clock: Clock
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    clock.advance(hours=23, minutes=59, seconds=59)
+    other_client.get(path)
+    assert other_client.get(CONFIRM).status_code == 200
+    clock.advance(seconds=1)
+    page = other_client.get(CONFIRM)
+    assert (page.status_code, page.page.h1) == (410, "Ce lien a expiré")
+    sent = other_client.send(page)
+    assert other_client.get(sent.url).page.h1 == "Un nouveau lien est parti"
+    run_jobs(ANSWER)
+    assert link() != path
+    assert press(other_client, link()) == f"{CONFIRM}/merci"
+
+
+def test_a_replaced_one_leads_to_the_newest(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, run_jobs: Jobs, clock: Clock
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    clock.advance(seconds=61)
+    client.send(client.get(VERIFY), action="renvoyer")
+    run_jobs(ANSWER)
+    other_client.get(path)
+    assert other_client.get(CONFIRM).page.h1 == "Ce lien a été remplacé"
+
+
+def test_after_a_correction_the_first_mailbox_confirms_nothing(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, run_jobs: Jobs, clock: Clock
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    other_client.get(path)
+    shown = other_client.get(CONFIRM)
+    clock.advance(seconds=61)
+    give(client, "jeanne.ailleurs@poste.example")
+    refused = other_client.send(shown)
+    assert (refused.status_code, refused.page.h1) == (410, "Ce lien a été remplacé")
+    assert refused.page.link("Me connecter") == "/connexion"
+    before = OneTimeCode.objects.count()
+    again = other_client.get(CONFIRM).page.root.xpath("//form[contains(@action, 'nouveau-lien')]")
+    assert not again
+    assert OneTimeCode.objects.count() == before
+
+
+@pytest.mark.parametrize("garbage", ["x", "A" * 43, "%00", "é" * 20])
+def test_garbage_gets_the_same_page_and_one_button(client: CheckedClient, garbage: str) -> None:
+    client.get(f"{CONFIRM}/{garbage}")
+    page = client.get(CONFIRM)
+    assert (page.status_code, page.page.h1) == (410, "Ce lien ne marche pas")
+    assert page.page.link("Me connecter") == "/connexion"
+
+
+@pytest.mark.parametrize("cut", [1, 10, 42])
+def test_a_link_cut_short_gets_the_same_page(
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs, cut: int
+) -> None:
+    path = on_its_way(client, jeanne, run_jobs)
+    client.get(path[:-cut])
+    assert client.get(CONFIRM).page.h1 == "Ce lien ne marche pas"
+
+
+def test_a_member_of_another_family_confirms_without_getting_in(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, salah: Person,
+    run_jobs: Jobs,
+) -> None:  # fmt: skip
+    path = on_its_way(client, jeanne, run_jobs)
+    signed_in(other_client, salah)
+    other_client.checks = False  # the page names « Jeanne M. » to whoever holds the link
+    assert press(other_client, path) == f"{CONFIRM}/merci"
+    assert "Salah" in other_client.get("/accueil").content.decode()
+    assert client.get(UPDATE).url.startswith("/connexion")
