@@ -175,3 +175,12 @@ def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
 OPENING_LASTS = timedelta(minutes=30)
 FILES_AN_HOUR = 60
 RIGHT_ANSWERS = 3  # out of five questions, on the telephone
+
+# --- Carers (product D.3, quality 2.3) ------------------------------------------------------------
+
+OWN_CARE, ADULT = 16, 18  # years: from when a child may hide care from the parents, and does
+ACCESS_MONTHS = (1, 3, 6, 12)  # how long an access may be given for, the longest last
+INVITATION_LIFETIME = timedelta(hours=24)
+CARER_LETTER_LIFETIME = timedelta(days=45)
+WAIT_BETWEEN_INVITATIONS, INVITATIONS_A_DAY = timedelta(seconds=60), 6
+CARER_CODE = Door("carer_code", free=3, window=_QUARTER, first=_QUARTER, longest=_QUARTER)
