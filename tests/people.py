@@ -47,6 +47,7 @@ from espace_client.members.models import (
 )
 from espace_client.portfolio import cast
 from espace_client.portfolio.household import Household, Someone
+from espace_client.ui.acting import ACTING
 from espace_client.ui.sessions import kept_key
 from tests.bench.page_checks import leaks, words
 from tests.bench.pages import CheckedClient
@@ -387,6 +388,18 @@ def helped(giver: Person, carer: Person, *rights: Right, **said: Any) -> Delegat
             **said,
         },
     )
+
+
+def acting(client: Client, carer: Person, access: Delegation) -> Client:
+    """The same client, signed in as *carer* and in the space that *access* opens."""
+    signed_in(client, carer)
+    session = client.session
+    session[ACTING] = str(access.pk)
+    session.save()
+    if isinstance(client, CheckedClient):
+        theirs = household_of(name_of(access.giver))
+        client.may_see = frozenset({name_of(carer)}) | theirs
+    return client
 
 
 # --- Fixtures -----------------------------------------------------------------------------------

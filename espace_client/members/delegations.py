@@ -6,7 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
+from espace_client.kernel.french import date_in_words
 from espace_client.kernel.rights import Right
 
 
@@ -134,6 +136,18 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start_on} – {self.end_on or '…'}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that it opens something; None while the measure has no end."""
+        ends = [self.end_on, self.guardianship.end_on if self.guardianship else None]
+        return min((day for day in ends if day), default=None)
+
+    @property
+    def until_in_words(self) -> str:
+        """« 24 juin 2022 », or until when a measure lasts."""
+        day = self.last_day
+        return date_in_words(day) if day else _("terme de la mesure de protection")
 
     @property
     def is_live(self) -> bool:

@@ -15,4 +15,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "user": getattr(request, "user", None),
         "large_text": kept(request).large_text,
+        "acting": getattr(request, "acting", None),
     }

@@ -13,7 +13,7 @@ from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
 from espace_client.members.models import Person
-from tests.people import certificate_of
+from tests.people import certificate_of, helped
 from tests.staff import opened
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
@@ -75,6 +75,25 @@ def _staff(owner: Person, stranger: Person) -> Objects:
     return Objects(supervisor.pk if supervisor else NOWHERE, None, NOWHERE)
 
 
+def _neighbour(of: Person) -> Person:
+    """Somebody outside the file, another for each."""
+    made, _new = Person.objects.get_or_create(
+        reference=f"AIDANT-{of.reference}",
+        defaults={"birth_name": "Voisin", "first_names": "Camille", "in_file": False},
+    )
+    return made
+
+
+def _access_given(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (helped(one, _neighbour(one)) for one in (owner, stranger))
+    return Objects(mine.pk, theirs.pk, NOWHERE)
+
+
+def _access_held(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (helped(_neighbour(one), one) for one in (owner, stranger))
+    return Objects(mine.pk, theirs.pk, NOWHERE)
+
+
 def _public(known: object, unknown: object) -> Callable[[Person, Person], Objects]:
     return lambda owner, stranger: Objects(known, None, unknown)
 
@@ -83,6 +102,8 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
     "file": _file,
+    "access_given": _access_given,
+    "access_held": _access_held,
     "somebody": _somebody,
     "proof": _proof,
     "staff": _staff,

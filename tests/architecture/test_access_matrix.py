@@ -19,7 +19,7 @@ from tests.architecture.matrix import Block, blocks
 from tests.architecture.objects import FACTORIES, Objects
 from tests.architecture.routes import Route, every_route, methods_of
 from tests.bench.pages import CheckedClient
-from tests.people import signed_in
+from tests.people import signed_in, stepped_up
 from tests.staff import at_desk, at_the_code_page
 
 ROUTES = every_route()
@@ -30,7 +30,7 @@ each_pair = pytest.mark.parametrize(
 )
 # Of nobody: sessions begin and end, and a form page is remembered as sent.
 _MAY_BE_WRITTEN = ("django_session",)
-_OF_A_PERSON = ("desk:file", "desk:open_file")
+_VARIES = ("desk:file", "desk:open_file", "accounts:access")
 _WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 
@@ -102,7 +102,7 @@ def require(
     if isinstance(expected, int):
         assert seen.response.status_code == expected
     else:
-        where = reverse(expected, kwargs=of if expected in _OF_A_PERSON else None)
+        where = reverse(expected, kwargs=of if expected in _VARIES else None)
         assert (seen.response.status_code, seen.response.url) == (302, where)
     assert seen.events == (block.log if seen.response.status_code != 404 else ())
     if block.method == "GET" and not block.log:
@@ -220,30 +220,40 @@ def test_each_gets_their_own_and_the_same_404_for_what_is_not(
     route, block, client, other_client, owner, salah
 ):
     objects = the_objects(block, owner, salah)
-    signed_in(client, owner)
+    as_member(client, route, owner)
     if objects is None:
         require(visit(client, block, at(route, None)), block, block.member)
         return
-    require(visit(client, block, at(route, objects.own)), block, block.member)
+    require(
+        visit(client, block, at(route, objects.own)), block, block.member, {"access": objects.own}
+    )
     unknown = visit(client, block, at(route, objects.unknown)).response
     assert unknown.status_code == block.unknown
     if objects.foreign is not None:
         # It does exist: whoever owns it opens it.
         require(
-            visit(signed_in(other_client, salah), block, at(route, objects.foreign)),
+            visit(as_member(other_client, route, salah), block, at(route, objects.foreign)),
             block,
             block.member,
+            {"access": objects.foreign},
         )
         foreign = visit(client, block, at(route, objects.foreign)).response
         assert foreign.status_code == unknown.status_code == 404
         assert masked(foreign, objects.foreign) == masked(unknown, objects.unknown)
 
 
+def as_member(client: CheckedClient, route: Route, person: Person) -> CheckedClient:
+    """Signed in; with the password and a code given again where the page asks for them."""
+    signed_in(client, person)
+    act = getattr(route.view, "act", None)
+    return stepped_up(client, person, act) if act else client
+
+
 def entered(
-    client: CheckedClient, block: Block, owner: Person, staff: StaffMember
+    client: CheckedClient, route: Route, block: Block, owner: Person, staff: StaffMember
 ) -> CheckedClient:
     """Whoever may do most on that side of the site."""
-    return at_desk(client, staff) if block.on_desk else signed_in(client, owner)
+    return at_desk(client, staff) if block.on_desk else as_member(client, route, owner)
 
 
 def masked(response: HttpResponse, value: object) -> tuple[object, ...]:
@@ -253,12 +263,17 @@ def masked(response: HttpResponse, value: object) -> tuple[object, ...]:
     return response.status_code, sorted(response.headers.items()), body
 
 
+def test_what_asks_for_the_password_again_is_declared():
+    for route, block in MEMBERS:
+        assert block.step_up == hasattr(route.view, "act"), route.name
+
+
 @each_pair
 @pytest.mark.promise("4.8")
 def test_a_view_takes_the_declared_methods_alone(route, block, client, owner, salah, hugo):
     objects = the_objects(block, owner, salah)
     declared = {other.method for other in BLOCKS if other.is_for(route.name)}
-    entered(client, block, owner, hugo)
+    entered(client, route, block, owner, hugo)
     assert methods_of(route, at(route, objects and objects.own), client) == declared
 
 
@@ -269,7 +284,7 @@ POSTS = [(route, block) for route, block in PAIRS if block.method == "POST"]
 @pytest.mark.promise("4.8")
 @pytest.mark.parametrize("fault", ["no CSRF token", "no form token", "another site"])
 def test_a_forged_or_stale_form_does_nothing(route, block, client, owner, salah, hugo, fault):
-    entered(client, block, owner, hugo)
+    entered(client, route, block, owner, hugo)
     client.handler.enforce_csrf_checks = fault == "no CSRF token"
     content = {} if fault == "no form token" else {"form_token": str(uuid.uuid4())}
     elsewhere = {"Sec-Fetch-Site": "cross-site"} if fault == "another site" else {}

@@ -1,6 +1,15 @@
 """The verbs of an account: ask for one, answer, send the link again, activate, sign in and out;
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
+from espace_client.accounts.operations.accepting_access import (
+    Newcomer,
+    UnableToAcceptAccess,
+    accept_access,
+    accept_as_newcomer,
+    decline_access,
+    read_carer_code,
+    send_carer_link,
+)
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -9,6 +18,7 @@ from espace_client.accounts.operations.asking import (
     take_up_again,
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
+from espace_client.accounts.operations.caring import note_caring
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
@@ -22,8 +32,19 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
+from espace_client.accounts.operations.ending_access import (
+    UnableToEndAccess,
+    end_access,
+    end_past_accesses,
+)
 from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
 from espace_client.accounts.operations.forgetting import forget_what_is_old
+from espace_client.accounts.operations.giving_access import (
+    UnableToGiveAccess,
+    WantedAccess,
+    give_access,
+    invite_again,
+)
 from espace_client.accounts.operations.hiring import (
     UnableToEnrol,
     UnableToHire,
@@ -54,17 +75,24 @@ from espace_client.accounts.operations.typing_codes import (
 from espace_client.accounts.operations.withdrawing import withdraw_request
 
 __all__ = [
+    "Newcomer",
     "TypedIdentity",
+    "UnableToAcceptAccess",
     "UnableToActivate",
     "UnableToApprove",
+    "UnableToEndAccess",
     "UnableToEnrol",
     "UnableToEnterDesk",
+    "UnableToGiveAccess",
     "UnableToHire",
     "UnableToOpenFile",
     "UnableToProve",
     "UnableToSendAgain",
     "UnableToSignIn",
     "UnableToUseCode",
+    "WantedAccess",
+    "accept_access",
+    "accept_as_newcomer",
     "activate_account",
     "answer_for_code",
     "answer_request",
@@ -77,22 +105,30 @@ __all__ = [
     "choose_staff_password",
     "confirm_proof",
     "confirm_staff",
+    "decline_access",
     "decline_proof",
+    "end_access",
+    "end_past_accesses",
     "enter",
     "enter_desk",
     "expire_proofs",
     "forget_what_is_old",
+    "give_access",
     "give_text_code",
+    "invite_again",
     "invite_staff",
     "issue_link",
     "leave",
     "leave_desk",
     "let_go",
+    "note_caring",
     "note_reading",
     "note_unusable_link",
     "open_file",
+    "read_carer_code",
     "read_letter_code",
     "refuse_proof",
+    "send_carer_link",
     "send_confirmation_again",
     "send_letter_code",
     "sign_in",

@@ -13,6 +13,7 @@ from espace_client.accounts.middleware import ENDED
 from espace_client.accounts.models import Account
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
+from espace_client.ui.acting import carers_may
 from espace_client.ui.addresses import our_own
 from espace_client.ui.once import forget_replays, once
 from espace_client.ui.opening import opens
@@ -78,6 +79,7 @@ def who(request: Request) -> HttpResponse:
     )
 
 
+@carers_may()
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def sign_out(request: Request) -> HttpResponse:
