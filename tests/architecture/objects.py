@@ -12,7 +12,7 @@ from espace_client.accounts.models import SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
-from espace_client.members.models import Person
+from espace_client.members.models import Delegation, Person
 from tests.people import certificate_of, helped
 from tests.staff import opened
 
@@ -84,13 +84,18 @@ def _neighbour(of: Person) -> Person:
     return made
 
 
+def _helped(giver: Person, carer: Person) -> Delegation:
+    live = Delegation.objects.filter(giver=giver, carer=carer, ended_at__isnull=True)
+    return live.first() or helped(giver, carer)
+
+
 def _access_given(owner: Person, stranger: Person) -> Objects:
-    mine, theirs = (helped(one, _neighbour(one)) for one in (owner, stranger))
+    mine, theirs = (_helped(one, _neighbour(one)) for one in (owner, stranger))
     return Objects(mine.pk, theirs.pk, NOWHERE)
 
 
 def _access_held(owner: Person, stranger: Person) -> Objects:
-    mine, theirs = (helped(_neighbour(one), one) for one in (owner, stranger))
+    mine, theirs = (_helped(_neighbour(one), one) for one in (owner, stranger))
     return Objects(mine.pk, theirs.pk, NOWHERE)
 
 

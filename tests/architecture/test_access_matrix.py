@@ -316,6 +316,8 @@ def test_each_page_has_a_title_of_its_own(client, other_client, owner, salah, hu
         reader = desk if block.on_desk else client
         if "visitor" in block.roles:
             reader = other_client
+        elif act := getattr(route.view, "act", None):
+            stepped_up(client, owner, act)
         response = reader.get(at(route, objects and objects.own))
         if response.status_code == 200 and hasattr(response, "page"):  # a document has none
             titles[route.name] = response.page.title

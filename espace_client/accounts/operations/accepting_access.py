@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import codes, events, finding_carers, notices, queries
+from espace_client.accounts.closing_access import close
 from espace_client.accounts.holding import account_to_open, held, hold_person
 from espace_client.accounts.models import Account, ActivationLink
-from espace_client.accounts.operations.ending_access import close
 from espace_client.accounts.operations.links import send_link
 from espace_client.accounts.rules import CARER_CODE
 from espace_client.accounts.telling_carers import tell

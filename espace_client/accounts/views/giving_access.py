@@ -33,7 +33,9 @@ def who(request: Request) -> HttpResponse:
     person = _giver(request).person
     by_letter = sending.can_be_written_to(sending.recipient(person))
     form = CarerForm(request.POST or None, by_letter=by_letter, initial=_typed(request, _WHO))
-    return _step(request, form, _WHO, "who", following="accounts:give_functions")
+    return _step(
+        request, form, _WHO, "accounts/carers_give_who.html", following="accounts:give_functions"
+    )
 
 
 @opens("sign_in")
@@ -45,7 +47,9 @@ def functions(request: Request) -> HttpResponse:
     if not _typed(request, _WHO):
         return redirect("accounts:give_access")
     form = FunctionsForm(request.POST or None, initial=_typed(request, _WHAT))
-    return _step(request, form, _WHAT, "functions", following="accounts:give_until")
+    return _step(
+        request, form, _WHAT, "accounts/carers_give_functions.html", following="accounts:give_until"
+    )
 
 
 @opens("sign_in")
@@ -57,7 +61,9 @@ def until(request: Request) -> HttpResponse:
     if not _typed(request, _WHAT):
         return redirect("accounts:give_access")
     form = UntilForm(request.POST or None, today=request.today, initial=_typed(request, _UNTIL))
-    return _step(request, form, _UNTIL, "until", following="accounts:give_check")
+    return _step(
+        request, form, _UNTIL, "accounts/carers_give_until.html", following="accounts:give_check"
+    )
 
 
 @opens("sign_in")
@@ -102,7 +108,9 @@ def given(request: Request) -> HttpResponse:
     return TemplateResponse(request, "accounts/carers_given.html", context)
 
 
-def _step(request: Request, form: Form, part: str, page: str, *, following: str) -> HttpResponse:
+def _step(
+    request: Request, form: Form, part: str, template: str, *, following: str
+) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed = dict(request.session.get(_TYPED, {}))
         typed[part] = {name: form.cleaned_data[name] for name in form.fields}
@@ -110,7 +118,6 @@ def _step(request: Request, form: Form, part: str, page: str, *, following: str)
         return redirect(following)
     name = _typed(request, _WHO).get("first_name", "")
     context = {"form": form, "first_name": name, "place": "carers"}
-    template = f"accounts/carers_give_{page}.html"
     return TemplateResponse(request, template, context, status=422 if form.errors else 200)
 
 
