@@ -17,8 +17,15 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.test import Client
 
-from espace_client.accounts.models import Account, AccountState, Act, LegacyLogin, StepUp
-from espace_client.accounts.rules import STEP_UP_LIFETIME
+from espace_client.accounts.models import (
+    Account,
+    AccountState,
+    Act,
+    KnownDevice,
+    LegacyLogin,
+    StepUp,
+)
+from espace_client.accounts.rules import DEVICE_LIFETIME, STEP_UP_LIFETIME
 from espace_client.contracts.certificate_words import Purpose
 from espace_client.contracts.certificates import Wanted
 from espace_client.contracts.models import (
@@ -35,7 +42,7 @@ from espace_client.contracts.operations import certify
 from espace_client.contributions.models import Mandate
 from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
-from espace_client.kernel import actors, clock, nir
+from espace_client.kernel import actors, clock, nir, tokens
 from espace_client.kernel.rights import Right
 from espace_client.members.models import (
     Address,
@@ -352,6 +359,23 @@ def signed_in(client: Client, person: Person) -> Client:
     client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
     if isinstance(client, CheckedClient):
         client.may_see = household_of(name_of(person))
+    return client
+
+
+def at_home(client: Client, person: Person) -> Client:
+    """The same client on a device that the account of *person* knows: no code is asked for."""
+    token, at = tokens.new_token(), clock.now()
+    if found := client.cookies.get(settings.BROWSER_COOKIE_NAME):
+        token = found.value.rpartition(".")[2]
+    KnownDevice.objects.create(
+        account=account_of(person),
+        token_hash=tokens.token_hash(token),
+        label="Firefox sur Windows",
+        first_seen_at=at,
+        last_seen_at=at,
+        expires_at=at + DEVICE_LIFETIME,
+    )
+    client.cookies[settings.BROWSER_COOKIE_NAME] = f"normal.{token}"
     return client
 
 

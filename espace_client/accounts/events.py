@@ -32,9 +32,12 @@ ACCOUNT_ACTIVATED = declare(
 ACTIVATION_REFUSED = declare(
     "accounts.activation_refused", "Lien d’activation ouvert mais inutilisable : {why}.", "why"
 )
-SIGNED_IN = declare("accounts.signed_in", "Connexion réussie.")
+SIGNED_IN = declare("accounts.signed_in", "Connexion depuis {device}.", "device", "source")
 SIGN_IN_REFUSED = declare(
-    "accounts.sign_in_refused", "Connexion refusée : adresse ou mot de passe inexact."
+    "accounts.sign_in_refused",
+    "Connexion refusée depuis {device} : adresse ou mot de passe inexact.",
+    "device",
+    "source",
 )
 SIGNED_OUT = declare("accounts.signed_out", "Déconnexion.")
 OLD_FORGOTTEN = declare(
@@ -51,7 +54,11 @@ ONE_TIME_CODE_SENT = declare(
     "accounts.one_time_code_sent", "Code préparé {how} : {purpose}.", "how", "purpose"
 )
 ONE_TIME_CODE_REFUSED = declare(
-    "accounts.one_time_code_refused", "Code inexact : {purpose}.", "purpose"
+    "accounts.one_time_code_refused",
+    "Code inexact depuis {device} : {purpose}.",
+    "purpose",
+    "device",
+    "source",
 )
 SPARE_CODE_USED = declare("accounts.spare_code_used", "Un de vos codes sur papier a servi.")
 PROOF_ASKED = declare(
@@ -177,3 +184,47 @@ ACCESS_ENDED = declare(
 HELP_ENDED = declare("accounts.help_ended", "Vous n’aidez plus {name} : {why}.", "name", "why")
 CARER_CODE_REFUSED = declare("accounts.carer_code_refused", "Code d’aidant refusé : {why}.", "why")
 CARER_READ = declare("accounts.carer_read", "{name} {does}.", "name", "does")
+# Changing the e-mail that somebody signs in with.
+EMAIL_CHANGE_ASKED = declare(
+    "accounts.email_change_asked", "Nouvelle adresse e-mail demandée : {masked_email}.",
+    "masked_email",
+)  # fmt: skip
+EMAIL_CHANGE_NOT_SENT = declare(
+    "accounts.email_change_not_sent", "Nouvelle adresse e-mail, aucun message parti : {why}.",
+    "why", for_staff=True,
+)  # fmt: skip
+EMAIL_CHANGE_DROPPED = declare(
+    "accounts.email_change_dropped", "Nouvelle adresse e-mail abandonnée : {masked_email}.",
+    "masked_email",
+)  # fmt: skip
+EMAIL_CHANGED = declare(
+    "accounts.email_changed", "Adresse e-mail changée : vous vous connectez avec {masked_email}.",
+    "masked_email",
+)  # fmt: skip
+EMAIL_CHANGE_UNDONE = declare(
+    "accounts.email_change_undone",
+    "Changement d’adresse annulé depuis l’ancienne : {masked_email} ne sert plus, l’accès est"
+    " bloqué jusqu’au choix d’un nouveau mot de passe.",
+    "masked_email",
+)
+
+# A forgotten or changed password, and what is shown again before an act that matters.
+RESET_ASKED = declare("accounts.reset_asked", "Mot de passe oublié : message demandé {how}.", "how")
+RESET_ANSWERED = declare(
+    "accounts.reset_answered", "Mot de passe oublié : {count} messages préparés.", "count",
+    for_staff=True,
+)  # fmt: skip
+PASSWORD_RESET = declare("accounts.password_reset", "Nouveau mot de passe choisi après un oubli.")
+PASSWORD_CHANGED = declare("accounts.password_changed", "Mot de passe changé.")
+STEP_UP_GIVEN = declare(
+    "accounts.step_up_given", "Mot de passe et code donnés à nouveau, pour {act}.", "act"
+)
+STEP_UP_REFUSED = declare(
+    "accounts.step_up_refused", "Mot de passe inexact, demandé à nouveau pour {act}.", "act"
+)
+# The second step, devices and sessions.
+DEVICE_REMEMBERED = declare("accounts.device_remembered", "Appareil retenu : {device}.", "device")
+
+SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
+
+DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")

@@ -206,7 +206,8 @@ class IdentityForm(EmailTwice):
         )
 
 
-def _password_input(autocomplete: str) -> forms.PasswordInput:
+def password_input(autocomplete: str) -> forms.PasswordInput:
+    """A box for a password, with the button that shows it."""
     return forms.PasswordInput(
         {"autocomplete": autocomplete, "class": "ds-input", "data-password": "",
          "autocapitalize": "none", "spellcheck": "false"},
@@ -220,7 +221,7 @@ class PasswordForm(forms.Form):
         label=gettext_lazy("Votre mot de passe"),
         strip=False,
         error_messages={"required": gettext_lazy("Écrivez un mot de passe.")},
-        widget=_password_input("new-password"),
+        widget=password_input("new-password"),
     )
 
 
@@ -232,7 +233,7 @@ class SignInForm(forms.Form):
         label=gettext_lazy("Votre mot de passe"),
         strip=False,
         error_messages={"required": gettext_lazy("Écrivez votre mot de passe.")},
-        widget=_password_input("current-password"),
+        widget=password_input("current-password"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -27,6 +27,12 @@ def held(account: Account) -> Account:
     return accounts.get(pk=account.pk)
 
 
+def held_with_person(account: Account) -> Account:
+    """The account as it is now, held with its person."""
+    hold_person(account.person)
+    return held(account)
+
+
 def held_proof(proof: SecondProof) -> SecondProof:
     """The proof as it is now, held with its person and the account until the end of the
     transaction."""
@@ -38,10 +44,15 @@ def held_proof(proof: SecondProof) -> SecondProof:
 def hold_mailbox(account: Account) -> None:
     """Let nobody else open an account with that mailbox until the end of the transaction: two who
     come at once must not both be its second."""
+    hold_address(account.email_key)
+
+
+def hold_address(email_key: str) -> None:
+    """The same, for an address that no account may have yet."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"mailbox:{account.email_key}"],
+            [f"mailbox:{email_key}"],
         )
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from espace_client.accounts import operations
+from espace_client.accounts.forgotten import ResetWay, unsealed
 from espace_client.accounts.models import CodeKind
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
@@ -33,6 +34,21 @@ def answer_for_code(request_id: str, kind: str) -> None:
         actor=robot("la création de compte"),
         at=clock.now(),
     )
+
+
+@app.task(name="accounts.answer_email_change", queue="letters", retry=5)
+def answer_email_change(change_id: str) -> None:
+    operations.answer_email_change(
+        change_id=UUID(change_id), actor=robot("le changement d’adresse"), at=clock.now()
+    )
+
+
+@app.task(name="accounts.answer_password_reset", queue="letters", retry=5)
+def answer_password_reset(sealed: str, way: str) -> None:
+    operations.answer_password_reset(
+        typed=unsealed(sealed), way=ResetWay(way), actor=robot("les mots de passe oubliés"),
+        at=clock.now(),
+    )  # fmt: skip
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -22,7 +22,9 @@ from espace_client.accounts import caring, operations
 from espace_client.accounts.gates import CARD_ALONE
 from espace_client.accounts.models import Account
 from espace_client.accounts.staff import StaffMember
+from espace_client.ui.devices import label_of
 from espace_client.ui.request import Request
+from espace_client.ui.sessions import kept_key
 from espace_client.ui.source import source_of
 
 ENDED = "ended"
@@ -48,6 +50,7 @@ def end_idle_sessions(
                 request.session[ENDED] = True
             elif idle >= _GRAIN_SECONDS:
                 request.session[SEEN] = now.timestamp()
+                operations.note_seen(session_key=_kept_key(request), at=now)
         return get_response(request)
 
     return middleware
@@ -129,5 +132,22 @@ def begin_session(
     request.session[SEEN] = request.session[STARTED] = request.moment.timestamp()
     if isinstance(user, StaffMember):
         operations.enter_desk(staff=user, source=source_of(request), at=request.moment)
-    else:
-        operations.enter(account=user, at=request.moment)
+        return
+    if request.session.session_key is None:  # that of somebody else has just ended
+        request.session.create()
+    operations.enter(
+        account=user,
+        session_key=_kept_key(request),
+        device=label_of(request),
+        source=source_of(request),
+        at=request.moment,
+    )
+
+
+def follow_session(sender: object, before: str, after: str, **signal: object) -> None:
+    """The list of a member's sessions follows one that goes on under another key."""
+    operations.follow_session(before=before, after=after)
+
+
+def _kept_key(request: Request) -> str:
+    return kept_key(request.session.session_key or "")

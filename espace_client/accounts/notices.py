@@ -50,3 +50,51 @@ HELP_ENDED_LETTER = Notice(
 CARER_INVITED = Notice("accounts.carer_invited", "accounts/mail/carer_invited.txt")
 CARER_CODE = Notice("accounts.carer_code", "accounts/letter/carer_code.txt", via=Via.LETTER)
 CARER_ACTIVATION = Notice("accounts.carer_activation", "accounts/mail/carer_activation.txt")
+# Something of the safety of an account has changed: a device, an app, a passkey, printed codes.
+SAFETY_CHANGED = Notice("accounts.safety_changed", "accounts/mail/safety_changed.txt")
+SAFETY_CHANGED_TEXT = Notice(
+    "accounts.safety_changed_text", "accounts/sms/safety_changed.txt", via=Via.SMS
+)
+SAFETY_CHANGED_LETTER = Notice(
+    "accounts.safety_changed_letter", "accounts/letter/safety_changed.txt", via=Via.LETTER
+)
+
+# Changing the e-mail that somebody signs in with.
+NEW_EMAIL = Notice("accounts.new_email", "accounts/mail/new_email.txt")
+
+EMAIL_CHANGED = Notice("accounts.email_changed", "accounts/mail/email_changed.txt")
+
+EMAIL_CHANGED_HERE = Notice("accounts.email_changed_here", "accounts/mail/email_changed_here.txt")
+
+EMAIL_CHANGED_TEXT = Notice(
+    "accounts.email_changed_text", "accounts/sms/email_changed.txt", via=Via.SMS
+)
+
+EMAIL_CHANGED_LETTER = Notice(
+    "accounts.email_changed_letter", "accounts/letter/email_changed.txt", via=Via.LETTER
+)
+
+EMAIL_UNDONE = Notice("accounts.email_undone", "accounts/mail/email_undone.txt")
+
+EMAIL_UNDONE_TEXT = Notice(
+    "accounts.email_undone_text", "accounts/sms/email_undone.txt", via=Via.SMS
+)
+
+EMAIL_UNDONE_LETTER = Notice(
+    "accounts.email_undone_letter", "accounts/letter/email_undone.txt", via=Via.LETTER
+)
+
+# A forgotten password, and the news that it was changed.
+RESET = Notice("accounts.reset", "accounts/mail/reset.txt")
+
+RESET_TEXT = Notice("accounts.reset_text", "accounts/sms/reset.txt", via=Via.SMS)
+
+PASSWORD_CHANGED = Notice("accounts.password_changed", "accounts/mail/password_changed.txt")
+
+PASSWORD_CHANGED_TEXT = Notice(
+    "accounts.password_changed_text", "accounts/sms/password_changed.txt", via=Via.SMS
+)
+
+PASSWORD_CHANGED_LETTER = Notice(
+    "accounts.password_changed_letter", "accounts/letter/password_changed.txt", via=Via.LETTER
+)

@@ -56,6 +56,11 @@ def _check(password: str, words: list[str], *, birth_date: str) -> None:
         raise UnableToUsePassword(" ".join(_sentence(fault) for fault in faults))
 
 
+def hashed(password: str, account: Account) -> str:
+    """What is stored of *password* for *account*."""
+    return make_password(normal_password(password))
+
+
 def right_accounts(candidates: list[Account], typed: str) -> list[Account]:
     """Those of *candidates* whose password is *typed*.
 

@@ -15,7 +15,9 @@ from espace_client.accounts.models import (
     AccountRequest,
     ActivationLink,
     AuthenticatorApp,
+    ChangeState,
     CodeKind,
+    EmailChange,
     KnownDevice,
     LegacyLogin,
     OneTimeCode,
@@ -294,10 +296,15 @@ def one_time_code_by_id(code: UUID | str | None) -> OneTimeCode | None:
     return OneTimeCode.objects.filter(pk=code).select_related("account__person").first()
 
 
-def code_times_since(account: Account, purpose: Purpose, since: datetime) -> list[datetime]:
-    """When codes left for one purpose since then, the newest first."""
-    issued = OneTimeCode.objects.filter(account=account, purpose=purpose, issued_at__gt=since)
-    return list(issued.order_by("-issued_at").values_list("issued_at", flat=True))
+def code_left_since(account: Account, purpose: Purpose, bound_to: str, since: datetime) -> bool:
+    """Whether a code left for that very thing since then."""
+    issued = OneTimeCode.objects.filter(account=account, purpose=purpose, bound_to=bound_to)
+    return issued.filter(issued_at__gt=since).exists()
+
+
+def codes_left_since(account: Account, purpose: Purpose, since: datetime) -> int:
+    """How many codes left for one purpose since then."""
+    return OneTimeCode.objects.filter(account=account, purpose=purpose, issued_at__gt=since).count()
 
 
 def has_app(account: Account) -> bool:
@@ -323,6 +330,28 @@ def device_of(account: Account, token: str, *, at: datetime) -> KnownDevice | No
         return None
     hashed = tokens.token_hash(token)
     return KnownDevice.objects.filter(account=account, token_hash=hashed, expires_at__gt=at).first()
+
+
+# --- Changes of an e-mail -------------------------------------------------------------------------
+
+
+def waiting_email_change(account: Account) -> EmailChange | None:
+    """The e-mail that *account* has asked for and not confirmed yet."""
+    waiting = EmailChange.objects.filter(account=account, state=ChangeState.WAITING)
+    return waiting.select_related("account__person").first()
+
+
+def email_change_by_id(change: UUID | str | None) -> EmailChange | None:
+    """One change of an e-mail, with its account and person."""
+    if not change:
+        return None
+    return EmailChange.objects.filter(pk=change).select_related("account__person").first()
+
+
+def change_of_undo_link(raw: str) -> EmailChange | None:
+    """The change that this link undoes, or did. None: it was never genuine."""
+    found = EmailChange.objects.filter(undo_hash=codes.link_hash(raw))
+    return found.select_related("account__person").first()
 
 
 # --- The insurer's people -----------------------------------------------------------------------

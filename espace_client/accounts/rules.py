@@ -156,6 +156,17 @@ TEXT_CODE = Door(
 ASK_FOR_CODE = Door("ask_for_code", free=6, window=timedelta(hours=1))
 # The second step of a sign-in or of an act that matters, whichever code is typed.
 CODE_TRY = Door("code_try", free=10, window=timedelta(hours=1))
+# Giving an e-mail to sign in with: ten messages a day at most, whatever the address.
+NEW_EMAIL = Door(
+    "new_email", free=CODES_A_DAY, window=timedelta(days=1),
+    first=timedelta(days=1), longest=timedelta(days=1),
+)  # fmt: skip
+# A forgotten password, and the code of a text message for one.
+RESET = Door("reset", free=5, window=timedelta(hours=1))
+RESET_SOURCE = Door("reset_source", free=20, window=timedelta(hours=1))
+RESET_CODE = Door("reset_code", free=10, window=timedelta(hours=1))
+# The password typed again before an act that matters.
+STEP_UP = Door("step_up", free=5, window=timedelta(hours=1))
 _DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overflow
 DESK = Door("desk", free=5, window=timedelta(hours=1))
 DESK_SOURCE = Door("desk_source", free=50, window=timedelta(hours=1))

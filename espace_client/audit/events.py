@@ -39,10 +39,17 @@ def declare(name: str, sentence: str, *keys: str, for_staff: bool = False) -> Ev
     return event
 
 
+class _Facts(dict[str, object]):
+    """The facts of a row. One that was written before its event carried a fact says so."""
+
+    def __missing__(self, key: str) -> str:
+        return "(non noté)"
+
+
 def sentence_of(name: str, facts: Mapping[str, object]) -> str:
     """What happened, in French. An event that is no longer declared shows its name."""
     event = _declared.get(name)
-    return event.sentence.format(**facts) if event else name
+    return event.sentence.format_map(_Facts(facts)) if event else name
 
 
 def declared() -> Mapping[str, Event]:

@@ -101,6 +101,16 @@ def people_of_number(holder: Person) -> list[Person]:
     return [holder, *others.distinct().order_by("pk")]
 
 
+def share_a_contract(one: Person, other: Person) -> bool:
+    """Whether two people are of one family, as far as contracts tell: one covers the other, or one
+    contract covers both."""
+    of_one = Contract.objects.filter(Q(holder=one) | Q(coverages__person=one))
+    of_both = of_one.values("pk").filter(
+        pk__in=Contract.objects.filter(Q(holder=other) | Q(coverages__person=other)).values("pk")
+    )
+    return of_both.exists()
+
+
 def number_of(person: Person) -> str:
     """The number on the card of *person*: their own, or that of the holder who covers them."""
     if person.member_number:

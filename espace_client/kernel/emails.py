@@ -28,3 +28,24 @@ def masked(address: str) -> str:
 def same_mailbox(one: str, other: str) -> bool:
     """Whether two spellings name one mailbox."""
     return canonical(one) == canonical(other)
+
+
+# Warned of, never refused: who reads a mailbox is its owner's business (product B.2.1).
+_ROLES = frozenset({
+    "accueil", "admin", "administration", "compta", "comptabilite", "contact", "direction", "info",
+    "mairie", "postmaster", "rh", "secretariat", "service", "support", "webmaster",
+})  # fmt: skip
+_DISPOSABLE = frozenset({
+    "10minutemail.com", "guerrillamail.com", "jetable.org", "mailinator.com", "temp-mail.org",
+    "tempmail.com", "trashmail.com", "yopmail.com", "yopmail.fr", "yopmail.net",
+})  # fmt: skip
+
+
+def is_of_a_role(address: str) -> bool:
+    """Whether several people may read that mailbox: `contact@`, `secretariat@`."""
+    return canonical(address).partition("@")[0] in _ROLES
+
+
+def is_disposable(address: str) -> bool:
+    """Whether the mailbox is one that anybody opens, or that is gone in an hour."""
+    return canonical(address).rpartition("@")[2] in _DISPOSABLE

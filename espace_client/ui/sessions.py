@@ -4,16 +4,35 @@ The browser alone holds the key (quality 1.11). Names the session engine of the 
 """
 
 import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.sessions.models import Session
+from django.dispatch import Signal
 
 _KEPT = 40  # characters of the column: 160 bits
+
+# A session goes on under another key: `before` and `after` are what is kept of the two.
+moved = Signal()
 
 
 def kept_key(key: str) -> str:
     """What stands in the database for the session of that *key*."""
     return hashlib.sha256(key.encode()).hexdigest()[:_KEPT]
+
+
+def live_contents(kept: Iterable[str], *, at: datetime) -> dict[str, dict[str, Any]]:
+    """What the sessions hold that are still there at that moment, by what is kept of their key."""
+    rows = Session.objects.filter(session_key__in=list(kept), expire_date__gt=at)
+    return {row.session_key: SessionStore().decode(row.session_data) for row in rows}
+
+
+def end(kept: Iterable[str]) -> None:
+    """Delete sessions, by what is kept of their key: the next request of each finds none."""
+    Session.objects.filter(session_key__in=list(kept)).delete()
 
 
 class SessionStore(db.SessionStore):
@@ -39,3 +58,14 @@ class SessionStore(db.SessionStore):
         key = session_key or self.session_key
         if key is not None:
             super().delete(kept_key(key))
+
+    def cycle_key(self) -> None:
+        """Go on under a new key, and tell whoever keeps a list of sessions."""
+        before = self.session_key
+        super().cycle_key()
+        if before:
+            moved.send(
+                sender=type(self),
+                before=kept_key(before),
+                after=kept_key(self.session_key or ""),
+            )

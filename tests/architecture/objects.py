@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from espace_client.accounts.models import SecondProof
+from django.test import Client
+
+from espace_client.accounts.models import OpenSession, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
 from espace_client.members.models import Delegation, Person
-from tests.people import certificate_of, helped
+from tests.people import account_of, at_home, certificate_of, helped
 from tests.staff import opened
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
@@ -103,6 +105,25 @@ def _public(known: object, unknown: object) -> Callable[[Person, Person], Object
     return lambda owner, stranger: Objects(known, None, unknown)
 
 
+def _session(owner: Person, stranger: Person) -> Objects:
+    """A session of each, that neither of them uses to ask."""
+    mine, theirs = (
+        OpenSession.objects.create(
+            account=account_of(one), session_key=f"elsewhere-{one.pk}"[:40], label="Safari sur Mac",
+            opened_at=clock.now(), last_seen_at=clock.now(),
+        ).pk
+        for one in (owner, stranger)
+    )  # fmt: skip
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _device(owner: Person, stranger: Person) -> Objects:
+    for one in (owner, stranger):
+        at_home(Client(), one)
+    mine, theirs = (account_of(one).devices.get().pk for one in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
@@ -117,5 +138,8 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "function": _public("card", "sweepstake"),
     "number_shape": _public("autre-forme", "neuf-lettres"),
     # A link that nobody issued; those that somebody did are tried in accounts/tests.
+    "session": _session,
+    "device": _device,
+    "act": _public("change_email", "sweepstake"),
     "token": _public("A" * 43, "x"),
 }

@@ -19,7 +19,7 @@ from tests.architecture.matrix import Block, blocks
 from tests.architecture.objects import FACTORIES, Objects
 from tests.architecture.routes import Route, every_route, methods_of
 from tests.bench.pages import CheckedClient
-from tests.people import signed_in, stepped_up
+from tests.people import signed_in
 from tests.staff import at_desk, at_the_code_page
 
 ROUTES = every_route()
@@ -66,6 +66,13 @@ def test_a_route_without_a_block_is_found():
     assert list(undeclared([*ROUTES, anonymous], BLOCKS)) == ["nouveau has no name"]
     varying = Route("home:help", "aide/<uuid:person>", ("person",), lambda request: None)
     assert "varies by" in next(undeclared([*ROUTES, varying], BLOCKS))
+
+
+@pytest.mark.promise("1.9")
+def test_what_asks_for_the_password_again_is_declared():
+    asking = {route.name for route in ROUTES if hasattr(route.view, "act")}
+    declared = {route.name for route, block in PAIRS if block.step_up}
+    assert asking == declared != set()
 
 
 @dataclass(frozen=True)
@@ -220,7 +227,7 @@ def test_each_gets_their_own_and_the_same_404_for_what_is_not(
     route, block, client, other_client, owner, salah
 ):
     objects = the_objects(block, owner, salah)
-    as_member(client, route, owner)
+    signed_in(client, owner)
     if objects is None:
         require(visit(client, block, at(route, None)), block, block.member)
         return
@@ -232,7 +239,7 @@ def test_each_gets_their_own_and_the_same_404_for_what_is_not(
     if objects.foreign is not None:
         # It does exist: whoever owns it opens it.
         require(
-            visit(as_member(other_client, route, salah), block, at(route, objects.foreign)),
+            visit(signed_in(other_client, salah), block, at(route, objects.foreign)),
             block,
             block.member,
             {"access": objects.foreign},
@@ -242,18 +249,11 @@ def test_each_gets_their_own_and_the_same_404_for_what_is_not(
         assert masked(foreign, objects.foreign) == masked(unknown, objects.unknown)
 
 
-def as_member(client: CheckedClient, route: Route, person: Person) -> CheckedClient:
-    """Signed in; with the password and a code given again where the page asks for them."""
-    signed_in(client, person)
-    act = getattr(route.view, "act", None)
-    return stepped_up(client, person, act) if act else client
-
-
 def entered(
-    client: CheckedClient, route: Route, block: Block, owner: Person, staff: StaffMember
+    client: CheckedClient, block: Block, owner: Person, staff: StaffMember
 ) -> CheckedClient:
     """Whoever may do most on that side of the site."""
-    return at_desk(client, staff) if block.on_desk else as_member(client, route, owner)
+    return at_desk(client, staff) if block.on_desk else signed_in(client, owner)
 
 
 def masked(response: HttpResponse, value: object) -> tuple[object, ...]:
@@ -263,17 +263,12 @@ def masked(response: HttpResponse, value: object) -> tuple[object, ...]:
     return response.status_code, sorted(response.headers.items()), body
 
 
-def test_what_asks_for_the_password_again_is_declared():
-    for route, block in MEMBERS:
-        assert block.step_up == hasattr(route.view, "act"), route.name
-
-
 @each_pair
 @pytest.mark.promise("4.8")
 def test_a_view_takes_the_declared_methods_alone(route, block, client, owner, salah, hugo):
     objects = the_objects(block, owner, salah)
     declared = {other.method for other in BLOCKS if other.is_for(route.name)}
-    entered(client, route, block, owner, hugo)
+    entered(client, block, owner, hugo)
     assert methods_of(route, at(route, objects and objects.own), client) == declared
 
 
@@ -284,7 +279,7 @@ POSTS = [(route, block) for route, block in PAIRS if block.method == "POST"]
 @pytest.mark.promise("4.8")
 @pytest.mark.parametrize("fault", ["no CSRF token", "no form token", "another site"])
 def test_a_forged_or_stale_form_does_nothing(route, block, client, owner, salah, hugo, fault):
-    entered(client, route, block, owner, hugo)
+    entered(client, block, owner, hugo)
     client.handler.enforce_csrf_checks = fault == "no CSRF token"
     content = {} if fault == "no form token" else {"form_token": str(uuid.uuid4())}
     elsewhere = {"Sec-Fetch-Site": "cross-site"} if fault == "another site" else {}
@@ -316,8 +311,6 @@ def test_each_page_has_a_title_of_its_own(client, other_client, owner, salah, hu
         reader = desk if block.on_desk else client
         if "visitor" in block.roles:
             reader = other_client
-        elif act := getattr(route.view, "act", None):
-            stepped_up(client, owner, act)
         response = reader.get(at(route, objects and objects.own))
         if response.status_code == 200 and hasattr(response, "page"):  # a document has none
             titles[route.name] = response.page.title

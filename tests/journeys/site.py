@@ -112,7 +112,7 @@ class Site:
 
     def wait_for_mail(self, to: str, count: int = 1) -> SentMail:
         """The newest mail to *to*, once *count* have come."""
-        return _wait_for(lambda: self.mails(to), count, f"mail to {to}")
+        return wait_for(lambda: self.mails(to), count, f"mail to {to}")
 
     def texts(self, to: str = "") -> list[SentText]:
         """The text messages, the oldest first; to one number if given."""
@@ -131,7 +131,7 @@ class Site:
 
     def wait_for_text(self, to: str, count: int = 1) -> SentText:
         """The newest text message to *to*, once *count* have come."""
-        return _wait_for(lambda: self.texts(to), count, f"text message to {to}")
+        return wait_for(lambda: self.texts(to), count, f"text message to {to}")
 
     def wait_for_letter(self, to: str, count: int = 1) -> SentLetter:
         """The newest letter to *to*, once *count* have come: those that wait are made to leave."""
@@ -140,7 +140,7 @@ class Site:
             self.print_letters()
             return self.letters(to)
 
-        return _wait_for(printed, count, f"letter to {to}")
+        return wait_for(printed, count, f"letter to {to}")
 
     def print_letters(self) -> None:
         """Press « Faire partir le courrier du jour », if a letter waits."""
@@ -152,7 +152,8 @@ class Site:
             self.read("/demo/letters/print", dict(filling.filled(forms[0], {})))
 
 
-def _wait_for[T](kept: Callable[[], list[T]], count: int, what: str) -> T:
+def wait_for[T](kept: Callable[[], list[T]], count: int, what: str) -> T:
+    """The newest of what *kept* finds, once there are *count*."""
     until = time.monotonic() + _MAIL_PATIENCE
     while time.monotonic() < until:
         if len(found := kept()) >= count:

@@ -2,7 +2,7 @@
 
 from tests.journeys.browser import Visit
 from tests.journeys.members import PASSWORD, Card
-from tests.journeys.site import SentMail
+from tests.journeys.site import SentMail, wait_for
 
 
 def come_in(visit: Visit) -> None:
@@ -59,13 +59,41 @@ def choose_password(visit: Visit, mail: SentMail, password: str = PASSWORD) -> N
     visit.sees("Votre compte est ouvert")
 
 
-def sign_in(visit: Visit, card: Card, password: str = PASSWORD) -> None:
-    """From the sign-in page to the member's first page."""
+def give_password(visit: Visit, card: Card, password: str = PASSWORD) -> int:
+    """Fill in the sign-in page. How many codes had left to that mailbox before."""
+    before = len(codes_of(visit, card))
     visit.open("/connexion")
     visit.hand.type("Votre adresse e-mail", card.email)
     visit.hand.type("Votre mot de passe", password)
     visit.press_button("Me connecter")
+    return before
+
+
+def sign_in(visit: Visit, card: Card, password: str = PASSWORD) -> None:
+    """From the sign-in page to the member's first page, on a machine that may be new."""
+    before = give_password(visit, card, password)
+    visit.page.wait_for_url(lambda address: not address.endswith("/connexion"))
+    if visit.page.url.endswith("/connexion/code"):
+        type_code(visit, wait_for_code(visit, card, before + 1))
     visit.sees("Bonjour")
+
+
+def type_code(visit: Visit, code: str) -> None:
+    """Type a code on the page of the second step."""
+    visit.hand.type("Le code reçu par e-mail", code)
+    visit.press_button("Me connecter")
+
+
+def codes_of(visit: Visit, card: Card) -> list[str]:
+    """The codes that left to the mailbox, the oldest first."""
+    mails = [one for one in visit.site.mails(card.email) if one.subject.startswith("Votre code")]
+    lines = [line.strip(" *()") for one in mails for line in one.text.split("\n")]
+    return [line for line in lines if len(line) == 6 and line.isdigit()]
+
+
+def wait_for_code(visit: Visit, card: Card, count: int = 1) -> str:
+    """The newest code, once *count* have come."""
+    return wait_for(lambda: codes_of(visit, card), count, f"code to {card.email}")
 
 
 def sign_out(visit: Visit) -> None:

@@ -84,7 +84,7 @@ def test_an_adviser_approves_a_request_after_a_call_back(visit, browser, site):
         desk.press_button("Approuver et envoyer le lien")
         desk.reads("La demande est approuvée")
     steps.choose_password(visit, site.wait_for_mail(NEW_EMAIL))
-    visit.open("/securite")
+    visit.open("/securite/historique")
     visit.reads(re.compile("Un conseiller a ouvert votre dossier"))
 
 

@@ -19,11 +19,26 @@ from espace_client.accounts.operations.asking import (
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.caring import note_caring
+from espace_client.accounts.operations.changing_email import (
+    UnableToChangeEmail,
+    answer_email_change,
+    ask_email_change,
+    drop_email_change,
+)
+from espace_client.accounts.operations.choosing_passwords import (
+    UnableToReset,
+    change_password,
+    reset_password,
+)
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
     send_confirmation_again,
     send_letter_code,
+)
+from espace_client.accounts.operations.confirming_email import (
+    confirm_email_change,
+    undo_email_change,
 )
 from espace_client.accounts.operations.desk_entering import (
     UnableToEnterDesk,
@@ -37,8 +52,22 @@ from espace_client.accounts.operations.ending_access import (
     end_access,
     end_past_accesses,
 )
-from espace_client.accounts.operations.entering import UnableToSignIn, enter, leave, sign_in
+from espace_client.accounts.operations.ending_sessions import (
+    end_session,
+    end_sessions,
+    forget_device,
+)
+from espace_client.accounts.operations.entering import (
+    UnableToSignIn,
+    sign_in,
+)
 from espace_client.accounts.operations.forgetting import forget_what_is_old
+from espace_client.accounts.operations.forgotten_passwords import (
+    answer_password_reset,
+    ask_password_reset,
+    give_reset_code,
+    send_reset_again,
+)
 from espace_client.accounts.operations.giving_access import (
     UnableToGiveAccess,
     WantedAccess,
@@ -53,12 +82,19 @@ from espace_client.accounts.operations.hiring import (
     invite_staff,
     let_go,
 )
+from espace_client.accounts.operations.knowing_devices import note_device_seen, remember_device
 from espace_client.accounts.operations.links import (
     UnableToSendAgain,
     issue_link,
     note_unusable_link,
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
+from espace_client.accounts.operations.opening_sessions import (
+    enter,
+    follow_session,
+    leave,
+    note_seen,
+)
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -67,6 +103,8 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
+from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -80,6 +118,7 @@ __all__ = [
     "UnableToAcceptAccess",
     "UnableToActivate",
     "UnableToApprove",
+    "UnableToChangeEmail",
     "UnableToEndAccess",
     "UnableToEnrol",
     "UnableToEnterDesk",
@@ -87,33 +126,47 @@ __all__ = [
     "UnableToHire",
     "UnableToOpenFile",
     "UnableToProve",
+    "UnableToReset",
     "UnableToSendAgain",
     "UnableToSignIn",
+    "UnableToStepUp",
     "UnableToUseCode",
     "WantedAccess",
     "accept_access",
     "accept_as_newcomer",
     "activate_account",
+    "answer_email_change",
     "answer_for_code",
+    "answer_password_reset",
     "answer_request",
     "approve_after_call",
     "approve_proof",
+    "ask_email_change",
     "ask_for_account",
     "ask_for_code",
+    "ask_password_reset",
+    "change_password",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
     "decline_access",
     "decline_proof",
+    "drop_email_change",
     "end_access",
     "end_past_accesses",
+    "end_session",
+    "end_sessions",
     "enter",
     "enter_desk",
     "expire_proofs",
+    "follow_session",
+    "forget_device",
     "forget_what_is_old",
     "give_access",
+    "give_reset_code",
     "give_text_code",
     "invite_again",
     "invite_staff",
@@ -122,16 +175,25 @@ __all__ = [
     "leave_desk",
     "let_go",
     "note_caring",
+    "note_device_seen",
     "note_reading",
+    "note_seen",
     "note_unusable_link",
     "open_file",
     "read_carer_code",
     "read_letter_code",
     "refuse_proof",
+    "remember_device",
+    "reset_password",
     "send_carer_link",
     "send_confirmation_again",
     "send_letter_code",
+    "send_reset_again",
+    "send_second_step",
+    "show_second_step",
     "sign_in",
+    "step_up",
     "take_up_again",
+    "undo_email_change",
     "withdraw_request",
 ]

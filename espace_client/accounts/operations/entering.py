@@ -1,4 +1,4 @@
-"""Coming in and going out."""
+"""Coming in: what is typed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -27,7 +27,7 @@ class UnableToSignIn(UnableTo):
 
 
 def sign_in(
-    *, email: str, password: str, source: str, actor: Actor, at: datetime
+    *, email: str, password: str, source: str, actor: Actor, at: datetime, device: str = ""
 ) -> Sequence[Account]:
     """The accounts that this e-mail and this password open: one, or two when a couple shares a
     mailbox and, by chance, a password. Raises UnableToSignIn or TooManyTries.
@@ -46,7 +46,14 @@ def sign_in(
             from_here.delete()  # a house where many sign in well is no attacker
         else:
             known = candidates[0].person_id if candidates else None
-            record(events.SIGN_IN_REFUSED, actor=actor, at=at, person=known)
+            record(
+                events.SIGN_IN_REFUSED,
+                actor=actor,
+                at=at,
+                person=known,
+                device=device,
+                source=source,
+            )
     if not opened:
         raise UnableToSignIn(
             _(
@@ -55,27 +62,3 @@ def sign_in(
             )
         )
     return opened
-
-
-@transaction.atomic
-def enter(*, account: Account, at: datetime) -> None:
-    """Note that the member came in with *account*, after sign_in or activate_account."""
-    record(
-        events.SIGNED_IN,
-        actor=account.actor,
-        at=at,
-        person=account.person_id,
-        subject=f"account:{account.pk}",
-    )
-
-
-@transaction.atomic
-def leave(*, account: Account, at: datetime) -> None:
-    """Note that the member signed out."""
-    record(
-        events.SIGNED_OUT,
-        actor=account.actor,
-        at=at,
-        person=account.person_id,
-        subject=f"account:{account.pk}",
-    )

@@ -53,12 +53,12 @@ def send_one_time_code(
     with `link_address` a link leaves in the same message (its template names `link_address`). What
     left before for the same thing dies.
 
-    Raises UnableToSendCode less than a minute after the one before, or after ten in a day.
+    Raises UnableToSendCode less than a minute after the one before for the same thing, or after
+    ten in a day for the purpose.
     """
-    past = queries.code_times_since(account, purpose, at - timedelta(days=1))
-    if past and at - past[0] < WAIT_BETWEEN_CODES:
+    if queries.code_left_since(account, purpose, bound_to, at - WAIT_BETWEEN_CODES):
         raise UnableToSendCode(_("Un code vient de partir. Attendez une minute."))
-    if len(past) >= CODES_A_DAY:
+    if queries.codes_left_since(account, purpose, at - timedelta(days=1)) >= CODES_A_DAY:
         raise UnableToSendCode(
             _("Dix codes sont déjà partis aujourd’hui. Appelez-nous, nous vous aidons.")
         )
@@ -112,6 +112,8 @@ def use_one_time_code(
     actor: Actor,
     at: datetime,
     bound_to: str = "",
+    source: str = "",
+    device: str = "",
 ) -> OneTimeCode:
     """The six digits that left last for that purpose and thing, once. The sixth try finds a dead
     code (quality 1.9). Raises UnableToUseOneTimeCode.
@@ -129,6 +131,8 @@ def use_one_time_code(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
+                device=device or _("un appareil inconnu"),
+                source=source,
             )
     if code is None or not right:
         raise UnableToUseOneTimeCode(

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espace_client.accounts import codes, events, notices, queries, sending
+from espace_client.accounts import codes, events, notices, sending
 from espace_client.accounts.factors import app_bound_to
 from espace_client.accounts.models import Account, AuthenticatorApp, OneTimeCode, Purpose, SpareCode
 from espace_client.accounts.operations.one_time_codes import (
@@ -61,6 +61,8 @@ def show_second_step(
     actor: Actor,
     at: datetime,
     bound_to: str = "",
+    source: str = "",
+    device: str = "",
 ) -> None:
     """Take the code that somebody typed: of the app, of the message, or of the paper; each serves
     once. Raises UnableToUseOneTimeCode or TooManyTries. A passkey is shown elsewhere.
@@ -70,17 +72,26 @@ def show_second_step(
     with transaction.atomic():
         pass_through(CODE_TRY, str(account.pk), at=at)
     typed = spelling.cleaned(typed)
-    if len(typed) == _DIGITS and typed.isdigit() and not queries.has_app(account):
+    sent = {Way.EMAIL, Way.SMS} & set(ways_of(account))
+    if len(typed) == _DIGITS and typed.isdigit() and sent:
         use_one_time_code(
-            account=account, purpose=purpose, typed=typed, actor=actor, at=at, bound_to=bound_to
-        )
+            account=account, purpose=purpose, typed=typed, actor=actor, at=at,
+            bound_to=bound_to, source=source, device=device,
+        )  # fmt: skip
     else:
-        _show_own(account, typed, purpose, actor=actor, at=at)
+        _show_own(account, typed, purpose, actor=actor, at=at, source=source, device=device)
     forget(CODE_TRY, str(account.pk))
 
 
 def _show_own(
-    account: Account, typed: str, purpose: Purpose, *, actor: Actor, at: datetime
+    account: Account,
+    typed: str,
+    purpose: Purpose,
+    *,
+    actor: Actor,
+    at: datetime,
+    source: str,
+    device: str,
 ) -> None:
     with transaction.atomic():
         right = _is_code_of_app(account, typed, at=at) or _is_spare(account, typed, actor, at=at)
@@ -91,6 +102,8 @@ def _show_own(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
+                device=device or _("un appareil inconnu"),
+                source=source,
             )
     if not right:
         raise UnableToUseOneTimeCode(

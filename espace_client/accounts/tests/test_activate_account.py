@@ -12,6 +12,7 @@ from espace_client.kernel.clock import PARIS
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
+from tests.people import at_home
 
 pytestmark = pytest.mark.django_db
 Jobs = Callable[..., list[str]]
@@ -159,6 +160,7 @@ def test_every_character_counts_and_none_is_cut(
 ) -> None:
     assert choose(phone, link, password).url == "/bienvenue"
     fresh = CheckedClient()
+    at_home(fresh, jeanne)
     page = fresh.get("/connexion")
     assert fresh.send(page, email=jeanne.email, password=password[:-1]).status_code == 422
     assert fresh.send(page, email=jeanne.email, password=password).url == "/accueil"

@@ -13,7 +13,7 @@ from espace_client.kernel.actors import robot, visitor
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of
+from tests.people import PASSWORD, account_of, at_home
 
 pytestmark = pytest.mark.django_db
 Jobs = Callable[..., list[str]]
@@ -122,7 +122,7 @@ def test_why_it_did_not_fit_is_not_told_to_whom_it_resembles(
 def test_a_clock_that_moved_back_closes_no_door(
     client: CheckedClient, jeanne: Person, clock: Clock
 ) -> None:
-    account_of(jeanne)
+    at_home(client, jeanne)
     clock.set("2022-03-26T09:00")
     client.send(client.get("/connexion"), email=jeanne.email, password="essai")
     clock.set("2022-03-25T09:00")

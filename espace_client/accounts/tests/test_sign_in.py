@@ -6,19 +6,19 @@ from espace_client.audit import queries as audit
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of, signed_in
+from tests.people import PASSWORD, account_of, at_home, signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_member_comes_in_with_her_email(client: CheckedClient, jeanne: Person) -> None:
-    account_of(jeanne)
+    at_home(client, jeanne)
     client.may_see = frozenset({"jeanne", "karim"})
     page = client.get("/connexion")
     entered = client.send(page, email=" Jeanne.MARTIN@orange.example ", password=PASSWORD)
     assert entered.url == "/accueil"
     assert client.get("/accueil").page.h1 == "Bonjour Madame Martin"
-    assert audit.history_of(jeanne.pk)[0].sentence == "Connexion réussie."
+    assert audit.history_of(jeanne.pk)[0].sentence == "Connexion depuis un appareil inconnu."
 
 
 @pytest.mark.promise("1.1")
@@ -56,7 +56,7 @@ def test_an_old_number_is_answered_kindly(client: CheckedClient) -> None:
 def test_the_page_first_asked_for_is_kept_if_it_is_ours(
     client: CheckedClient, jeanne: Person, asked: str, led_to: str
 ) -> None:
-    account_of(jeanne)
+    at_home(client, jeanne)
     page = client.get("/connexion", {"next": asked})
     assert client.send(page, email=jeanne.email, password=PASSWORD).url == led_to
 
@@ -64,7 +64,7 @@ def test_the_page_first_asked_for_is_kept_if_it_is_ours(
 def test_guessing_is_slowed_down_and_the_time_is_said(
     client: CheckedClient, jeanne: Person, clock: Clock
 ) -> None:
-    account_of(jeanne)
+    at_home(client, jeanne)
 
     def guess(password: str) -> str:
         page = client.get("/connexion")
@@ -80,8 +80,8 @@ def test_guessing_is_slowed_down_and_the_time_is_said(
 def test_a_couple_with_one_mailbox_and_one_password_says_who_it_is(
     client: CheckedClient, paul: Person, marie_louise: Person
 ) -> None:
-    account_of(paul)
-    account_of(marie_louise)
+    at_home(client, paul)
+    at_home(client, marie_louise)
     client.may_see = frozenset({"paul", "marie_louise"})
     page = client.get("/connexion")
     asked = client.send(page, email=paul.email, password=PASSWORD, follow=True)
@@ -96,6 +96,7 @@ def test_a_couple_with_two_passwords_is_not_asked(
 ) -> None:
     account_of(paul)
     account_of(marie_louise, password="un autre secret de famille")
+    at_home(client, marie_louise)
     client.may_see = frozenset({"paul", "marie_louise"})
     page = client.get("/connexion")
     client.send(page, email=paul.email, password="un autre secret de famille")

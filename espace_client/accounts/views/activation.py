@@ -1,6 +1,5 @@
 """Opening the link of the mail, choosing a password, and the page of a link that fails."""
 
-from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,6 +10,7 @@ from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import PasswordForm
 from espace_client.accounts.models import ActivationLink
 from espace_client.accounts.passwords import UnableToUsePassword
+from espace_client.accounts.views.entering import come_in
 from espace_client.kernel.actors import visitor
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
@@ -58,8 +58,8 @@ def choose_password(request: Request) -> HttpResponse:
         except operations.UnableToActivate:
             return _unusable(request, queries.link_by_id(link.pk))
         else:
-            auth.login(request, account)
-            return redirect("accounts:welcome")
+            # The link came from the mailbox: this browser need not show a code again.
+            return come_in(request, account, "accounts:welcome", remember=True)
     context = {"form": form, "person": link.account.person, "email": link.account.email}
     return TemplateResponse(
         request, "accounts/choose_password.html", context, status=422 if form.errors else 200

@@ -68,8 +68,8 @@ def until(request: Request) -> HttpResponse:
 
 @opens("sign_in")
 @require_http_methods(["GET", "HEAD", "POST"])
-@after_step_up(Act.DELEGATE)
 @once
+@after_step_up(Act.DELEGATE)
 def check(request: Request) -> HttpResponse:
     """All of it on one page, then yes. Behind the password and a code again."""
     account, wanted = _giver(request), _wanted(request)

@@ -11,13 +11,19 @@ from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import SignInForm
 from espace_client.accounts.middleware import ENDED
 from espace_client.accounts.models import Account
+from espace_client.accounts.views.entering import come_in
+from espace_client.accounts.views.pending import wait_for
+from espace_client.accounts.views.second_step import send
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.acting import carers_may
 from espace_client.ui.addresses import our_own
+from espace_client.ui.browser import kept
+from espace_client.ui.devices import label_of
 from espace_client.ui.once import forget_replays, once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
+from espace_client.ui.sessions import kept_key
 from espace_client.ui.source import source_of
 
 _CHOICE, _NEXT = "who_signs_in", "next"
@@ -38,6 +44,7 @@ def sign_in(request: Request) -> HttpResponse:
                 email=form.cleaned_data["email"],
                 password=form.cleaned_data["password"],
                 source=source_of(request),
+                device=label_of(request),
                 actor=visitor(),
                 at=request.moment,
             )
@@ -87,7 +94,11 @@ def sign_out(request: Request) -> HttpResponse:
     if request.method != "POST":
         return redirect("home:home")
     assert isinstance(request.user, Account)
-    operations.leave(account=request.user, at=request.moment)
+    operations.leave(
+        account=request.user,
+        session_key=kept_key(request.session.session_key or ""),
+        at=request.moment,
+    )
     forget_replays(str(request.user.pk))
     auth.logout(request)
     response = redirect("accounts:signed_out")
@@ -103,8 +114,17 @@ def signed_out(request: Request) -> HttpResponse:
 
 
 def _enter(request: Request, account: Account, following: str) -> HttpResponse:
-    auth.login(request, account)
-    return redirect(following or "home:home")
+    """The password was right. A device that is known is in; so is whoever has still to replace an
+    old number, who sees nothing else. Everybody else shows a second step."""
+    if account.is_migrating:
+        return come_in(request, account, following)
+    device = queries.device_of(account, kept(request).device_token, at=request.moment)
+    if device is not None:
+        operations.note_device_seen(device=device, label=label_of(request), at=request.moment)
+        return come_in(request, account, following)
+    wait_for(request, account, following)
+    send(request, account)
+    return redirect("accounts:second_step")
 
 
 def _safe_next(request: Request) -> str:

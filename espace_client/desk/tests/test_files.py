@@ -151,7 +151,7 @@ def test_the_member_reads_each_reading_of_her_file(
     at_desk(client, claire)
     for _ in range(3):
         client.get(f"/conseillers/dossiers/{jeanne.pk}")
-    history = signed_in(other_client, jeanne).get("/securite").page.text
+    history = signed_in(other_client, jeanne).get("/securite/historique").page.text
     assert history.count("Un conseiller a ouvert votre dossier : appel.") == 3
     assert "un conseiller (téléphone)" in history
     assert "Claire" not in history

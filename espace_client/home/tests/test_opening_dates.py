@@ -6,7 +6,7 @@ from django.conf import settings
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of, signed_in
+from tests.people import PASSWORD, at_home, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_the_first_page_says_what_is_to_do_and_what_she_has(
 
 def test_what_happened_is_told_to_its_owner(client: CheckedClient, jeanne: Person) -> None:
     page = client.get("/connexion")
-    account_of(jeanne)
+    at_home(client, jeanne)
     client.may_see = frozenset({"jeanne", "karim"})
     client.send(page, email=jeanne.email, password=PASSWORD)
-    assert "Connexion réussie. " in client.get("/securite").page.text
+    assert "Connexion depuis un appareil inconnu. " in client.get("/securite/historique").page.text

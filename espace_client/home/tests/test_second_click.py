@@ -7,14 +7,14 @@ from espace_client.accounts.models import Account
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of
+from tests.people import PASSWORD, at_home
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("6.6")]
 
 
 def couple_at_the_door(client: CheckedClient, paul: Person, marie_louise: Person) -> object:
-    account_of(paul)
-    account_of(marie_louise)
+    at_home(client, paul)
+    at_home(client, marie_louise)
     client.may_see = frozenset({"paul", "marie_louise"})
     page = client.get("/connexion")
     return client.send(page, email=paul.email, password=PASSWORD, follow=True)
@@ -57,7 +57,7 @@ def test_signing_out_ends_every_replay(
 def test_a_replay_opens_nothing_for_anybody_else(
     client: CheckedClient, jeanne: Person, clock: Clock, how: str
 ) -> None:
-    account_of(jeanne)
+    at_home(client, jeanne)
     client.may_see = frozenset({"jeanne", "karim"})
     page = client.get("/connexion")
     cookies = client.cookies.copy()
@@ -82,7 +82,7 @@ def test_a_replay_opens_nothing_for_anybody_else(
 def test_the_second_click_of_the_same_browser_is_signed_in(
     client: CheckedClient, jeanne: Person
 ) -> None:
-    account_of(jeanne)
+    at_home(client, jeanne)
     client.may_see = frozenset({"jeanne", "karim"})
     page = client.get("/connexion")
     cookies = client.cookies.copy()

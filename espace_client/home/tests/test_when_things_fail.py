@@ -10,7 +10,7 @@ from espace_client.members.models import Person
 from espace_client.ui.addresses import our_own
 from espace_client.ui.logs import WithoutSecrets
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of, signed_in
+from tests.people import PASSWORD, at_home, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +54,8 @@ def test_no_token_reaches_a_log() -> None:
 def test_a_page_asked_for_in_too_long_an_address_is_let_go(
     client: CheckedClient, jeanne: Person
 ) -> None:
-    account_of(jeanne)
     for asked in ("/mes-garanties?x=" + "a" * 600, "/" + "é" * 120):
+        at_home(client, jeanne)
         page = client.get("/connexion", {"next": asked})
         fresh = client.send(page, email=jeanne.email, password=PASSWORD)
         assert fresh.url == "/accueil"

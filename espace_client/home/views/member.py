@@ -55,9 +55,15 @@ def _home_of_another(request: Request, acting: Acting) -> HttpResponse:
 
 
 @require_safe
+def security(request: Request) -> HttpResponse:
+    """With what I come in, and what watches over it: a card each."""
+    return render(request, "home/security.html", {"place": "security"})
+
+
+@require_safe
 def history(request: Request) -> HttpResponse:
     """Everything that happened to my account, in plain words."""
-    context = {"lines": history_of(signed_in_person(request)), "place": "history"}
+    context = {"lines": history_of(signed_in_person(request)), "place": "security"}
     return render(request, "home/history.html", context)
 
 

@@ -1,0 +1,163 @@
+"""Another e-mail to sign in with is confirmed from it; and undone from the one before."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from espace_client.accounts import events, telling_everybody
+from espace_client.accounts.email_steps import (
+    end_later_changes,
+    may_change,
+    note,
+)
+from espace_client.accounts.ending import (
+    end_open_sessions,
+    end_what_was_pending,
+    forget_devices,
+    take_link,
+)
+from espace_client.accounts.holding import held_with_person, hold_address
+from espace_client.accounts.mailboxes import is_closed_to
+from espace_client.accounts.models import (
+    Account,
+    AccountState,
+    ChangeState,
+    EmailChange,
+    OneTimeCode,
+    Purpose,
+)
+from espace_client.accounts.operations.changing_email import UnableToChangeEmail
+from espace_client.accounts.operations.one_time_codes import (
+    UnableToUseOneTimeCode,
+    use_one_time_code,
+)
+from espace_client.accounts.rules import (
+    UNDO_LIFETIME,
+)
+from espace_client.accounts.stating import change_state, end_other_sessions
+from espace_client.kernel import emails, tokens
+from espace_client.kernel.actors import Actor
+from espace_client.kernel.errors import UnableTo
+
+
+def confirm_email_change(
+    *,
+    change: EmailChange,
+    actor: Actor,
+    at: datetime,
+    typed: str = "",
+    code: OneTimeCode | None = None,
+    session_key: str = "",
+) -> Account:
+    """The new e-mail is confirmed, by the six digits *typed* or by the link of *code*: from now on
+    *account* signs in with it. Every known channel is told, mailboxes with a link that undoes it
+    for seven days; every other session, code and link ends. `session_key` (as kept) goes on.
+
+    Raises UnableToUseOneTimeCode or UnableToChangeEmail. Two at once: exactly one wins. A wrong
+    code is counted, so it is raised outside the block that counts it.
+    """
+    with transaction.atomic():
+        account = held_with_person(change.account)
+        hold_address(change.new_email_key)
+        change = EmailChange.objects.select_related("account__person").get(pk=change.pk)
+        refused = _refused(change, account, typed=typed, code=code, actor=actor, at=at)
+        if refused is None:
+            _take(change, account, actor=actor, at=at, session_key=session_key)
+    if refused is not None:
+        raise refused
+    return account
+
+
+@transaction.atomic
+def undo_email_change(*, change: EmailChange, actor: Actor, at: datetime) -> Account:
+    """« Ce n’est pas moi », from a mailbox known before: the e-mail goes back, and the account is
+    blocked until its password is chosen anew. Every session, device, code and link ends, later
+    changes can no longer be undone, and everybody is told. Raises UnableToChangeEmail when its
+    seven days are over or it has served."""
+    account = held_with_person(change.account)
+    change = EmailChange.objects.select_related("account__person").get(pk=change.pk)
+    if not change.can_be_undone(at) or account.state == AccountState.DECEASED:
+        raise UnableToChangeEmail(_("Ce lien ne marche plus."))
+    dropped = change.new_email
+    hold_address(emails.canonical(change.old_email))
+    taken = bool(change.old_email) and is_closed_to(account.person, change.old_email)
+    account.email = "" if taken else change.old_email
+    account.email_key = emails.canonical(account.email)
+    end_later_changes(change, at=at)
+    change.state, change.undone_at = ChangeState.UNDONE, at
+    change.save(update_fields=["state", "undone_at"])
+    change_state(account, to=AccountState.BLOCKED, actor=actor, at=at)
+    account.save(update_fields=["email", "email_key"])
+    end_what_was_pending(account, at=at)
+    end_other_sessions(account)
+    end_open_sessions(account, at=at)
+    forget_devices(account)
+    note(events.EMAIL_CHANGE_UNDONE, change, actor=actor, at=at)
+    telling_everybody.tell_email_undone(
+        account, dropped=dropped, about=str(change.pk), actor=actor, at=at
+    )
+    return account
+
+
+def _refused(
+    change: EmailChange,
+    account: Account,
+    *,
+    typed: str,
+    code: OneTimeCode | None,
+    actor: Actor,
+    at: datetime,
+) -> UnableTo | None:
+    """Why the code or the link does not confirm *change*; None: it did, and is used up."""
+    waits = change.state == ChangeState.WAITING and not change.blocked
+    if not waits or not may_change(account, migration=change.migration):
+        return _dead_link() if code else _wrong_code(change, account, actor=actor, at=at)
+    if is_closed_to(account.person, change.new_email):  # somebody took it meanwhile
+        EmailChange.objects.filter(pk=change.pk).update(blocked=True)
+        return _dead_link() if code else _wrong_code(change, account, actor=actor, at=at)
+    if code is not None:
+        ours = (code.purpose, code.bound_to) == (Purpose.NEW_EMAIL, str(change.pk))
+        return None if ours and take_link(code, at=at) else _dead_link()
+    return _wrong_code(change, account, typed=typed, actor=actor, at=at)
+
+
+def _wrong_code(
+    change: EmailChange, account: Account, *, actor: Actor, at: datetime, typed: str = ""
+) -> UnableToUseOneTimeCode | None:
+    try:
+        use_one_time_code(
+            account=account,
+            purpose=Purpose.NEW_EMAIL,
+            typed=typed,
+            actor=actor,
+            at=at,
+            bound_to=str(change.pk),
+        )
+    except UnableToUseOneTimeCode as refusal:
+        return refusal
+    return None
+
+
+def _dead_link() -> UnableToChangeEmail:
+    return UnableToChangeEmail(_("Ce lien a déjà servi ou n’est plus valable."))
+
+
+def _take(
+    change: EmailChange, account: Account, *, actor: Actor, at: datetime, session_key: str
+) -> None:
+    token = tokens.new_token()
+    change.old_email, change.state, change.settled_at = account.email, ChangeState.DONE, at
+    change.undo_hash, change.undo_until = tokens.token_hash(token), at + UNDO_LIFETIME
+    change.save(update_fields=["old_email", "state", "settled_at", "undo_hash", "undo_until"])
+    account.email, account.email_key = change.new_email, change.new_email_key
+    account.save(update_fields=["email", "email_key"])
+    if change.migration:
+        change_state(account, to=AccountState.MIGRATED, actor=actor, at=at)
+    elif account.state == AccountState.WITHOUT_EMAIL:
+        change_state(account, to=AccountState.ACTIVE, actor=actor, at=at)
+    end_what_was_pending(account, at=at)
+    end_other_sessions(account)
+    end_open_sessions(account, at=at, but=session_key)
+    note(events.EMAIL_CHANGED, change, actor=actor, at=at)
+    telling_everybody.tell_email_changed(account, change, token=token, actor=actor, at=at)

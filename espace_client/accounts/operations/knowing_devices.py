@@ -1,0 +1,59 @@
+"""The browsers that are not asked for a code again."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from espace_client.accounts import events
+from espace_client.accounts.models import Account, KnownDevice
+from espace_client.accounts.rules import DEVICE_LIFETIME
+from espace_client.accounts.telling_owner import tell_owner
+from espace_client.audit.operations import record
+from espace_client.kernel import tokens
+from espace_client.kernel.actors import Actor
+
+
+@transaction.atomic
+def remember_device(
+    *, account: Account, token: str, label: str, tell: bool, actor: Actor, at: datetime
+) -> KnownDevice:
+    """The browser whose cookie holds *token* has shown a second step of *account*: it is not asked
+    again for 180 days. `tell`: a message says so, where nothing else does."""
+    device, new = KnownDevice.objects.update_or_create(
+        account=account,
+        token_hash=tokens.token_hash(token),
+        defaults={"label": label, "last_seen_at": at, "expires_at": at + DEVICE_LIFETIME},
+        create_defaults={
+            "label": label,
+            "first_seen_at": at,
+            "last_seen_at": at,
+            "expires_at": at + DEVICE_LIFETIME,
+        },
+    )
+    if new:
+        record(
+            events.DEVICE_REMEMBERED,
+            actor=actor,
+            at=at,
+            person=account.person_id,
+            subject=f"device:{device.pk}",
+            device=label,
+        )
+        if tell:
+            tell_owner(
+                account,
+                title=_("Nouvel appareil"),
+                what=_("Votre espace se souvient d’un nouvel appareil : {device}").format(
+                    device=label
+                ),
+                actor=actor,
+                at=at,
+            )
+    return device
+
+
+def note_device_seen(*, device: KnownDevice, label: str, at: datetime) -> None:
+    """A known device came again; its browser may have a newer name. The 180 days do not start
+    anew."""
+    KnownDevice.objects.filter(pk=device.pk).update(last_seen_at=at, label=label)

@@ -1,0 +1,57 @@
+"""The list of a member's sessions: one opens, goes on, and ends."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from espace_client.accounts import events
+from espace_client.accounts.models import Account, OpenSession
+from espace_client.audit.operations import record
+
+
+@transaction.atomic
+def enter(*, account: Account, session_key: str, device: str, source: str, at: datetime) -> None:
+    """Note that the member came in with *account*, by whichever way, and where."""
+    OpenSession.objects.update_or_create(
+        session_key=session_key,
+        defaults={
+            "account": account,
+            "label": device,
+            "source": source,
+            "opened_at": at,
+            "last_seen_at": at,
+            "ended_at": None,
+        },
+    )
+    record(
+        events.SIGNED_IN,
+        actor=account.actor,
+        at=at,
+        person=account.person_id,
+        subject=f"account:{account.pk}",
+        device=device,
+        source=source,
+    )
+
+
+def note_seen(*, session_key: str, at: datetime) -> None:
+    """The session asked for a page. Once a minute at most; nothing to remember in the history."""
+    OpenSession.objects.filter(session_key=session_key).update(last_seen_at=at)
+
+
+def follow_session(*, before: str, after: str) -> None:
+    """The session goes on under another key, as it does after each gesture that matters."""
+    OpenSession.objects.filter(session_key=before).update(session_key=after)
+
+
+@transaction.atomic
+def leave(*, account: Account, session_key: str, at: datetime) -> None:
+    """Note that the member signed out."""
+    OpenSession.objects.filter(session_key=session_key).update(ended_at=at)
+    record(
+        events.SIGNED_OUT,
+        actor=account.actor,
+        at=at,
+        person=account.person_id,
+        subject=f"account:{account.pk}",
+    )
