@@ -41,6 +41,7 @@ def what_it_opens(access: Delegation) -> Mapping[str, object]:
         "carer": str(access.carer) if access.carer else access.carer_name,
         "functions": in_words(access.rights),
         "until": access.until_in_words,
+        "by_law": access.guardianship_id is not None,
     }
 
 

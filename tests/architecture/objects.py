@@ -14,7 +14,7 @@ from espace_client.accounts.models import OpenSession, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
-from espace_client.members.models import Delegation, Person
+from espace_client.members.models import Delegation, Guardianship, Measure, Person
 from tests.people import account_of, at_home, certificate_of, helped
 from tests.staff import opened
 
@@ -86,6 +86,23 @@ def _neighbour(of: Person) -> Person:
     return made
 
 
+def _measure(owner: Person, stranger: Person) -> Objects:
+    """What protects somebody whose file is open, and somebody whose is not."""
+    _file(owner, stranger)
+    mine, theirs = (
+        Guardianship.objects.get_or_create(
+            reference=f"T-{one.reference}",
+            defaults={
+                "person": one, "measure": Measure.TUTELLE, "guardian_name": "Camille Voisin",
+                "email": "camille.voisin@boite.example", "ruling": "TJ 22/0001",
+                "start_on": date(2020, 1, 1),
+            },
+        )[0].pk
+        for one in (owner, stranger)
+    )  # fmt: skip
+    return Objects(mine, theirs, NOWHERE)
+
+
 def _helped(giver: Person, carer: Person) -> Delegation:
     live = Delegation.objects.filter(giver=giver, carer=carer, ended_at__isnull=True)
     return live.first() or helped(giver, carer)
@@ -129,6 +146,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "document": _document,
     "file": _file,
     "access_given": _access_given,
+    "measure": _measure,
     "access_held": _access_held,
     "somebody": _somebody,
     "proof": _proof,

@@ -89,6 +89,10 @@ from espace_client.accounts.operations.links import (
     note_unusable_link,
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
+from espace_client.accounts.operations.opening_for_guardian import (
+    UnableToOpenForGuardian,
+    open_for_guardian,
+)
 from espace_client.accounts.operations.opening_sessions import (
     enter,
     follow_session,
@@ -125,6 +129,7 @@ __all__ = [
     "UnableToGiveAccess",
     "UnableToHire",
     "UnableToOpenFile",
+    "UnableToOpenForGuardian",
     "UnableToProve",
     "UnableToReset",
     "UnableToSendAgain",
@@ -180,6 +185,7 @@ __all__ = [
     "note_seen",
     "note_unusable_link",
     "open_file",
+    "open_for_guardian",
     "read_carer_code",
     "read_letter_code",
     "refuse_proof",

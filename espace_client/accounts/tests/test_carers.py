@@ -9,6 +9,7 @@ from django.core import mail
 from espace_client.accounts import operations
 from espace_client.accounts.models import Account, AccountState, Act
 from espace_client.accounts.operations import WantedAccess
+from espace_client.accounts.staff import StaffMember
 from espace_client.accounts.step_ups import NeedsStepUp
 from espace_client.accounts.tests.journey import last_secret
 from espace_client.audit.models import Entry
@@ -21,6 +22,7 @@ from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.bench.print_shop import PrintShop
 from tests.people import PASSWORD, account_of, acting, helped, signed_in, stepped_up
+from tests.staff import at_desk, opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I4.14")]
 CARER = "camille.voisin@boite.example"
@@ -392,3 +394,58 @@ def test_the_protected_person_does_not_end_what_a_judge_decided(
     operations.end_access(access=access, account=mine, actor=mine.actor, at=times.now())
     access.refresh_from_db()
     assert access.ending == "carer"
+
+
+@pytest.fixture
+def tutelle(odette: Person) -> Guardianship:
+    """Somebody whom a judge named for Odette."""
+    return Guardianship.objects.create(
+        reference="T-1", person=odette, measure=Measure.TUTELLE, guardian_name="Camille Voisin",
+        email=CARER, ruling="TJ 22/0001", start_on=date(2020, 1, 1), end_on=date(2022, 6, 30),
+    )  # fmt: skip
+
+
+@pytest.mark.promise("2.4")
+def test_a_guardian_is_let_in_from_the_open_file(
+    client: CheckedClient, other_client: CheckedClient, odette: Person, tutelle: Guardianship,
+    claire: StaffMember, run_jobs: RunJobs, clock: Clock,
+) -> None:  # fmt: skip
+    at_desk(client, claire)
+    opened(claire, odette)
+    client.may_see = frozenset({"odette"})
+    page = client.get(f"/conseillers/dossiers/{odette.pk}")
+    assert client.send(page, action="/acces").status_code == 302
+    assert "Une invitation part" in client.get(f"/conseillers/dossiers/{odette.pk}").page.text
+    other_client.may_see = frozenset({"odette"})
+    open_link(other_client, run_jobs)
+    become_carer(other_client)
+    carer = Person.objects.get(in_file=False)
+    assert all(may(carer.pk, right, odette.pk, on=times.today()) for right in Right)
+    other_client.send(other_client.get("/aidants"), action="/j-aide/")
+    assert other_client.get("/mes-garanties").status_code == 200
+    # The measure ends at midnight in Paris, and the access with it.
+    clock.set("2022-06-30T23:59:59")
+    assert may(carer.pk, Right.CARD, odette.pk, on=clock.today)
+    clock.advance(seconds=1)
+    assert not may(carer.pk, Right.CARD, odette.pk, on=clock.today)
+
+
+@pytest.mark.promise("2.4")
+@pytest.mark.parametrize("what", ["no e-mail", "over", "dead", "let in already", "not an adviser"])
+def test_a_guardian_is_not_let_in(
+    odette: Person, paul: Person, tutelle: Guardianship, claire: StaffMember, what: str
+) -> None:
+    actor = claire.at_desk
+    if what == "no e-mail":
+        tutelle.email = ""
+    elif what == "over":
+        tutelle.end_on = date(2022, 3, 23)
+    elif what == "dead":
+        tutelle.person.died_on = date(2022, 3, 1)
+    elif what == "let in already":
+        helped(odette, paul, guardianship=tutelle, end_on=None)
+    else:
+        actor = robot("personne")
+    with pytest.raises(operations.UnableToOpenForGuardian):
+        operations.open_for_guardian(guardianship=tutelle, actor=actor, at=times.now())
+    assert not Parcel.objects.filter(notice="accounts.carer_invited").exists()
