@@ -63,7 +63,7 @@ def show_again(visit: Visit, card: Card) -> None:
     before = len(steps.codes_of(visit, card))
     visit.press_button("Recevoir le code")
     code = steps.wait_for_code(visit, card, before + 1)
-    visit.hand.type("Le code", code)
+    visit.hand.type("Votre code", code)
     visit.hand.type("Votre mot de passe", PASSWORD)
     visit.press_button("Continuer")
 
