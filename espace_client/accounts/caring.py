@@ -1,7 +1,6 @@
 """The door of a carer: in whose space a session is, which pages it opens, what is remembered."""
 
 from typing import cast
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -72,13 +71,14 @@ def refuse(request: Request, mark: Mark | None) -> None:
 
 def remember(request: Request, response: HttpResponseBase, mark: Mark | None) -> None:
     """A page that a carer has read leaves a line in the history of its owner, once a day."""
-    acting = getattr(request, "acting", None)
+    acting: Acting | None = getattr(request, "acting", None)
     if acting is None or mark is None or not mark.does:
         return
     if request.method == "GET" and response.status_code == 200:
         assert request.resolver_match is not None
         operations.note_caring(
-            access=UUID(str(acting.access)),
+            access=acting.access,
+            person=acting.person,
             page=request.resolver_match.view_name,
             does=str(mark.does),
             actor=cast("Account", request.user).actor,

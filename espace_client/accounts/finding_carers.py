@@ -9,7 +9,7 @@ from django.db.models import Q
 from espace_client.audit.queries import Line, lines_of
 from espace_client.kernel import tokens
 from espace_client.members.models import Delegation
-from espace_client.members.rights import LABELS
+from espace_client.members.rights import LABELS, in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class SeenAccess:
     def functions(self) -> list[str]:
         """What it opens, in words."""
         return [str(label) for right, label in LABELS.items() if right in self.access.rights]
+
+    @property
+    def in_words(self) -> str:
+        """The same in one line."""
+        return in_words(self.access.rights)
 
     @property
     def carer(self) -> str:
@@ -71,7 +76,7 @@ def what_carers_did(access: Delegation) -> list[Line]:
     """What the carer has done in the space, the newest first, in plain words."""
     if access.carer_id is None:
         return []
-    return lines_of(access.giver_id, by=access.carer_id, limit=50)
+    return lines_of(access.giver_id, by=access.carer_id, but="delivery.", limit=50)
 
 
 def access_of_secret(secret_hash: bytes) -> Delegation | None:

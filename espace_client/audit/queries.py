@@ -42,9 +42,10 @@ def whole_history_of(person: UUID, *, limit: int = 20) -> list[Line]:
     return [_line(entry) for entry in entries.order_by("-id")[:limit]]
 
 
-def lines_of(person: UUID, *, by: UUID, limit: int = 50) -> list[Line]:
-    """What one person did in the file of another, the newest first."""
-    entries = Entry.objects.filter(person=person, actor_person=by)
+def lines_of(person: UUID, *, by: UUID, but: str, limit: int = 50) -> list[Line]:
+    """What one person did in the file of another, the newest first, without the events whose name
+    starts with *but*: what the product did of itself."""
+    entries = Entry.objects.filter(person=person, actor_person=by).exclude(event__startswith=but)
     return [_line(entry) for entry in entries.order_by("-id")[:limit]]
 
 

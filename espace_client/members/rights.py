@@ -14,6 +14,13 @@ LABELS = {
     Right.REQUESTS: gettext_lazy("Suivre mes demandes"),
     Right.REIMBURSEMENTS: gettext_lazy("Voir mes remboursements"),
 }
+THEIRS = {
+    Right.CONTRACTS: gettext_lazy("Voir ses contrats et ses garanties"),
+    Right.CARD: gettext_lazy("Voir sa carte de tiers payant"),
+    Right.DOCUMENTS: gettext_lazy("Demander ses attestations et lire ses documents"),
+    Right.REQUESTS: gettext_lazy("Suivre ses demandes"),
+    Right.REIMBURSEMENTS: gettext_lazy("Voir ses remboursements"),
+}
 HINTS = {
     Right.DOCUMENTS: gettext_lazy("Un document peut porter votre numéro de Sécurité sociale."),
     Right.REIMBURSEMENTS: gettext_lazy("Ils disent vos soins. Leur page ouvrira plus tard."),

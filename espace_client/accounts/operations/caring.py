@@ -10,14 +10,14 @@ from espace_client.audit.operations import record
 from espace_client.audit.queries import happened
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
-from espace_client.members.models import Delegation
 
 
 @transaction.atomic
-def note_caring(*, access: UUID, page: str, does: str, actor: Actor, at: datetime) -> None:
-    """Remember that a carer has read a page, once a day and page: « Paul Guérin a regardé vos
-    garanties ». The one who is helped reads this line."""
-    person = Delegation.objects.values_list("giver", flat=True).get(pk=access)
+def note_caring(
+    *, access: UUID, person: UUID, page: str, does: str, actor: Actor, at: datetime
+) -> None:
+    """Remember that a carer has read a page of *person*, once a day and page: « Paul Guérin a
+    regardé vos garanties ». The one who is helped reads this line."""
     subject = f"access:{access}:{page}:{date_in_paris(at)}"
     if not happened(events.CARER_READ, person=person, subject=subject):
         record(

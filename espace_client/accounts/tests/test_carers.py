@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from espace_client.accounts import operations
+from espace_client.accounts.finding_carers import what_carers_did
 from espace_client.accounts.models import Account, AccountState, Act
 from espace_client.accounts.operations import WantedAccess
 from espace_client.accounts.staff import StaffMember
@@ -21,7 +24,7 @@ from espace_client.members.permissions import Right, may
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.bench.print_shop import PrintShop
-from tests.people import PASSWORD, account_of, acting, helped, signed_in, stepped_up
+from tests.people import PASSWORD, account_of, acting, at_home, helped, signed_in, stepped_up
 from tests.staff import at_desk, opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I4.14")]
@@ -449,3 +452,55 @@ def test_a_guardian_is_not_let_in(
     with pytest.raises(operations.UnableToOpenForGuardian):
         operations.open_for_guardian(guardianship=tutelle, actor=actor, at=times.now())
     assert not Parcel.objects.filter(notice="accounts.carer_invited").exists()
+
+
+def test_signing_in_leads_back_to_the_invitation(
+    client: CheckedClient, other_client: CheckedClient, odette: Person, paul: Person,
+    run_jobs: RunJobs,
+) -> None:  # fmt: skip
+    give(client, odette)
+    other_client.may_see = frozenset({"odette", "paul", "marie_louise"})
+    open_link(other_client, run_jobs)
+    at_home(other_client, paul)
+    page = other_client.get("/connexion?next=/aidants/invitation")
+    answer = other_client.send(page, email=account_of(paul).email, password=PASSWORD)
+    assert answer.url == "/aidants/invitation"
+    answer = other_client.send(other_client.get(answer.url), button="Oui, j’accepte")
+    assert answer.url == "/aidants"
+    assert Delegation.objects.get().carer == paul
+
+
+def test_the_log_tells_what_the_carer_did_and_not_what_left_by_itself(
+    client: CheckedClient, odette: Person, paul: Person
+) -> None:
+    access = helped(odette, paul)
+    acting(client, paul, access)
+    client.get("/mes-contrats")
+    client.get("/mes-contrats")
+    lines = [line.sentence for line in what_carers_did(access)]
+    assert lines == [f"{paul} a regardé vos contrats."]
+
+
+def test_an_adviser_reads_the_file_of_a_carer(
+    client: CheckedClient, claire: StaffMember, odette: Person
+) -> None:
+    """Somebody outside the file has no card, no contract and no date of birth."""
+    carer = Person.objects.create(
+        reference="AIDANT-1", birth_name="Voisin", first_names="Camille", in_file=False
+    )
+    helped(odette, carer)
+    at_desk(client, claire)
+    opened(claire, carer)
+    assert client.get(f"/conseillers/dossiers/{carer.pk}").status_code == 200
+
+
+def test_a_page_in_another_s_space_costs_few_queries(
+    client: CheckedClient, odette: Person, paul: Person
+) -> None:
+    acting(client, paul, helped(odette, paul))
+    client.get("/mes-contrats")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/mes-contrats")
+    # session, account, access, may, the page itself, read already today
+    queries = [query["sql"][:80] for query in asked if "SAVEPOINT" not in query["sql"]]
+    assert len(queries) == 6, queries

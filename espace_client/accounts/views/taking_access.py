@@ -15,7 +15,7 @@ from espace_client.documents.legal import terms_on
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.members.models import Carried, Delegation
-from espace_client.members.rights import LABELS
+from espace_client.members.rights import THEIRS
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
@@ -83,7 +83,7 @@ def invitation(request: Request) -> HttpResponse:
                 return redirect("accounts:carers")
         except UnableTo as error:
             refusal = error.sentence
-    labels = [label for right, label in LABELS.items() if right in access.rights]
+    labels = [label for right, label in THEIRS.items() if right in access.rights]
     context = {"access": access, "functions": labels, "account": account, "refusal": refusal}
     status = 422 if refusal else 200
     return TemplateResponse(request, "accounts/carers_invitation.html", context, status=status)
