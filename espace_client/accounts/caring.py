@@ -40,19 +40,6 @@ def set_acting(request: Request) -> bool:
     return False
 
 
-def closed_to_carer(request: Request, mark: Mark | None) -> bool:
-    """Whether the page, with its *mark*, is closed to who is in somebody else's space."""
-    acting = request.acting
-    if acting is None:
-        return False
-    if mark is None:
-        return True
-    viewer = cast("Account", request.user).person_id
-    return mark.right is not None and not may(
-        viewer, Right(mark.right), acting.person, on=request.today
-    )
-
-
 def mark_of(view: object) -> Mark | None:
     """What a page is to a carer; None: closed."""
     return cast("Mark | None", getattr(view, "carers_may", None))
@@ -64,8 +51,13 @@ def ended(request: HttpRequest) -> HttpResponse:
 
 
 def refuse(request: Request, mark: Mark | None) -> None:
-    """The same 404 as for what does not exist, if the page is closed to this carer."""
-    if closed_to_carer(request, mark):
+    """The same 404 as for what does not exist, if the page with its *mark* is closed to who is in
+    somebody else's space."""
+    acting = request.acting
+    if acting is None or (mark is not None and mark.right is None):
+        return
+    viewer = cast("Account", request.user).person_id
+    if mark is None or not may(viewer, cast("Right", mark.right), acting.person, on=request.today):
         raise Http404
 
 
