@@ -8,6 +8,7 @@ them, each with a contract of their own: who is refused always owns another obje
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -43,9 +44,18 @@ from espace_client.contributions.models import Mandate
 from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
 from espace_client.kernel import actors, clock, emails, nir, tokens
-from espace_client.members.models import Address, BankAccount, Person, iban_bound_to, nir_bound_to
+from espace_client.kernel.rights import Right
+from espace_client.members.models import (
+    Address,
+    BankAccount,
+    Delegation,
+    Person,
+    iban_bound_to,
+    nir_bound_to,
+)
 from espace_client.portfolio import cast
 from espace_client.portfolio.household import Household, Someone
+from espace_client.ui.acting import ACTING
 from espace_client.ui.sessions import kept_key
 from tests.bench.page_checks import leaks, words
 from tests.bench.pages import CheckedClient
@@ -360,6 +370,42 @@ def stepped_up(client: Client, person: Person, act: Act) -> Client:
         account=account_of(person), act=act, session_key=key, given_at=at,
         expires_at=at + STEP_UP_LIFETIME,
     )  # fmt: skip
+    return client
+
+
+# --- Carers -------------------------------------------------------------------------------------
+
+
+def helped(giver: Person, carer: Person, *rights: Right, **said: Any) -> Delegation:
+    """An access that *giver* gave to *carer*, accepted, until the end of the year; all functions
+    unless some are named."""
+    at = clock.now()
+    return Delegation.objects.create(
+        giver=giver,
+        carer=carer,
+        carer_name=str(carer),
+        **{
+            "rights": [right.value for right in rights or Right],
+            "start_on": clock.today(),
+            "end_on": clock.today().replace(month=12, day=31),
+            "carried": "email",
+            "created_at": at,
+            "secret_expires_at": at,
+            "accepted_at": at,
+            **said,
+        },
+    )
+
+
+def acting(client: Client, carer: Person, access: Delegation) -> Client:
+    """The same client, signed in as *carer* and in the space that *access* opens."""
+    signed_in(client, carer)
+    session = client.session
+    session[ACTING] = str(access.pk)
+    session.save()
+    if isinstance(client, CheckedClient):
+        theirs = household_of(name_of(access.giver))
+        client.may_see = frozenset({name_of(carer)}) | theirs
     return client
 
 

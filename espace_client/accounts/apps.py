@@ -7,6 +7,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from espace_client.accounts import middleware
+        from espace_client.accounts import permissions as _declares_a_source_of_rights  # noqa: F401
         from espace_client.ui.sessions import moved
 
         user_logged_in.connect(middleware.begin_session, dispatch_uid="begin_session")

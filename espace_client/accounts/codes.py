@@ -59,3 +59,9 @@ def one_time_hash(typed: str, *, code: UUID) -> bytes:
 def spare_hash(typed: str, *, account: UUID) -> bytes:
     """What is kept of a code that a member has on paper: keyed, and of that account alone."""
     return settings.BLIND_INDEX.of(spelling.cleaned(typed), purpose=f"accounts.spare:{account}")
+
+
+def carer_code_hash(typed: str) -> bytes:
+    """What is kept of the code that a helped person hands over on paper: keyed like a letter's, and
+    it gives nothing where a letter's is typed."""
+    return settings.BLIND_INDEX.of(spelling.cleaned(typed), purpose="accounts.carer_code")

@@ -161,6 +161,30 @@ CALLED_BACK = declare(
     "answers",
 )
 
+# Carers: what is given, to whom, what they read, and why it ends.
+ACCESS_GIVEN = declare(
+    "accounts.access_given",
+    "Accès proposé à {name} jusqu’au {until} : {functions}.",
+    "name",
+    "until",
+    "functions",
+)
+ACCESS_INVITED = declare(
+    "accounts.access_invited", "Invitation préparée pour {name} : {how}.", "name", "how"
+)
+ACCESS_ACCEPTED = declare(
+    "accounts.access_accepted", "{name} a accepté l’accès à votre espace.", "name"
+)
+HELP_BEGAN = declare(
+    "accounts.help_began", "Vous pouvez aider {name}, jusqu’au {until}.", "name", "until"
+)
+ACCESS_ENDED = declare(
+    "accounts.access_ended", "L’accès de {name} est terminé : {why}.", "name", "why"
+)
+HELP_ENDED = declare("accounts.help_ended", "Vous n’aidez plus {name} : {why}.", "name", "why")
+CARER_CODE_REFUSED = declare("accounts.carer_code_refused", "Code d’aidant refusé : {why}.", "why")
+CARER_READ = declare("accounts.carer_read", "{name} {does}.", "name", "does")
+
 # Old passwords: the first good sign-in, and the job that wraps them.
 OLD_PASSWORD_KEPT = declare(
     "accounts.old_password_kept",

@@ -68,6 +68,19 @@ def forget(timestamp: int) -> None:
     SessionStore.clear_expired()
 
 
+@app.task(name="accounts.send_carer_link", queue="letters", retry=5)
+def send_carer_link(account_id: str) -> None:
+    operations.send_carer_link(
+        account_id=UUID(account_id), actor=robot("l’accès des aidants"), at=clock.now()
+    )
+
+
+@app.periodic(cron="15 0 * * *")
+@app.task(name="accounts.end_past_accesses", queue="letters", queueing_lock="accounts.end_past")
+def end_past_accesses(timestamp: int) -> None:
+    operations.end_past_accesses(actor=robot("le ménage de la nuit"), at=clock.now())
+
+
 @app.periodic(cron="40 2 * * *")
 @app.task(name="accounts.follow_file", queue="letters", queueing_lock="accounts.follow_file")
 def follow_the_file(timestamp: int) -> None:

@@ -5,7 +5,7 @@ desk after 15 minutes and 8 hours (quality 1.11).
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, logout
@@ -18,7 +18,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.functional import SimpleLazyObject
 
-from espace_client.accounts import operations
+from espace_client.accounts import caring, operations
 from espace_client.accounts.gates import CARD_ALONE
 from espace_client.accounts.models import Account
 from espace_client.accounts.staff import StaffMember
@@ -87,14 +87,19 @@ class EachOnTheirSide(LoginRequiredMiddleware):
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Closed by default; and while an old number or its weak password is not replaced, open to
-        the pages that replace them alone."""
+        """Closed by default; while an old number or its weak password is not replaced, open to
+        the pages that replace them alone; in somebody else's space, to those of the functions that
+        were given."""
         refused = super().process_view(request, view_func, view_args, view_kwargs)
         owner = getattr(request, "ended_user", "")
         if refused and owner and request.method == "POST" and hasattr(view_func, "keeps_draft"):
             drafts.keep(request, owner=owner)
+        over = caring.set_acting(cast("Request", request))
         if refused is not None or not getattr(view_func, "login_required", True):
             return refused
+        if over:
+            return caring.ended(request)
+        caring.refuse(cast("Request", request), caring.mark_of(view_func))
         account = request.user
         if not isinstance(account, Account) or account.is_whole:
             return None
@@ -102,6 +107,15 @@ class EachOnTheirSide(LoginRequiredMiddleware):
         if after_later or hasattr(view_func, "open_while_migrating"):
             return None
         return redirect_to_login(request.get_full_path(), resolve_url("accounts:update_identifier"))
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """What a carer has read is remembered."""
+        if request.resolver_match is not None:
+            mark = caring.mark_of(request.resolver_match.func)
+            caring.remember(cast("Request", request), response, mark)
+        return response
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]

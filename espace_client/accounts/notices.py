@@ -26,6 +26,31 @@ ONE_TIME_CODE_TEXT = Notice(
     "accounts.one_time_code_text", "accounts/sms/one_time_code.txt", via=Via.SMS
 )
 
+# Carers. The one who is helped is told by mail, or by letter where there is no mailbox.
+ACCESS_GIVEN = Notice("accounts.access_given", "accounts/mail/access_given.txt")
+ACCESS_GIVEN_LETTER = Notice(
+    "accounts.access_given_letter", "accounts/letter/access_given.txt", via=Via.LETTER
+)
+ACCESS_ACCEPTED = Notice("accounts.access_accepted", "accounts/mail/access_accepted.txt")
+ACCESS_ACCEPTED_LETTER = Notice(
+    "accounts.access_accepted_letter", "accounts/letter/access_accepted.txt", via=Via.LETTER
+)
+ACCESS_ENDED = Notice("accounts.access_ended", "accounts/mail/access_ended.txt")
+ACCESS_ENDED_LETTER = Notice(
+    "accounts.access_ended_letter", "accounts/letter/access_ended.txt", via=Via.LETTER
+)
+HELP_BEGAN = Notice("accounts.help_began", "accounts/mail/help_began.txt")
+HELP_BEGAN_LETTER = Notice(
+    "accounts.help_began_letter", "accounts/letter/help_began.txt", via=Via.LETTER
+)
+HELP_ENDED = Notice("accounts.help_ended", "accounts/mail/help_ended.txt")
+HELP_ENDED_LETTER = Notice(
+    "accounts.help_ended_letter", "accounts/letter/help_ended.txt", via=Via.LETTER
+)
+CARER_INVITED = Notice("accounts.carer_invited", "accounts/mail/carer_invited.txt")
+CARER_CODE = Notice("accounts.carer_code", "accounts/letter/carer_code.txt", via=Via.LETTER)
+CARER_ACTIVATION = Notice("accounts.carer_activation", "accounts/mail/carer_activation.txt")
+
 # Without an e-mail: the letter that opens the account, its sheet of codes, and what is told.
 ACTIVATION_LETTER = Notice(
     "accounts.activation_letter", "accounts/letter/activation.txt", via=Via.LETTER

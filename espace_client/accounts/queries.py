@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Case, Q, QuerySet, When
 
 from espace_client.accounts import codes
+from espace_client.accounts.finding_carers import helps_somebody
 from espace_client.accounts.models import (
     MIGRATING_STATES,
     NEEDS_PROOF,
@@ -134,9 +135,11 @@ def has_open_account(person: Person) -> bool:
 
 
 def may_open(person: Person, *, on: date) -> bool:
-    """Whether *person* is alive and has a cover that opens a space."""
+    """Whether *person* is alive and has a cover that opens a space, or helps somebody."""
+    if person.died_on is not None:
+        return False
     access, _ = contracts.access_of(person.pk, on=on)
-    return person.died_on is None and access is contracts.Access.OPEN
+    return access is contracts.Access.OPEN or helps_somebody(person.pk, on=on)
 
 
 def can_be_activated(account: Account, *, on: date) -> bool:

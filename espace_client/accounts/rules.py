@@ -1,9 +1,10 @@
 """What makes an identity, a link, a password, a code and a delay right. Pure."""
 
 import unicodedata
+from calendar import monthrange
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from zxcvbn import zxcvbn
@@ -198,6 +199,24 @@ def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
 OPENING_LASTS = timedelta(minutes=30)
 FILES_AN_HOUR = 60
 RIGHT_ANSWERS = 3  # out of five questions, on the telephone
+
+# --- Carers (product D.3, quality 2.3) ------------------------------------------------------------
+
+OWN_CARE, ADULT = 16, 18  # years: from when a child may hide care from the parents, and does
+ACCESS_MONTHS = (1, 3, 6, 12)  # how long an access may be given for, the longest last
+INVITATION_LIFETIME = timedelta(hours=24)
+CARER_LETTER_LIFETIME = timedelta(days=45)
+WAIT_BETWEEN_INVITATIONS, INVITATIONS_A_DAY = timedelta(seconds=60), 6
+CARER_CODE = Door("carer_code", free=3, window=_QUARTER, first=_QUARTER, longest=_QUARTER)
+CARER_INVITATION = Door("carer_invitation", free=INVITATIONS_A_DAY, window=timedelta(days=1))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month; its last day where that one is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    length = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, length))
+
 
 # The letter that opens an account without e-mail, and its sheet of codes (decisions.md).
 LETTER_LIFETIME, LETTERS_IN_ITS_LIFE = timedelta(days=45), 3

@@ -5,6 +5,7 @@ from django.urls import path
 from espace_client.accounts.views import (
     activation,
     by_letter,
+    carers,
     codes,
     confirming,
     confirming_identifier,
@@ -12,6 +13,7 @@ from espace_client.accounts.views import (
     email,
     email_links,
     forgotten,
+    giving_access,
     going_on,
     identifiers,
     moved,
@@ -23,6 +25,7 @@ from espace_client.accounts.views import (
     session,
     sessions,
     stepping_up,
+    taking_access,
 )
 
 app_name = "accounts"
@@ -152,5 +155,28 @@ urlpatterns = [
         "identifiant/confirmer/<anything:raw>",
         confirming_identifier.open_identifier_link,
         name="open_identifier_link",
+    ),
+]
+
+# Carers.
+urlpatterns += [
+    path("aidants", carers.carers, name="carers"),
+    path("aidants/donner", giving_access.who, name="give_access"),
+    path("aidants/donner/fonctions", giving_access.functions, name="give_functions"),
+    path("aidants/donner/duree", giving_access.until, name="give_until"),
+    path("aidants/donner/verifier", giving_access.check, name="give_check"),
+    path("aidants/donner/fait", giving_access.given, name="access_given"),
+    path("aidants/acces/<uuid:access>", carers.access, name="access"),
+    path("aidants/acces/<uuid:access>/renvoyer", carers.invite_again, name="invite_again"),
+    path("aidants/acces/<uuid:access>/terminer", carers.end_access, name="end_access"),
+    path("aidants/j-aide/<uuid:access>", carers.enter, name="enter_space"),
+    path("aidants/revenir", carers.leave, name="leave_space"),
+    path("aidants/code", taking_access.code, name="carer_code"),
+    path("aidants/invitation", taking_access.invitation, name="invitation"),
+    path("aidants/invitation/compte", taking_access.newcomer, name="new_carer"),
+    path("aidants/invitation/message", taking_access.mail_sent, name="carer_mail_sent"),
+    path("aidants/invitation/refusee", taking_access.declined, name="invitation_declined"),
+    path(
+        "aidants/invitation/<anything:raw>", taking_access.open_invitation, name="open_invitation"
     ),
 ]

@@ -42,6 +42,13 @@ def whole_history_of(person: UUID, *, limit: int = 20) -> list[Line]:
     return [_line(entry) for entry in entries.order_by("-id")[:limit]]
 
 
+def lines_of(person: UUID, *, by: UUID, but: str, limit: int = 50) -> list[Line]:
+    """What one person did in the file of another, the newest first, without the events whose name
+    starts with *but*: what the product did of itself."""
+    entries = Entry.objects.filter(person=person, actor_person=by).exclude(event__startswith=but)
+    return [_line(entry) for entry in entries.order_by("-id")[:limit]]
+
+
 def happened(event: Event, *, person: UUID, subject: str) -> bool:
     """Whether *event* is already remembered of *subject* in the file of *person*."""
     return Entry.objects.filter(person=person, event=event.name, subject=subject).exists()

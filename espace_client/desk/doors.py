@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from espace_client.accounts import moving
 from espace_client.accounts import queries as accounts
 from espace_client.accounts.staff import StaffMember
-from espace_client.members.queries import person_by_id
+from espace_client.members.queries import guardianship_by_id, person_by_id
 from espace_client.ui.request import Request
 
 type View = Callable[..., HttpResponse]
@@ -64,6 +64,22 @@ def opened_proof(view: View) -> View:
         if opening is None:
             return redirect("desk:open_file", person=asked.person_id)
         return view(request, opening, asked)
+
+    return door
+
+
+def opened_measure(view: View) -> View:
+    """The same for a measure that protects somebody."""
+
+    @wraps(view)
+    def door(request: Request, measure: UUID) -> HttpResponse:
+        found = guardianship_by_id(measure)
+        if found is None:
+            raise Http404
+        opening = accounts.opening_of(staff_of(request), found.person_id, at=request.moment)
+        if opening is None:
+            return redirect("desk:open_file", person=found.person_id)
+        return view(request, opening, found)
 
     return door
 

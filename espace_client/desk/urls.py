@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from espace_client.desk.views import addresses, enrolment, file, proofs, searching, session, team
+from espace_client.desk.views import (
+    addresses,
+    enrolment,
+    file,
+    guardians,
+    proofs,
+    searching,
+    session,
+    team,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -33,4 +42,5 @@ urlpatterns = [
         file.send_activation_letter,
         name="send_activation_letter",
     ),
+    path("mesures/<uuid:measure>/acces", guardians.open_access, name="open_for_guardian"),
 ]

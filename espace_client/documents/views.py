@@ -7,10 +7,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from espace_client.documents import queries
 from espace_client.documents.legal import terms_of, terms_on
+from espace_client.kernel.rights import Right
+from espace_client.ui.acting import carers_may
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
 
@@ -25,6 +28,7 @@ def terms(request: Request, version: date | None = None) -> HttpResponse:
     return render(request, "documents/terms.html", {"terms": text})
 
 
+@carers_may(Right.DOCUMENTS, _("a regardé la liste de vos documents"))
 @opens("documents")
 @require_safe
 def mine(request: Request) -> HttpResponse:
@@ -33,6 +37,7 @@ def mine(request: Request) -> HttpResponse:
     return render(request, "documents/mine.html", context)
 
 
+@carers_may(Right.DOCUMENTS, _("a lu un document"))
 @opens("documents")
 @require_safe
 def document(request: Request, document: UUID) -> HttpResponse:
@@ -43,6 +48,7 @@ def document(request: Request, document: UUID) -> HttpResponse:
     return render(request, "documents/document.html", {"document": mine, "place": "documents"})
 
 
+@carers_may(Right.DOCUMENTS, _("a téléchargé un document"))
 @opens("documents")
 @require_safe
 def download(request: Request, document: UUID) -> HttpResponse:

@@ -10,6 +10,23 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower, Right
 
 from espace_client.kernel import iban
+from espace_client.members.delegations import Carried, Delegation, Ending
+
+# What has a module of its own; Django finds its table here, and other rooms its names.
+__all__ = [
+    "Address",
+    "BankAccount",
+    "Carried",
+    "Delegation",
+    "Ending",
+    "Guardianship",
+    "Measure",
+    "Person",
+    "Title",
+    "iban_bound_to",
+    "last_nine_figures",
+    "nir_bound_to",
+]
 
 
 class Title(models.TextChoices):

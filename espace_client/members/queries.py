@@ -108,6 +108,11 @@ def guardians_of(person: UUID, *, on: date) -> list[Guardianship]:
     return [one for one in known if one.in_force(on)]
 
 
+def guardianship_by_id(measure: UUID) -> Guardianship | None:
+    """One measure, with the person it protects."""
+    return Guardianship.objects.filter(pk=measure).select_related("person").first()
+
+
 def bank_accounts_of(person: UUID) -> list[BankAccount]:
     """The accounts of *person*, the one that is reimbursed first. Their IBAN stays sealed."""
     accounts = BankAccount.objects.filter(person=person).defer("iban_sealed", "iban_index")

@@ -1,7 +1,11 @@
 """Past reimbursements and the link with the Sécurité sociale, as the insurer's file brings them.
 
-Both are health data: a row is read by whom it is about, and by nobody through a page yet.
+Both are health data: a row is read by whom it is about and by whom they allowed, and by nobody
+through a page yet.
 """
+
+from datetime import date
+from uuid import UUID
 
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
@@ -9,6 +13,16 @@ from django.db.models import F, Q
 
 from espace_client.contracts.models import Contract
 from espace_client.members.models import Person
+from espace_client.members.permissions import Right, people_open_to
+
+
+class ReimbursementQuerySet(models.QuerySet["Reimbursement"]):
+    """Lines of care, and the one rule that says who reads which."""
+
+    def visible_to(self, viewer: UUID, *, on: date) -> "ReimbursementQuerySet":
+        """Each reads their own; those of somebody else only with that right over them, today:
+        never the holder by being the holder (quality 2.3)."""
+        return self.filter(person__in=people_open_to(viewer, Right.REIMBURSEMENTS, on=on))
 
 
 class Reimbursement(models.Model):
@@ -25,6 +39,8 @@ class Reimbursement(models.Model):
     spent = models.DecimalField(max_digits=12, decimal_places=2)
     basic = models.DecimalField(max_digits=12, decimal_places=2)
     complementary = models.DecimalField(max_digits=12, decimal_places=2)
+
+    objects = ReimbursementQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "user": getattr(request, "user", None),
         "large_text": kept(request).large_text,
+        "acting": getattr(request, "acting", None),
         "session_dialog": None if on_desk else _session_dialog,
     }
 

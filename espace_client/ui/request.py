@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from espace_client.ui.acting import Acting
+
 
 class Request(HttpRequest):
     """An HTTP request with the one moment it happens at (ui.middleware.moment_of_request)."""
@@ -15,10 +17,15 @@ class Request(HttpRequest):
     ended_user: str  # whose session ended just before this request
     refused: bool  # a password or a code was wrong (accounts.views.on_time)
     step_up: Any  # what was shown again for an act (accounts.views.stepping_up)
+    acting: Acting | None  # in whose space a carer is (accounts.middleware)
 
 
 def signed_in_person(request: HttpRequest) -> UUID:
-    """Whose session it is. For pages behind the login alone, which is where pages are unless they
-    say otherwise."""
+    """Whose space is shown: that of whoever is signed in, or of the person they help. The author of
+    what happens is `request.user.actor` in both. For pages behind the login alone, which is where
+    pages are unless they say otherwise."""
+    acting: Acting | None = getattr(request, "acting", None)
+    if acting is not None:
+        return acting.person
     person: UUID = request.user.person_id  # type: ignore[union-attr]
     return person

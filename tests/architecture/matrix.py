@@ -24,6 +24,8 @@ class Block:
     object: str = ""
     unknown: int = 404
     staff: int | str = ""
+    carer: int | str = 404
+    right: str = ""
     closed: str = ""
     step_up: bool = False
     log: tuple[str, ...] = ()
@@ -51,6 +53,8 @@ class Block:
             found.append("owner_rule 'opened' without what a closed file leads to")
         if self.roles & (OF_THE_DESK if not self.on_desk else {"member"}):
             found.append(f"roles {sorted(self.roles)} of the other side")
+        if self.right and self.carer == 404:
+            found.append(f"the right {self.right!r} opens nothing")
         if self.sensitive and "visitor" in self.roles:
             found.append("a visitor may not see what is sensitive")
         return found

@@ -14,8 +14,8 @@ from espace_client.accounts.models import EmailChange, OpenSession, Passkey, Sec
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
-from espace_client.members.models import Person
-from tests.people import account_of, at_home, certificate_of
+from espace_client.members.models import Delegation, Guardianship, Measure, Person
+from tests.people import account_of, at_home, certificate_of, helped
 from tests.staff import opened
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
@@ -97,6 +97,47 @@ def _staff(owner: Person, stranger: Person) -> Objects:
     return Objects(supervisor.pk if supervisor else NOWHERE, None, NOWHERE)
 
 
+def _neighbour(of: Person) -> Person:
+    """Somebody outside the file, another for each."""
+    made, _new = Person.objects.get_or_create(
+        reference=f"AIDANT-{of.reference}",
+        defaults={"birth_name": "Voisin", "first_names": "Camille", "in_file": False},
+    )
+    return made
+
+
+def _measure(owner: Person, stranger: Person) -> Objects:
+    """What protects somebody whose file is open, and somebody whose is not."""
+    _file(owner, stranger)
+    mine, theirs = (
+        Guardianship.objects.get_or_create(
+            reference=f"T-{one.reference}",
+            defaults={
+                "person": one, "measure": Measure.TUTELLE, "guardian_name": "Camille Voisin",
+                "email": "camille.voisin@boite.example", "ruling": "TJ 22/0001",
+                "start_on": date(2020, 1, 1),
+            },
+        )[0].pk
+        for one in (owner, stranger)
+    )  # fmt: skip
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _helped(giver: Person, carer: Person) -> Delegation:
+    live = Delegation.objects.filter(giver=giver, carer=carer, ended_at__isnull=True)
+    return live.first() or helped(giver, carer)
+
+
+def _access_given(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (_helped(one, _neighbour(one)) for one in (owner, stranger))
+    return Objects(mine.pk, theirs.pk, NOWHERE)
+
+
+def _access_held(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (_helped(_neighbour(one), one) for one in (owner, stranger))
+    return Objects(mine.pk, theirs.pk, NOWHERE)
+
+
 def _public(known: object, unknown: object) -> Callable[[Person, Person], Objects]:
     return lambda owner, stranger: Objects(known, None, unknown)
 
@@ -133,6 +174,9 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
     "file": _file,
+    "access_given": _access_given,
+    "measure": _measure,
+    "access_held": _access_held,
     "somebody": _somebody,
     "proof": _proof,
     "staff": _staff,

@@ -30,7 +30,7 @@ each_pair = pytest.mark.parametrize(
 )
 # Of nobody: sessions begin and end, and a form page is remembered as sent.
 _MAY_BE_WRITTEN = ("django_session",)
-_OF_A_PERSON = ("desk:file", "desk:open_file")
+_VARIES = ("desk:file", "desk:open_file", "accounts:access")
 _WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 
@@ -109,7 +109,7 @@ def require(
     if isinstance(expected, int):
         assert seen.response.status_code == expected
     else:
-        where = reverse(expected, kwargs=of if expected in _OF_A_PERSON else None)
+        where = reverse(expected, kwargs=of if expected in _VARIES else None)
         assert (seen.response.status_code, seen.response.url) == (302, where)
     assert seen.events == (block.log if seen.response.status_code != 404 else ())
     if block.method == "GET" and not block.log:
@@ -231,7 +231,9 @@ def test_each_gets_their_own_and_the_same_404_for_what_is_not(
     if objects is None:
         require(visit(client, block, at(route, None)), block, block.member)
         return
-    require(visit(client, block, at(route, objects.own)), block, block.member)
+    require(
+        visit(client, block, at(route, objects.own)), block, block.member, {"access": objects.own}
+    )
     unknown = visit(client, block, at(route, objects.unknown)).response
     assert unknown.status_code == block.unknown
     if objects.foreign is not None:
@@ -240,6 +242,7 @@ def test_each_gets_their_own_and_the_same_404_for_what_is_not(
             visit(signed_in(other_client, salah), block, at(route, objects.foreign)),
             block,
             block.member,
+            {"access": objects.foreign},
         )
         foreign = visit(client, block, at(route, objects.foreign)).response
         assert foreign.status_code == unknown.status_code == 404

@@ -68,8 +68,12 @@ def _as_it_stands(form: HtmlElement) -> Fields:
     return fields
 
 
-def _answer(controls: list[HtmlElement], name: str, value: object) -> str:
+def _answer(controls: list[HtmlElement], name: str, value: object) -> str | list[str]:
     first = controls[0]
+    if isinstance(value, list):  # several boxes of one question
+        boxes = {control.get("value") for control in controls}
+        assert boxes >= set(value), f"{name} offers {boxes}, not {value!r}"
+        return value
     if value is True:
         assert first.get("type") == "checkbox", f"{where(first)} cannot be ticked"
         return str(first.get("value", "on"))

@@ -2,6 +2,15 @@
 and those of the insurer's people: hire, come in with two factors, open a file."""
 
 from espace_client.accounts.letters import UnableToSendLetter
+from espace_client.accounts.operations.accepting_access import (
+    Newcomer,
+    UnableToAcceptAccess,
+    accept_access,
+    accept_as_newcomer,
+    decline_access,
+    read_carer_code,
+    send_carer_link,
+)
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
@@ -16,6 +25,7 @@ from espace_client.accounts.operations.authenticator_apps import (
     remove_app,
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
+from espace_client.accounts.operations.caring import note_caring
 from espace_client.accounts.operations.changing_email import (
     UnableToChangeEmail,
     answer_email_change,
@@ -45,6 +55,11 @@ from espace_client.accounts.operations.desk_entering import (
     enter_desk,
     leave_desk,
 )
+from espace_client.accounts.operations.ending_access import (
+    UnableToEndAccess,
+    end_access,
+    end_past_accesses,
+)
 from espace_client.accounts.operations.ending_sessions import (
     end_session,
     end_sessions,
@@ -63,6 +78,12 @@ from espace_client.accounts.operations.forgotten_passwords import (
     ask_password_reset,
     give_reset_code,
     send_reset_again,
+)
+from espace_client.accounts.operations.giving_access import (
+    UnableToGiveAccess,
+    WantedAccess,
+    give_access,
+    invite_again,
 )
 from espace_client.accounts.operations.going_without_email import go_without_email
 from espace_client.accounts.operations.hiring import (
@@ -87,6 +108,10 @@ from espace_client.accounts.operations.links import (
 )
 from espace_client.accounts.operations.opening import UnableToOpenFile, note_reading, open_file
 from espace_client.accounts.operations.opening_by_letter import UnableToOpenByLetter, open_by_letter
+from espace_client.accounts.operations.opening_for_guardian import (
+    UnableToOpenForGuardian,
+    open_for_guardian,
+)
 from espace_client.accounts.operations.opening_sessions import (
     enter,
     follow_session,
@@ -131,21 +156,26 @@ from espace_client.accounts.operations.withdrawing import withdraw_request
 from espace_client.accounts.operations.wrapping import count_old_accounts, wrap_old_passwords
 
 __all__ = [
+    "Newcomer",
     "TypedIdentity",
+    "UnableToAcceptAccess",
     "UnableToActivate",
     "UnableToAddPasskey",
     "UnableToApprove",
     "UnableToChangeEmail",
     "UnableToClearUp",
+    "UnableToEndAccess",
     "UnableToEnrol",
     "UnableToEnterBlockedSpace",
     "UnableToEnterClosedSpace",
     "UnableToEnterDesk",
+    "UnableToGiveAccess",
     "UnableToHire",
     "UnableToLinkApp",
     "UnableToMakeCodes",
     "UnableToOpenByLetter",
     "UnableToOpenFile",
+    "UnableToOpenForGuardian",
     "UnableToProve",
     "UnableToReplaceNumber",
     "UnableToReplacePassword",
@@ -156,6 +186,9 @@ __all__ = [
     "UnableToSignIn",
     "UnableToStepUp",
     "UnableToUseCode",
+    "WantedAccess",
+    "accept_access",
+    "accept_as_newcomer",
     "accept_terms",
     "activate_account",
     "add_passkey",
@@ -180,8 +213,11 @@ __all__ = [
     "confirm_proof",
     "confirm_staff",
     "count_old_accounts",
+    "decline_access",
     "decline_proof",
     "drop_email_change",
+    "end_access",
+    "end_past_accesses",
     "end_session",
     "end_sessions",
     "enter",
@@ -191,23 +227,28 @@ __all__ = [
     "follow_the_file",
     "forget_device",
     "forget_what_is_old",
+    "give_access",
     "give_email",
     "give_reset_code",
     "give_text_code",
     "go_without_email",
+    "invite_again",
     "invite_staff",
     "issue_link",
     "leave",
     "leave_desk",
     "let_go",
     "make_recovery_codes",
+    "note_caring",
     "note_device_seen",
     "note_reading",
     "note_seen",
     "note_unusable_link",
     "open_by_letter",
     "open_file",
+    "open_for_guardian",
     "put_off",
+    "read_carer_code",
     "read_letter_code",
     "refill_sheet",
     "refuse_proof",
@@ -218,6 +259,7 @@ __all__ = [
     "reset_password",
     "see_proposal",
     "send_activation_letter",
+    "send_carer_link",
     "send_confirmation_again",
     "send_letter_code",
     "send_reset_again",

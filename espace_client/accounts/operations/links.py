@@ -74,7 +74,7 @@ def send_link(*, account: Account, actor: Actor, at: datetime) -> ActivationLink
         masked_email=emails.masked(account.email),
     )
     post(
-        notices.ACTIVATION,
+        notices.ACTIVATION if account.person.in_file else notices.CARER_ACTIVATION,
         to=as_recipient(account.person, number=number_of(account.person), email=account.email),
         actor=actor,
         at=at,

@@ -100,6 +100,11 @@ def welcome(request: Request) -> HttpResponse:
     return TemplateResponse(request, "accounts/welcome.html")
 
 
+def keep_link(request: Request, link: ActivationLink) -> None:
+    """This browser has opened *link*: it may choose the password."""
+    request.session[_LINK] = str(link.pk)
+
+
 def _opens(link: ActivationLink, request: Request) -> bool:
     return link.works(request.moment) and queries.can_be_activated(link.account, on=request.today)
 

@@ -21,6 +21,7 @@ from espace_client.accounts.views.pending import wait_for
 from espace_client.accounts.views.second_step import send
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
+from espace_client.ui.acting import carers_may
 from espace_client.ui.addresses import our_own
 from espace_client.ui.browser import kept
 from espace_client.ui.devices import label_of
@@ -95,6 +96,7 @@ def who(request: Request) -> HttpResponse:
     )
 
 
+@carers_may()
 @open_while_migrating
 @require_http_methods(["GET", "HEAD", "POST"])
 @once

@@ -5,20 +5,23 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.contracts import operations, queries
 from espace_client.contracts.certificates import KIND
 from espace_client.contracts.forms import CertificateForm
 from espace_client.documents.queries import document_of
-from espace_client.kernel.actors import member
 from espace_client.kernel.errors import UnableTo
+from espace_client.kernel.rights import Right
 from espace_client.ui import drafts
+from espace_client.ui.acting import carers_may
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
 
 
+@carers_may(Right.DOCUMENTS)
 @opens("certificate")
 @require_http_methods(["GET", "HEAD", "POST"])
 @drafts.keeps_draft
@@ -36,7 +39,7 @@ def ask(request: Request) -> HttpResponse:
             document = operations.certify(
                 wanted=form.wanted(),
                 person=person,
-                actor=member(person=person, name=str(request.user.person)),  # type: ignore[union-attr]
+                actor=request.user.actor,  # type: ignore[union-attr]
                 at=request.moment,
             )
         except UnableTo as refusal:
@@ -48,6 +51,7 @@ def ask(request: Request) -> HttpResponse:
     return TemplateResponse(request, "contracts/certificate.html", context, status=status)
 
 
+@carers_may(Right.DOCUMENTS, _("a lu une attestation"))
 @opens("certificate")
 @require_safe
 def ready(request: Request, document: UUID) -> HttpResponse:

@@ -4,15 +4,19 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from espace_client.benefits.plain import legend
 from espace_client.contracts import queries
+from espace_client.kernel.rights import Right
+from espace_client.ui.acting import carers_may
 from espace_client.ui.gates import open_with_card_alone
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
 
 
+@carers_may(Right.CONTRACTS, _("a regardé vos contrats"))
 @opens("contracts")
 @require_safe
 def contract_list(request: Request) -> HttpResponse:
@@ -23,6 +27,7 @@ def contract_list(request: Request) -> HttpResponse:
 
 
 @open_with_card_alone
+@carers_may(Right.CARD, _("a regardé votre carte"))
 @opens("contracts")
 @require_safe
 def card(request: Request) -> HttpResponse:
@@ -36,6 +41,7 @@ def card(request: Request) -> HttpResponse:
     return render(request, "contracts/card.html", context)
 
 
+@carers_may(Right.CONTRACTS, _("a regardé vos garanties"))
 @opens("guarantees")
 @require_safe
 def guarantees(request: Request, contract: UUID | None = None) -> HttpResponse:

@@ -2,22 +2,31 @@
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from espace_client.audit.queries import history_of
 from espace_client.contracts.queries import contracts_seen_by
 from espace_client.demarches.queries import under_way
+from espace_client.kernel.rights import Right
+from espace_client.ui.acting import Acting, carers_may
 from espace_client.ui.opening import not_open_yet, opens
 from espace_client.ui.request import Request, signed_in_person
 
 _HERE = {"sign_in", "create_account", "contracts", "guarantees", "certificate", "documents"}
 
 
+@carers_may(does=_("a ouvert votre espace"))
 @opens("contracts")
 @require_safe
 def home(request: Request) -> HttpResponse:
-    """What is there to do, what is under way, what do I have?"""
+    """What is there to do, what is under way, what do I have? In the space of somebody else, what
+    one may do for them; whoever has no space of their own sees whom they help."""
+    if request.acting is not None:
+        return _home_of_another(request, request.acting)
+    if not request.user.person.in_file:  # type: ignore[union-attr]
+        return redirect("accounts:carers")
     person = signed_in_person(request)
     contracts = contracts_seen_by(person, on=request.today)
     later = [one for code, one in settings.INSURER.functions.items() if code not in _HERE]
@@ -29,6 +38,20 @@ def home(request: Request) -> HttpResponse:
         "place": "home",
     }
     return render(request, "home/home.html", context)
+
+
+def _home_of_another(request: Request, acting: Acting) -> HttpResponse:
+    """Each part belongs to a function; none is shown, nor read, without it."""
+    cards = acting.opens(Right.CARD) or acting.opens(Right.CONTRACTS)
+    contracts = contracts_seen_by(acting.person, on=request.today) if cards else []
+    requests = acting.opens(Right.REQUESTS)
+    context = {
+        "contracts": contracts if acting.opens(Right.CONTRACTS) else None,
+        "card": next((one for one in contracts if one.in_force), None),
+        "under_way": under_way(acting.person, on=request.today) if requests else None,
+        "place": "home",
+    }
+    return render(request, "home/home_of_another.html", context)
 
 
 @require_safe
