@@ -153,3 +153,5 @@ CALLED_BACK = declare(
     "masked_number",
     "answers",
 )
+# The two words of a member.
+WORDS_CHANGED = declare("accounts.words_changed", "Vos deux mots ont changé.")

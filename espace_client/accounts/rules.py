@@ -156,6 +156,8 @@ ASK_FOR_CODE = Door("ask_for_code", free=6, window=timedelta(hours=1))
 # The second step of a sign-in or of an act that matters, whichever code is typed.
 CODE_TRY = Door("code_try", free=10, window=timedelta(hours=1))
 _DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overflow
+# « Ce message vient-il de nous ? »: counted by network, whatever is typed.
+RECOGNISE = Door("recognise", free=20, window=timedelta(hours=1))
 DESK = Door("desk", free=5, window=timedelta(hours=1))
 DESK_SOURCE = Door("desk_source", free=50, window=timedelta(hours=1))
 DESK_CODE = Door("desk_code", free=5, window=timedelta(hours=1))

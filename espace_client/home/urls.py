@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from espace_client.home.views import front_door, member
+from espace_client.home.views import front_door, member, seal
 
 app_name = "home"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("accueil", member.home, name="home"),
     path("securite", member.history, name="history"),
     path("bientot/<slug:code>", member.later, name="later"),
+    path("est-ce-vous", seal.is_it_ours, name="is_it_ours"),
+    path("securite/mes-deux-mots", seal.phrase, name="phrase"),
     path("aide", front_door.help_page, name="help"),
     path("accessibilite", front_door.accessibility, name="accessibility"),
     *(

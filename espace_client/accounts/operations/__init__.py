@@ -9,6 +9,7 @@ from espace_client.accounts.operations.asking import (
     take_up_again,
 )
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
+from espace_client.accounts.operations.changing_words import change_two_words
 from espace_client.accounts.operations.codes import (
     answer_for_code,
     ask_for_code,
@@ -46,6 +47,10 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.recognising import (
+    Recognised,
+    recognise_message,
+)
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -54,6 +59,7 @@ from espace_client.accounts.operations.typing_codes import (
 from espace_client.accounts.operations.withdrawing import withdraw_request
 
 __all__ = [
+    "Recognised",
     "TypedIdentity",
     "UnableToActivate",
     "UnableToApprove",
@@ -72,6 +78,7 @@ __all__ = [
     "approve_proof",
     "ask_for_account",
     "ask_for_code",
+    "change_two_words",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
@@ -92,6 +99,7 @@ __all__ = [
     "note_unusable_link",
     "open_file",
     "read_letter_code",
+    "recognise_message",
     "refuse_proof",
     "send_confirmation_again",
     "send_letter_code",
