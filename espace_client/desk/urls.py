@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from espace_client.desk.views import enrolment, file, proofs, searching, session, team
+from espace_client.desk.views import enrolment, file, proofs, rollout, searching, session, team
 
 app_name = "desk"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("demandes/<uuid:proof>/approuver", proofs.approve, name="approve"),
     path("demandes/<uuid:proof>/refuser", proofs.refuse, name="refuse"),
     path("demandes/<uuid:proof>/code", proofs.send_code, name="send_code"),
+    path("bascule", rollout.rollout, name="rollout"),
     path("equipe", team.team, name="team"),
     path("equipe/inviter", team.invite, name="invite"),
     path("equipe/<uuid:member>/retirer", team.let_go, name="let_go"),

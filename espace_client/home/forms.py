@@ -13,7 +13,9 @@ class ReferenceForm(forms.Form):
 
     reference = forms.CharField(
         label=gettext_lazy("La référence du message"),
-        help_text=gettext_lazy("Par exemple MS-7K4P-9QXC. Elle est en bas du message."),
+        help_text=gettext_lazy(
+            "Par exemple MS-7K4P-9QXC. Elle est à la fin d’un e-mail, et en haut d’un courrier."
+        ),
         max_length=60,
         error_messages={
             "required": gettext_lazy("Écrivez la référence du message."),
