@@ -155,3 +155,6 @@ CALLED_BACK = declare(
 )
 # The two words of a member.
 WORDS_CHANGED = declare("accounts.words_changed", "Vos deux mots ont changé.")
+MESSAGE_CHECKED = declare(
+    "accounts.message_checked", "« Ce message vient-il de nous ? » : {answer}.", "answer"
+)

@@ -135,7 +135,10 @@ _CARE = re.compile(
 )
 _NIR = re.compile(r"\b[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?(\d{2}|2[AB])[\s.]?\d{3}[\s.]?\d{3}")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(\s?[0-9A-Z]{4}){3,}")
-_PASSWORD = re.compile(r"mot de passe( provisoire| temporaire)?\s*:\s*\S", re.IGNORECASE)
+# After a colon, unless it is the address of a button, or the name of a link of ours.
+_PASSWORD = re.compile(
+    r"mot de passe( provisoire| temporaire)?\s*:\s*(?!https?://|«\s*J’ai oublié)\S", re.IGNORECASE
+)
 _ASKED = re.compile(
     r"\b(envoyez|communiquez|transmettez|donnez|dictez|indiquez|répondez)\b[^.!?]*"
     r"(mot de passe|\bIBAN\b|\bRIB\b|sécurité sociale|carte bancaire)",

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-WIDTH, HEIGHT = 720, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 60, 110, 16, 40
-_STEPS = (1, 2, 5)
+WIDTH, HEIGHT = 420, 280
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 116, 16, 40  # room for five figures, and for a label
+_STEPS = (1, 2, 3, 4, 5, 6, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Line:
     end_x: float
     end_y: float
     total: int
+
+    @property
+    def anchor(self) -> str:
+        """On which side of its end a label above the line stands."""
+        return "end" if self.end_x > WIDTH / 2 else "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def plot_of(days: Sequence[date], expected: Sequence[int], moved: Sequence[int])
 
 
 def _rounded(count: int) -> int:
-    """The next even round number: 2, 4, 10, 20, 40, 100 …"""
+    """The next even round number: 2, 4, 6, 8, 10, 12, 16, 20, 40 …"""
     size = 1
     while True:
         for step in _STEPS:

@@ -11,7 +11,8 @@ from tests.journeys.site import Site
 from tests.journeys.test_bringing_over import command
 from tests.journeys.test_desk import HUGO, enter
 
-LATER = datetime(2022, 4, 7, 9, tzinfo=PARIS)
+# Each at another hour: a code of the telephone serves once.
+HOURS = {DESKTOP: 9, PHONE: 10, NO_SCRIPT: 11}
 
 
 @pytest.mark.row("D12", page="/conseillers/bascule")
@@ -32,7 +33,7 @@ def test_a_move_is_rehearsed_then_followed(visit: Visit, site: Site, tmp_path) -
     messages = written["totals"]["written_to"]
     assert sum(wave["size"] for wave in written["forecast"]["waves"]) == messages
 
-    with site.on(LATER):
+    with site.on(datetime(2022, 4, 7, HOURS[visit.way], tzinfo=PARIS)):
         enter(visit, HUGO)
         visit.open("/conseillers/bascule")
         visit.sees("La bascule vers l’adresse e-mail")

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from espace_client.accounts import events
 from espace_client.accounts.rules import RECOGNISE
 from espace_client.accounts.throttle import pass_through
+from espace_client.audit.operations import record
 from espace_client.delivery.models import Parcel, Via
 from espace_client.delivery.queries import message_that_left
+from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 
 _SHOWN = 2  # letters of an address: enough for its owner, useless to anybody else
@@ -27,14 +31,18 @@ class Recognised:
 
 
 @transaction.atomic
-def recognise_message(*, reference: str, source: str, at: datetime) -> Recognised | None:
+def recognise_message(
+    *, reference: str, source: str, actor: Actor, at: datetime
+) -> Recognised | None:
     """The message of that *reference*, if it is ours and has left. Raises TooManyTries.
 
-    Nothing is remembered: no account and no person is asked about. A reference is 39 random bits,
-    and a network may try twenty in an hour.
+    The answer is remembered without the reference and of nobody: many « no » on one day are a
+    wave of imitations. A reference is 39 random bits, and a network may try twenty in an hour.
     """
     pass_through(RECOGNISE, source, at=at, exactly=False)
     parcel = message_that_left(reference)
+    answer = _("oui") if parcel else _("non")
+    record(events.MESSAGE_CHECKED, actor=actor, at=at, answer=answer)
     return _told(parcel) if parcel else None
 
 

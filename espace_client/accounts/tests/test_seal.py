@@ -171,6 +171,9 @@ def test_a_letter_tells_its_day_and_two_letters_of_the_town(
 @pytest.mark.promise("I4.15")
 def test_another_reference_is_not_found(client: CheckedClient, jeanne: Person) -> None:
     assert ask(client, UNKNOWN).page.h1 == "Nous ne trouvons pas ce message"
+    checked = Entry.objects.get(event="accounts.message_checked")
+    assert checked.person is None
+    assert UNKNOWN not in str(checked.facts)
 
 
 def test_a_message_that_has_not_left_is_not_found(client: CheckedClient, jeanne: Person) -> None:

@@ -53,7 +53,9 @@ def test_the_notices_of_every_room_are_found() -> None:
 
 
 def test_a_good_message_has_no_fault() -> None:
+    button = "Choisir mon mot de passe\u00a0:\nhttps://espace.example/lien"
     assert faults_in(GOOD, MAIL, TO) == []
+    assert faults_in(f"{GOOD}\n{button}", MAIL, TO) == []
 
 
 @pytest.mark.promise("I4.15")
@@ -69,6 +71,7 @@ def test_a_good_message_has_no_fault() -> None:
         ("Téléphone", "2 51 07 2A 123 456 78", "un numéro de sécurité sociale"),
         ("Téléphone", "FR7699999000011234567890128", "un IBAN"),
         ("Téléphone", "Votre mot de passe : soleil", "un mot de passe"),
+        ("Téléphone", "Mot de passe provisoire :\n\nsoleil", "un mot de passe"),
         ("Téléphone", "Votre devis dentaire", "un mot de soins («\u00a0dentaire\u00a0»)"),
         ("Téléphone", "Envoyez-nous votre RIB", "il demande ce que nous ne demandons jamais"),
     ],

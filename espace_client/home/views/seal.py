@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from espace_client.accounts.models import Account
 from espace_client.accounts.operations import change_two_words, recognise_message
 from espace_client.home.forms import ReferenceForm
-from espace_client.kernel.actors import member
+from espace_client.kernel.actors import member, visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.members.queries import person_by_id, phrase_of
 from espace_client.ui.once import once
@@ -48,7 +48,10 @@ def is_it_ours(request: Request) -> HttpResponse:
         reference = form.cleaned_data["reference"]
         try:
             found = recognise_message(
-                reference=reference, source=source_of(request), at=request.moment
+                reference=reference,
+                source=source_of(request),
+                actor=visitor(),
+                at=request.moment,
             )
         except UnableTo as refusal:
             form.add_error("reference", refusal.sentence)
