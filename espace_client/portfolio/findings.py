@@ -41,15 +41,26 @@ class Found:
 
 
 # Alive, holds a contract of « sortie de groupe » that runs on the day, and signed in lately.
-CONCERNED = f"""
-    SELECT DISTINCT p.reference FROM staged_personnes p
-    JOIN staged_contrats c ON c.reference_titulaire = p.reference
-    JOIN staged_identifiants i ON i.reference_personne = p.reference
-    WHERE c.type = '{ContractKind.EVIN_EXIT}' AND c.date_debut <= %(launch)s
-        AND (c.date_fin IS NULL OR c.date_fin >= %(launch)s)
-        AND (p.decede_le IS NULL OR p.decede_le > %(launch)s)
-        AND i.derniere_connexion >= %(active)s
+_LEAVERS = f"""
+    SELECT DISTINCT reference_titulaire AS reference FROM staged_contrats
+    WHERE type = '{ContractKind.EVIN_EXIT.value}' AND date_debut <= %(launch)s
+        AND (date_fin IS NULL OR date_fin >= %(launch)s)
 """
+_ACTIVE = "SELECT * FROM staged_identifiants WHERE derniere_connexion >= %(active)s"
+CONCERNED = f"""
+    SELECT DISTINCT p.reference FROM staged_personnes p JOIN ({_LEAVERS}) AS l USING (reference)
+    JOIN ({_ACTIVE}) AS i ON i.reference_personne = p.reference
+    WHERE p.decede_le IS NULL OR p.decede_le > %(launch)s
+"""
+# The large numbers, each the rows of a query.
+TOTALS: Mapping[str, str] = {
+    "holders": "SELECT DISTINCT reference_titulaire FROM staged_contrats",
+    "leavers": _LEAVERS,
+    "active_logins": _ACTIVE,
+    "concerned": CONCERNED,
+    "written_to": f"""SELECT reference FROM ({CONCERNED}) AS c
+        JOIN staged_personnes USING (reference) WHERE coalesce(email, '') <> ''""",
+}
 _MAILBOXES = """
     SELECT mailbox, count(*) AS people FROM staged_personnes WHERE mailbox <> '' GROUP BY mailbox
 """

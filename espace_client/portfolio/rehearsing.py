@@ -27,7 +27,7 @@ from espace_client.portfolio.columns import (
     PRODUCTS,
     FileFormat,
 )
-from espace_client.portfolio.findings import CONCERNED, FINDINGS, Found, count, find
+from espace_client.portfolio.findings import FINDINGS, TOTALS, Found, count, find
 from espace_client.portfolio.product_files import read_products
 from espace_client.portfolio.sources import Source, found_in
 from espace_client.portfolio.staged_products import stage_versions
@@ -38,17 +38,6 @@ from espace_client.rollout.rules import ACTIVE_MONTHS, SEED, Parameter, months_b
 from espace_client.rollout.waves import CapacityTooSmall
 
 READ = (PEOPLE, ADDRESSES, CONTRACTS, COVERAGES, LOGINS, GUARDIANS)
-_HOLDERS = "SELECT DISTINCT reference_titulaire FROM staged_contrats"
-_LEAVERS = """
-    SELECT DISTINCT reference_titulaire FROM staged_contrats
-    WHERE type = 'individuel_art4_evin' AND date_debut <= %(launch)s
-        AND (date_fin IS NULL OR date_fin >= %(launch)s)
-"""
-_ACTIVE = "SELECT login FROM staged_identifiants WHERE derniere_connexion >= %(active)s"
-_WRITTEN_TO = f"""
-    SELECT c.reference FROM ({CONCERNED}) AS c JOIN staged_personnes USING (reference)
-    WHERE coalesce(email, '') <> ''
-"""
 
 
 class UnableToRehearse(UnableTo):
@@ -163,15 +152,8 @@ def _staged(
 
 def _count(rehearsal: Rehearsal) -> None:
     moments = {"launch": rehearsal.launch, "active": rehearsal.active_since}
-    queries = {
-        "holders": _HOLDERS,
-        "leavers": _LEAVERS,
-        "active_logins": _ACTIVE,
-        "concerned": CONCERNED,
-        "written_to": _WRITTEN_TO,
-    }
     totals = {"people": rehearsal.rows[PEOPLE.name], "logins": rehearsal.rows[LOGINS.name]}
-    totals |= {name: count(query, moments) for name, query in queries.items()}
+    totals |= {name: count(query, moments) for name, query in TOTALS.items()}
     totals["by_letter"] = totals["concerned"] - totals["written_to"]
     rehearsal.totals = totals
     rehearsal.found = tuple(find(one, moments) for one in FINDINGS)
