@@ -147,6 +147,7 @@ INSTALLED_APPS = [
     "espace_client.consents",
     "espace_client.reimbursements",
     "espace_client.demarches",
+    "espace_client.rollout",
     "espace_client.desk",
     "espace_client.home",
     "espace_client.portfolio",

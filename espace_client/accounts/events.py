@@ -160,6 +160,11 @@ CALLED_BACK = declare(
     "masked_number",
     "answers",
 )
+# The two words of a member.
+WORDS_CHANGED = declare("accounts.words_changed", "Vos deux mots ont changé.")
+MESSAGE_CHECKED = declare(
+    "accounts.message_checked", "« Ce message vient-il de nous ? » : {answer}.", "answer"
+)
 
 # Carers: what is given, to whom, what they read, and why it ends.
 ACCESS_GIVEN = declare(

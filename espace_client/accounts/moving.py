@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -17,6 +16,7 @@ from espace_client.accounts.models import (
     OneTimeCode,
 )
 from espace_client.contracts.queries import covers_that_run
+from espace_client.kernel.clock import PARIS
 
 # Whose cover ends keeps these for reading (product B.2.2).
 _WITH_A_COVER = (AccountState.ACTIVE, AccountState.MIGRATED, AccountState.WITHOUT_EMAIL)
@@ -37,14 +37,13 @@ def states_today() -> Mapping[AccountState, int]:
 def migrated_per_day(since: date) -> list[tuple[date, int]]:
     """How many members verified their e-mail on each day since then, days without any included
     only between two others. What an undone change had moved still counts for its day."""
-    paris = ZoneInfo("Europe/Paris")
     moved = EmailChange.objects.filter(
         migration=True,
         state__in=[ChangeState.DONE, ChangeState.UNDONE],
-        settled_at__gte=datetime.combine(since, datetime.min.time(), tzinfo=paris),
+        settled_at__gte=datetime.combine(since, datetime.min.time(), tzinfo=PARIS),
     )
     counted = dict(
-        moved.annotate(day=TruncDate("settled_at", tzinfo=paris))
+        moved.annotate(day=TruncDate("settled_at", tzinfo=PARIS))
         .order_by()
         .values_list("day")
         .annotate(Count("pk"))

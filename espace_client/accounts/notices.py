@@ -3,7 +3,7 @@
 from espace_client.delivery.models import Via
 from espace_client.delivery.notices import Notice
 
-ACTIVATION = Notice("accounts.activation", "accounts/mail/activation.txt")
+ACTIVATION = Notice("accounts.activation", "accounts/mail/activation.txt", sealed=False)
 ALREADY_ACTIVE = Notice("accounts.already_active", "accounts/mail/already_active.txt")
 NOT_STARTED = Notice("accounts.not_started", "accounts/mail/not_started.txt")
 CONTRACT_ENDED = Notice("accounts.contract_ended", "accounts/mail/contract_ended.txt")
@@ -18,12 +18,24 @@ LETTER_CODE = Notice("accounts.letter_code", "accounts/letter/code.txt", via=Via
 OPENED = Notice("accounts.opened", "accounts/mail/opened.txt")
 OPENED_TEXT = Notice("accounts.opened_text", "accounts/sms/opened.txt", via=Via.SMS)
 OPENED_LETTER = Notice("accounts.opened_letter", "accounts/letter/opened.txt", via=Via.LETTER)
-STAFF_INVITATION = Notice("accounts.staff_invitation", "accounts/mail/staff_invitation.txt")
+STAFF_INVITATION = Notice(
+    "accounts.staff_invitation", "accounts/mail/staff_invitation.txt", sealed=False
+)
 
 # A code for a new device, or before an act that matters.
-ONE_TIME_CODE = Notice("accounts.one_time_code", "accounts/mail/one_time_code.txt")
+ONE_TIME_CODE = Notice(
+    "accounts.one_time_code",
+    "accounts/mail/one_time_code.txt",
+    samples=({"purpose": "device"}, {"purpose": "act"}),
+)
 ONE_TIME_CODE_TEXT = Notice(
     "accounts.one_time_code_text", "accounts/sms/one_time_code.txt", via=Via.SMS
+)
+
+# The two words of a member.
+WORDS_CHANGED = Notice("accounts.words_changed", "accounts/mail/words_changed.txt")
+WORDS_CHANGED_LETTER = Notice(
+    "accounts.words_changed_letter", "accounts/letter/words_changed.txt", via=Via.LETTER
 )
 
 # Carers. The one who is helped is told by mail, or by letter where there is no mailbox.

@@ -180,6 +180,8 @@ RESET_CODE = Door("reset_code", free=10, window=timedelta(hours=1))
 # The password typed again before an act that matters.
 STEP_UP = Door("step_up", free=5, window=timedelta(hours=1))
 _DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overflow
+# « Ce message vient-il de nous ? »: counted by network, whatever is typed.
+RECOGNISE = Door("recognise", free=20, window=timedelta(hours=1))
 DESK = Door("desk", free=5, window=timedelta(hours=1))
 DESK_SOURCE = Door("desk_source", free=50, window=timedelta(hours=1))
 DESK_CODE = Door("desk_code", free=5, window=timedelta(hours=1))

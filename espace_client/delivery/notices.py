@@ -17,11 +17,20 @@ from espace_client.kernel.french import date_in_words
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One kind of message through one channel. `template` is plain text (delivery/writing.py) and
-    extends the base of its channel: delivery/mail.txt, delivery/sms.txt or delivery/letter.txt."""
+    extends the base of its channel: delivery/mail.txt, delivery/sms.txt or delivery/letter.txt.
+
+    `sealed`: it carries the two words of whom it is for. False where the mailbox is not proved to
+    be theirs. A text message never carries them. `linkless`: it only announces, and teaches nobody
+    to press a button. `samples`: what the linter fills the template with where the usual values of
+    delivery/samples.py do not do; one for each branch.
+    """
 
     code: str
     template: str
     via: Via = Via.EMAIL
+    sealed: bool = True
+    linkless: bool = False
+    samples: tuple[Mapping[str, object], ...] = ({},)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Recipient:
 
     `mobile` is E.164, empty when no text message reaches them; `postal_lines` are those of the
     envelope, from the name to the country, empty when the insurer holds no address. `salutation`
-    opens a letter: « Madame Martin ».
+    opens a letter: « Madame Martin ». `phrase` is their two words, empty for who has none.
     """
 
     person: UUID
@@ -41,6 +50,7 @@ class Recipient:
     mobile: str = ""
     postal_lines: tuple[str, ...] = ()
     salutation: str = ""
+    phrase: str = ""
 
 
 def compose(
@@ -52,11 +62,24 @@ def compose(
     at: datetime,
 ) -> Written:
     """The message of *notice* for one person, in the forms of its channel."""
-    source = render_to_string(
-        notice.template,
-        {**context, "to": to, "reference": reference, "insurer": settings.INSURER,
-         "public_url": settings.PUBLIC_URL},
-    )  # fmt: skip
+    values = {**context, **always(notice, to=to, reference=reference)}
+    return written(notice, render_to_string(notice.template, values), at=at)
+
+
+def always(notice: Notice, *, to: Recipient, reference: str) -> dict[str, object]:
+    """What every template is given beside its own context."""
+    return {
+        "to": to,
+        "reference": reference,
+        "phrase": to.phrase if notice.sealed and notice.via is not Via.SMS else "",
+        "insurer": settings.INSURER,
+        "public_url": settings.PUBLIC_URL,
+        "site": settings.PUBLIC_URL.partition("://")[2],
+    }
+
+
+def written(notice: Notice, source: str, *, at: datetime) -> Written:
+    """*source* in the forms of its channel."""
     match notice.via:
         case Via.SMS:
             return write_text_message(source)

@@ -50,3 +50,11 @@ def messages_of(person: UUID, *, limit: int = 20) -> list[Parcel]:
     """What was sent to somebody, the newest first, whatever the channel. Without its text."""
     parcels = Parcel.objects.filter(person=person).defer("text", "html", "secrets")
     return list(parcels.order_by("-created_at", "pk")[:limit])
+
+
+def message_that_left(reference: str) -> Parcel | None:
+    """The mail or the letter of that reference, if it has left, or may have. A text message has
+    no reference. Without its words."""
+    left = (State.SENDING, State.SENT, State.IN_DOUBT)
+    parcels = Parcel.objects.defer("text", "html", "blocks", "secrets").exclude(via=Via.SMS)
+    return parcels.filter(reference=reference, state__in=left).first()

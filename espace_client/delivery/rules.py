@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from espace_client.kernel import references
+from espace_client.kernel import references, spelling
 from espace_client.kernel.clock import PARIS
 
 # A mail can wait for a relay until the next day; a text message carries a code of ten minutes.
@@ -77,3 +77,14 @@ def _as_sorted(line: str) -> str:
     letters = unicodedata.normalize("NFD", line.upper().replace("Œ", "OE").replace("Æ", "AE"))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w/]", " ", bare).split())
+
+
+_PREFIX, _CHARACTERS = "MS", 8
+
+
+def typed_reference(typed: str) -> str:
+    """The reference in what somebody typed or pasted: « ms 7k4p 9qxc »; empty when it is none."""
+    bare = spelling.cleaned(typed).removeprefix(_PREFIX)
+    if len(bare) != _CHARACTERS or not set(bare) <= set(spelling.ALPHABET):
+        return ""
+    return f"{_PREFIX}-{spelling.grouped(bare)}"

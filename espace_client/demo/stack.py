@@ -135,6 +135,7 @@ class Demo:
         count, folder = str(self.members), str(self.data / "portfolio")
         self._command("make-portfolio", "--members", count, "--seed", SEED, "--out", folder)
         self._command("import-portfolio", folder, "--apply")
+        self._command("rehearse", folder, "--keep")
 
     def _command(self, *words: str) -> None:
         command = [sys.executable, "-m", "espace_client", *words]

@@ -8,6 +8,7 @@ from espace_client.desk.views import (
     file,
     guardians,
     proofs,
+    rollout,
     searching,
     session,
     team,
@@ -43,4 +44,5 @@ urlpatterns = [
         name="send_activation_letter",
     ),
     path("mesures/<uuid:measure>/acces", guardians.open_access, name="open_for_guardian"),
+    path("bascule", rollout.rollout, name="rollout"),
 ]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from espace_client.home.views import front_door, member
+from espace_client.home.views import front_door, member, seal
 
 app_name = "home"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
         path(address, front_door.old_address, {"target": target}, name=f"old_{number}")
         for number, (address, target) in enumerate(settings.INSURER.old_addresses.items())
     ),
+    path("est-ce-vous", seal.is_it_ours, name="is_it_ours"),
+    path("securite/mes-deux-mots", seal.phrase, name="phrase"),
 ]
 
 # The way of the deck: « Accéder à mon espace » → « Santé et prévoyance » → « 8 chiffres ».

@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from espace_client.delivery.notices import Recipient
 from espace_client.kernel import telephones
+from espace_client.kernel.two_words import two_words
 from espace_client.members.models import (
     Address,
     BankAccount,
@@ -36,7 +37,14 @@ def as_recipient(person: Person, *, number: str, email: str = "") -> Recipient:
         mobile=telephones.mobile(person.mobile) or "" if person.mobile else "",
         postal_lines=postal_lines_of(person),
         salutation=person.salutation,
+        phrase=phrase_of(person),
     )
+
+
+def phrase_of(person: Person) -> str:
+    """Their two words. Derived, never stored (docs/decisions/0020): a dump does not hold them."""
+    seed = f"{person.pk}:{person.seal_serial}"
+    return two_words(settings.BLIND_INDEX.of(seed, purpose="members.two_words"))
 
 
 def postal_lines_of(person: Person) -> tuple[str, ...]:

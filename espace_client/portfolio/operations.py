@@ -57,19 +57,10 @@ from espace_client.portfolio.product_files import read_products
 from espace_client.portfolio.refusals import DATABASE_ERRORS, is_refusal, report_refusal
 from espace_client.portfolio.sources import Source, found_in
 from espace_client.portfolio.staged_products import stage_versions
-from espace_client.portfolio.staging import Say, Unreadable, create_table, stage
+from espace_client.portfolio.staging import Say, Unreadable, create_table, set_for_staging, stage
 from espace_client.reimbursements.operations import bring_reimbursements, bring_transmissions
 
 _LOCK = 0x506F7274  # any number, the same for everybody: one import at a time
-_SETTINGS = {
-    "lock_timeout": "3s",  # for the lock of the import alone
-    "client_connection_check_interval": "1s",  # a statement of a dead import goes on no longer
-    "work_mem": "256MB",  # for the joins of whole files
-    # Statistics know nothing of the rows that this transaction has just written: a loop chosen for
-    # a table that was empty would walk through it for each line.
-    "enable_nestloop": "off",
-    "datestyle": "ISO, DMY",
-}
 
 
 class UnableToBringPortfolio(UnableTo):
@@ -187,8 +178,7 @@ class _Run:
     def _be_alone(self) -> None:
         """One import at a time. One that was just killed is given a moment to be noticed."""
         with connection.cursor() as cursor:
-            for name, value in _SETTINGS.items():
-                cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+            set_for_staging(cursor)
             try:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
             except OperationalError as error:

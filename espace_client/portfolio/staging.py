@@ -10,6 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.utils.translation import gettext as _
 from psycopg import Copy, sql
 
@@ -23,6 +24,23 @@ type Say = Callable[[str], None]
 
 _EVERY = 25_000
 REFUSED = object()
+
+
+_SETTINGS = {
+    "lock_timeout": "3s",  # for the lock of the import alone
+    "client_connection_check_interval": "1s",  # a statement of a dead import goes on no longer
+    "work_mem": "256MB",  # for the joins of whole files
+    # Statistics know nothing of the rows that this transaction has just written: a loop chosen for
+    # a table that was empty would walk through it for each line.
+    "enable_nestloop": "off",
+    "datestyle": "ISO, DMY",
+}
+
+
+def set_for_staging(cursor: CursorWrapper) -> None:
+    """What PostgreSQL needs to know until the end of the transaction that stages an export."""
+    for name, value in _SETTINGS.items():
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
 class Unreadable(Exception):

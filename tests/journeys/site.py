@@ -24,7 +24,7 @@ from tests.bench.clock import PARIS
 from tests.bench.environment import ROOT, VAR
 
 _READY = "Espace Client is ready on "
-_PATIENCE = 300  # seconds until it is ready
+_PATIENCE = 400
 _MAIL_PATIENCE = 30  # seconds for the worker to send
 # Each journey has an hour and more to itself, so that no limit on tries joins two of them.
 _BETWEEN = timedelta(minutes=70)

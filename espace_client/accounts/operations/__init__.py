@@ -32,6 +32,7 @@ from espace_client.accounts.operations.changing_email import (
     ask_email_change,
     drop_email_change,
 )
+from espace_client.accounts.operations.changing_words import change_two_words
 from espace_client.accounts.operations.choosing_passwords import (
     UnableToReset,
     change_password,
@@ -133,6 +134,7 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.recognising import Recognised, recognise_message
 from espace_client.accounts.operations.recovery_codes import UnableToMakeCodes, make_recovery_codes
 from espace_client.accounts.operations.replacing_number import (
     UnableToReplaceNumber,
@@ -157,6 +159,7 @@ from espace_client.accounts.operations.wrapping import count_old_accounts, wrap_
 
 __all__ = [
     "Newcomer",
+    "Recognised",
     "TypedIdentity",
     "UnableToAcceptAccess",
     "UnableToActivate",
@@ -204,6 +207,7 @@ __all__ = [
     "ask_password_reset",
     "begin_app",
     "change_password",
+    "change_two_words",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
@@ -250,6 +254,7 @@ __all__ = [
     "put_off",
     "read_carer_code",
     "read_letter_code",
+    "recognise_message",
     "refill_sheet",
     "refuse_proof",
     "remember_device",

@@ -1,0 +1,40 @@
+"""What the linter fills templates with, by the name of the variable. A new name has its line here.
+
+Some are what no message may show: a whole number, a NIR, an IBAN, a password, a kind of care.
+"""
+
+from typing import Final
+
+NUMBER: Final = "48201937"
+NIR: Final = "1 38 02 95 123 456 89"
+IBAN: Final = "FR76 9999 9000 0112 3456 7890 128"
+PASSWORD: Final = "le-velo-bleu-dort"
+
+_SHEET = {f"spare_{place}": "K7P4-3MWT" for place in range(1, 11)}
+BY_NAME: Final[dict[str, object]] = {
+    **_SHEET,
+    "activation_address": "https://espace.example/activer/jeton",
+    "asked": "mercredi 23 mars 2022",
+    "carer": "Claire Martin",
+    "code": "482913",
+    "confirmation_address": "https://espace.example/confirmer/jeton",
+    "expires": "vendredi 25 mars 2022 à 9 h 00",
+    "functions": "voir vos remboursements, voir votre carte",
+    "giver": "Jeanne Martin",
+    "iban": IBAN,
+    "invitation_address": "https://espace.example/conseillers/jeton",
+    "inviter": "Claire Fontaine",
+    "link_address": "https://espace.example/lien/jeton",
+    "masked_email": "j•••.m•••@orange.example",
+    "member_number": NUMBER,
+    "moment": "jeudi 24 mars 2022 à 9 h 00",
+    "nir": NIR,
+    "number": NUMBER,
+    "opens_on": "1er juin 2022",
+    "password": PASSWORD,
+    "title": "Un appareil est ajouté",
+    "undo_address": "https://espace.example/annuler/jeton",
+    "until": "30 juin 2022",
+    "what": "Un appareil a été ajouté",
+    "why": "la date de fin est passée",
+}

@@ -1,0 +1,40 @@
+"""What is typed on the public pages. Forms speak; they save nothing."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from espace_client.delivery.rules import typed_reference
+
+
+class ReferenceForm(forms.Form):
+    """The reference of a message, as it is printed in it."""
+
+    reference = forms.CharField(
+        label=gettext_lazy("La référence du message"),
+        help_text=gettext_lazy(
+            "Par exemple MS-7K4P-9QXC. Elle est à la fin d’un e-mail, et en haut d’un courrier."
+        ),
+        max_length=60,
+        error_messages={
+            "required": gettext_lazy("Écrivez la référence du message."),
+            "max_length": gettext_lazy("C’est trop long. Écrivez la référence seule."),
+        },
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false",
+             "class": "ds-input"}
+        ),
+    )  # fmt: skip
+
+    def clean_reference(self) -> str:
+        reference = typed_reference(self.cleaned_data["reference"])
+        if not reference:
+            raise ValidationError(
+                _(
+                    "Une référence commence par MS et continue par 8 lettres ou chiffres. Sans"
+                    " référence, appelez-nous."
+                ),
+                code="invalid",
+            )
+        return reference
