@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0009_state_before_the_file"),
+        ("accounts", "0006_state_before_the_file"),
     ]
 
     operations = [
