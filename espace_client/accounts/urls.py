@@ -17,6 +17,7 @@ from espace_client.accounts.views import (
     session,
     sessions,
     stepping_up,
+    stepping_up_by_key,
 )
 
 app_name = "accounts"
@@ -44,12 +45,15 @@ urlpatterns = [
     path("connexion/qui", session.who, name="who"),
     path("deconnexion", session.sign_out, name="sign_out"),
     path("au-revoir", session.signed_out, name="signed_out"),
+    # The second step of a sign-in.
     path("connexion/code", second_step.second_step, name="second_step"),
     path("connexion/nouveau-code", second_step.another_code, name="another_second_step"),
+    # The sessions that are open, the devices that are known.
     path("securite/appareils", sessions.sessions, name="sessions"),
     path("securite/appareils/tout-deconnecter", sessions.end_sessions, name="end_sessions"),
     path("securite/appareils/deconnecter/<uuid:session>", sessions.end_session, name="end_session"),
     path("securite/appareils/oublier/<uuid:device>", sessions.forget_device, name="forget_device"),
+    # An app, recovery codes.
     path("securite/double-protection", second_factors.second_factors, name="second_factors"),
     path("securite/double-protection/application", second_factors.link_app, name="link_app"),
     path("securite/double-protection/carre", second_factors.app_square, name="app_square"),
@@ -68,6 +72,12 @@ urlpatterns = [
         second_factors.new_recovery_codes,
         name="new_recovery_codes",
     ),
+    # Passkeys.
+    path(
+        "securite/confirmer/<slug:act>/cle",
+        stepping_up_by_key.step_up_passkey,
+        name="step_up_passkey",
+    ),
     path("connexion/cle", second_step.passkey, name="second_step_passkey"),
     path("securite/double-protection/cle", passkeys.add_passkey, name="add_passkey"),
     path(
@@ -75,6 +85,7 @@ urlpatterns = [
         passkeys.remove_passkey,
         name="remove_passkey",
     ),
+    # The password: forgotten, changed, shown again before an act that matters.
     path("mot-de-passe-oublie", forgotten.forgotten, name="forgotten"),
     path("mot-de-passe-oublie/message", forgotten.reset_sent, name="reset_sent"),
     path("mot-de-passe-oublie/code", forgotten.reset_code, name="reset_code"),
@@ -85,6 +96,7 @@ urlpatterns = [
     path("securite/mot-de-passe", password.change_password, name="change_password"),
     path("securite/mot-de-passe/fait", password.password_changed, name="password_changed"),
     path("securite/confirmer/<slug:act>", stepping_up.step_up, name="step_up"),
+    # The e-mail that one signs in with: changed, confirmed, undone.
     path("securite/adresse-e-mail", email.change_email, name="change_email"),
     path("securite/adresse-e-mail/verifier", email.verify_email, name="verify_email"),
     path("securite/adresse-e-mail/renvoyer", email.email_again, name="email_again"),

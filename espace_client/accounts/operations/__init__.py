@@ -100,7 +100,11 @@ from espace_client.accounts.operations.recovery_codes import (
     make_recovery_codes,
 )
 from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
-from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
+from espace_client.accounts.operations.stepping_up import (
+    UnableToStepUp,
+    step_up,
+    step_up_by_passkey,
+)
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -185,6 +189,7 @@ __all__ = [
     "show_second_step",
     "sign_in",
     "step_up",
+    "step_up_by_passkey",
     "take_up_again",
     "undo_email_change",
     "withdraw_request",

@@ -26,8 +26,8 @@ from espace_client.kernel.actors import Actor
 def forget_what_is_old(*, actor: Actor, at: datetime) -> None:
     """Erase what has served: tries and codes by SMS after two days, requests and dead links after
     thirty (product B.3.3: an account that was never activated is abandoned after 30 days), second
-    proofs with their codes thirty days after they were settled; devices that expired, notes of sessions
-    thirty days after they were last seen."""
+    proofs with their codes thirty days after they were settled; devices that expired, notes of
+    sessions thirty days after they were last seen."""
     tries, _ = Attempt.objects.filter(at__lt=at - timedelta(days=2)).delete()
     month = at - timedelta(days=30)
     requests, _ = AccountRequest.objects.filter(at__lt=month).delete()
