@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from espace_client.accounts.forms import password_input
+
 
 class FirstCodeForm(forms.Form):
     """The first code that an app makes."""
@@ -27,5 +29,17 @@ class PasskeyForm(forms.Form):
         help_text=gettext_lazy("Pour la reconnaître. Par exemple « Mon téléphone »."),
         error_messages={"required": gettext_lazy("Donnez un nom à cette clé.")},
         widget=forms.TextInput({"autocomplete": "off", "class": "ds-input"}),
+    )
+    credential = forms.CharField(max_length=10_000, widget=forms.HiddenInput, required=False)
+
+
+class ShownAgainForm(forms.Form):
+    """The password, and what the browser says of the passkey it showed."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Votre mot de passe"),
+        strip=False,
+        error_messages={"required": gettext_lazy("Écrivez votre mot de passe.")},
+        widget=password_input("current-password"),
     )
     credential = forms.CharField(max_length=10_000, widget=forms.HiddenInput, required=False)

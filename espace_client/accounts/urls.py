@@ -25,6 +25,7 @@ from espace_client.accounts.views import (
     session,
     sessions,
     stepping_up,
+    stepping_up_by_key,
     taking_access,
 )
 
@@ -155,6 +156,11 @@ urlpatterns = [
         "identifiant/confirmer/<anything:raw>",
         confirming_identifier.open_identifier_link,
         name="open_identifier_link",
+    ),
+    path(
+        "securite/confirmer/<slug:act>/cle",
+        stepping_up_by_key.step_up_passkey,
+        name="step_up_passkey",
     ),
 ]
 

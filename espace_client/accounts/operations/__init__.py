@@ -148,7 +148,11 @@ from espace_client.accounts.operations.replacing_password import (
     replace_old_password,
 )
 from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
-from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
+from espace_client.accounts.operations.stepping_up import (
+    UnableToStepUp,
+    step_up,
+    step_up_by_passkey,
+)
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -275,6 +279,7 @@ __all__ = [
     "show_second_step",
     "sign_in",
     "step_up",
+    "step_up_by_passkey",
     "take_up_again",
     "undo_email_change",
     "withdraw_request",

@@ -34,6 +34,7 @@ def begun(client: CheckedClient, person: Person) -> pyotp.TOTP:
 def linked(client: CheckedClient, person: Person, clock: Clock) -> tuple[pyotp.TOTP, list[str]]:
     """An app that is linked, and the recovery codes that came with it."""
     app = begun(client, person)
+    clock.advance(microseconds=123456)  # as real moments are
     page = client.get(f"{_PLACE}/application")
     shown = client.send(page, code=app.at(clock.now), follow=True)
     codes = [item.text for item in shown.page.root.xpath("//ul[@class='recovery-codes']/li")]

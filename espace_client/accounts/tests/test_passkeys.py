@@ -12,7 +12,7 @@ from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.bench.soft_key import SoftKey
-from tests.people import signed_in, stepped_up
+from tests.people import PASSWORD, signed_in, stepped_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I4.11")]
 
@@ -193,3 +193,26 @@ def test_nobody_takes_away_the_key_of_somebody_else(
     stepped_up(signed_in(client, jeanne), jeanne, Act.SECOND_FACTORS)
     path = f"{_PLACE}/cle/retirer/{Passkey.objects.get().pk}"
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.promise("1.9")
+def test_a_key_is_shown_again_before_a_setting_changes(
+    client: CheckedClient, jeanne: Person
+) -> None:
+    key, _codes = with_key(client, jeanne)
+    asked = client.get(client.get(f"{_PLACE}/nouveaux-codes").url)
+    path = asked.page.link("Montrer plutôt ma clé d’accès")
+
+    def shown_with(password: str, answer: Callable[[str], str]) -> object:
+        page = client.get(path)
+        said = answer(options_of(page))
+        return client.send(page, action="/cle", password=password, credential=said)
+
+    assert shown_with("pas celui-ci du tout", key.show).status_code == 422  # type: ignore[attr-defined]
+    other = SoftKey(identifier=key.identifier)
+    assert shown_with(PASSWORD, other.show).status_code == 422  # type: ignore[attr-defined]
+    assert client.get(f"{_PLACE}/nouveaux-codes").status_code == 302
+    key.count += 5
+    given = shown_with(PASSWORD, key.show)
+    assert given.url == f"{_PLACE}/nouveaux-codes"  # type: ignore[attr-defined]
+    assert client.get(given.url).status_code == 200  # type: ignore[attr-defined]

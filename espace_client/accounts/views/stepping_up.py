@@ -125,8 +125,13 @@ def _gives(request: Request, act: Act, form: StepUpForm) -> bool:
     except UnableTo as refusal:
         form.add_error("code", refusal.sentence)
     else:
-        request.session[_GIVEN] = [str(given.pk)]
+        keep_given(request, given)
     return not form.errors
+
+
+def keep_given(request: Request, given: StepUp) -> None:
+    """For a second click, which comes with another session."""
+    request.session[_GIVEN] = [str(given.pk)]
 
 
 def _show(request: Request, act: Act, form: StepUpForm, refusal: str = "") -> HttpResponse:
