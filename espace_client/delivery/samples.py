@@ -5,6 +5,7 @@ Some are what no message may show: a whole number, a NIR, an IBAN, a password, a
 
 from typing import Final
 
+REFERENCE: Final = "MS-7K4P-9QXC"
 NUMBER: Final = "48201937"
 NIR: Final = "1 38 02 95 123 456 89"
 IBAN: Final = "FR76 9999 9000 0112 3456 7890 128"

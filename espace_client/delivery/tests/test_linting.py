@@ -7,8 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from espace_client.delivery import linting, samples
-from espace_client.delivery.linting import CAST, all_notices, faults_in, faults_of
+from espace_client.delivery import samples
+from espace_client.delivery.linting import CAST, all_notices, faults_of
+from espace_client.delivery.message_rules import faults_in
 from espace_client.delivery.models import Via
 from espace_client.delivery.notices import Notice
 from espace_client.delivery.tests import trials
@@ -20,7 +21,7 @@ GOOD = f"""Objet
 Bonjour {TO.full_name},
 Vos deux mots : {TO.phrase}.
 Nous ne vous demandons jamais votre mot de passe. Ne donnez pas votre IBAN au téléphone.
-Référence : {linting.REFERENCE}. Votre numéro d’adhérent finit par 937.
+Référence : {samples.REFERENCE}. Votre numéro d’adhérent finit par 937.
 Téléphone : 09 70 00 00 00. https://espace.example/est-ce-vous"""
 
 
@@ -63,7 +64,7 @@ def test_a_good_message_has_no_fault() -> None:
     ("old", "new", "fault"),
     [
         (TO.phrase, "", "les deux mots n’y sont pas"),
-        (linting.REFERENCE, "", "la référence n’y est pas"),
+        (samples.REFERENCE, "", "la référence n’y est pas"),
         (TO.full_name, "", "la salutation ne nomme pas la personne"),
         ("Téléphone", samples.NUMBER, "plus de trois chiffres du numéro d’adhérent"),
         ("Téléphone", "n° 48 20 19 37", "plus de trois chiffres du numéro d’adhérent"),
