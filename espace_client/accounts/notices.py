@@ -59,9 +59,13 @@ HELP_ENDED = Notice("accounts.help_ended", "accounts/mail/help_ended.txt")
 HELP_ENDED_LETTER = Notice(
     "accounts.help_ended_letter", "accounts/letter/help_ended.txt", via=Via.LETTER
 )
-CARER_INVITED = Notice("accounts.carer_invited", "accounts/mail/carer_invited.txt")
-CARER_CODE = Notice("accounts.carer_code", "accounts/letter/carer_code.txt", via=Via.LETTER)
-CARER_ACTIVATION = Notice("accounts.carer_activation", "accounts/mail/carer_activation.txt")
+CARER_INVITED = Notice("accounts.carer_invited", "accounts/mail/carer_invited.txt", sealed=False)
+CARER_CODE = Notice(
+    "accounts.carer_code", "accounts/letter/carer_code.txt", via=Via.LETTER, sealed=False
+)
+CARER_ACTIVATION = Notice(
+    "accounts.carer_activation", "accounts/mail/carer_activation.txt", sealed=False
+)
 
 # Without an e-mail: the letter that opens the account, its sheet of codes, and what is told.
 ACTIVATION_LETTER = Notice(
@@ -91,7 +95,10 @@ SAFETY_CHANGED_LETTER = Notice(
 )
 
 # Changing the e-mail that somebody signs in with.
-NEW_EMAIL = Notice("accounts.new_email", "accounts/mail/new_email.txt")
+NEW_EMAIL = Notice(
+    "accounts.new_email", "accounts/mail/new_email.txt", sealed=False,
+    samples=({"migration": True}, {"migration": False}),
+)  # fmt: skip
 
 EMAIL_CHANGED = Notice("accounts.email_changed", "accounts/mail/email_changed.txt")
 
