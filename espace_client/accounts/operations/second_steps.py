@@ -110,7 +110,7 @@ def _show_own(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
-                device=device or _("un appareil inconnu"),
+                device=device or _("un appareil non noté"),
                 source=source,
             )
     if not right:

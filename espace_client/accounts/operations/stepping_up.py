@@ -31,6 +31,8 @@ def step_up(
     session_key: str,
     actor: Actor,
     at: datetime,
+    source: str = "",
+    device: str = "",
 ) -> StepUp:
     """The right to do *act*, once and within ten minutes, in the session of that key (as kept).
 
@@ -40,8 +42,9 @@ def step_up(
     """
     _show_password(account, act, password, actor=actor, at=at)
     show_second_step(
-        account=account, purpose=Purpose.STEP_UP, typed=code, actor=actor, at=at, bound_to=act
-    )
+        account=account, purpose=Purpose.STEP_UP, typed=code, actor=actor, at=at, bound_to=act,
+        source=source, device=device,
+    )  # fmt: skip
     return _give(account, act, session_key, actor=actor, at=at)
 
 
