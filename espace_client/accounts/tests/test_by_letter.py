@@ -464,6 +464,11 @@ def test_each_letter_is_one_sheet_and_its_codes_a_page_to_keep(
     operations.send_sheet(account=account, actor=actor, at=clock.now)
     operations.send_reset_letter(account=account, actor=actor, at=clock.now)
     tell_already_open(odette, moment="jeudi 24 mars 2022 à 9 h 00", actor=actor, at=clock.now)
+    for sheet in Parcel.objects.filter(notice__in=[LETTER, "accounts.sheet_letter"]):
+        assert [one["kind"] for one in sheet.blocks][-5:] == [
+            "sheet", "heading", "paragraph", "codes", "paragraph"
+        ]  # fmt: skip
+        assert "====" not in sheet.text
     pages = {
         parcel.notice: pages_of(typeset_letter(parcel, secrets_of(parcel)))
         for parcel in Parcel.objects.filter(via=Via.LETTER)
