@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-WIDTH, HEIGHT = 420, 280
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 116, 16, 40  # room for five figures, and for a label
+WIDTH, HEIGHT = 440, 280
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 128, 16, 40  # room for five figures, and for a label
 _STEPS = (1, 2, 3, 4, 5, 6, 8)
 
 

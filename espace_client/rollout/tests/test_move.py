@@ -159,8 +159,8 @@ def test_the_page_asks_the_database_a_few_times(
 def test_the_points_of_a_plot_by_hand() -> None:
     days = [date(2022, 3, 24), date(2022, 3, 25), date(2022, 3, 26)]
     plot = plot_of(days, [0, 5, 10], [10])
-    assert plot.expected.points == "44.0,240.0 174.0,128.0 304.0,16.0"
+    assert plot.expected.points == "52.0,240.0 182.0,128.0 312.0,16.0"
     assert plot.moved
-    assert plot.moved.points == "44.0,16.0"
+    assert plot.moved.points == "52.0,16.0"
     assert [mark.value for mark in plot.counts] == [0, 5, 10]
     assert plot_of(days, [0, 20, 46], []).counts[-1].value == 60
