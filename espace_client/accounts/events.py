@@ -274,3 +274,8 @@ STEP_UP_REFUSED = declare(
 SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
 
 DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")
+RESET_LETTER_SENT = declare(
+    "accounts.reset_letter_sent",
+    "Courrier préparé pour choisir un nouveau mot de passe, code valable jusqu’au {expires}.",
+    "expires",
+)

@@ -30,6 +30,7 @@ class ResetWay(StrEnum):
 
     EMAIL = "email"
     SMS = "sms"
+    LETTER = "letter"
 
 
 def key_of(typed: str) -> str:

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, notices, sending
-from espace_client.accounts.models import OneTimeCode
+from espace_client.accounts.forgotten import can_be_reset
+from espace_client.accounts.models import OneTimeCode, Purpose
 from espace_client.accounts.rules import (
     LETTER_LIFETIME,
     LETTERS_IN_ITS_LIFE,
@@ -69,10 +70,24 @@ def last_whole_day(code: OneTimeCode) -> str:
     return date_in_words(clock.date_in_paris(code.expires_at - _DAY))
 
 
+def works(letter: OneTimeCode, at: datetime) -> bool:
+    """Whether the code of a letter opens its page now: of an account that is not open yet, or of
+    another password."""
+    account = letter.account
+    fits = can_be_reset(account) if letter.purpose == Purpose.RESET else not account.is_active
+    return fits and letter.code_works(at)
+
+
 def wrong_letter(letter: OneTimeCode, at: datetime) -> tuple[str, str]:
     """Why the code of a letter to an account gives nothing: for whoever typed it, and a word for
     the history."""
-    if letter.used_at or letter.account.is_active:
+    if letter.used_at and letter.purpose == Purpose.RESET:
+        sentence = _(
+            "Ce code a déjà servi. Connectez-vous avec votre nouveau mot de passe, ou demandez un"
+            " autre courrier."
+        )
+        return sentence, _("déjà utilisé")
+    if letter.purpose == Purpose.LETTER and (letter.used_at or letter.account.is_active):
         sentence = _("Ce code a déjà servi.") if letter.used_at else _("Ce code n’est plus utile.")
         follow = _("Votre compte est ouvert : connectez-vous.")
         return f"{sentence} {follow}", _("déjà utilisé") if letter.used_at else _("plus utile")

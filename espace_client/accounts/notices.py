@@ -92,3 +92,4 @@ PASSWORD_CHANGED_TEXT = Notice(
 PASSWORD_CHANGED_LETTER = Notice(
     "accounts.password_changed_letter", "accounts/letter/password_changed.txt", via=Via.LETTER
 )
+RESET_LETTER = Notice("accounts.reset_letter", "accounts/letter/reset.txt", via=Via.LETTER)

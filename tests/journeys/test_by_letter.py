@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.journeys import steps
-from tests.journeys.browser import Visit, coming, every_way
+from tests.journeys.browser import DESKTOP, PHONE, Visit, coming, every_way
 from tests.journeys.members import PASSWORD, Card
 from tests.journeys.site import SentLetter
 
@@ -29,6 +29,46 @@ def ask(visit: Visit, card: Card) -> None:
     hand.type("Mois", month)
     hand.type("Année", year)
     visit.press_button("Recevoir un code par courrier")
+
+
+def open_account(visit: Visit, letter: SentLetter) -> None:
+    """Use the letter, to the page that says how to come back."""
+    visit.open("/courrier")
+    visit.hand.type("Le code de votre courrier", code_of(letter))
+    visit.press_button("Continuer")
+    visit.sees("Choisissez votre mot de passe")
+    visit.hand.type("Votre mot de passe", PASSWORD)
+    visit.hand.tick("J’ai lu et j’accepte")
+    visit.press_button("Enregistrer et entrer")
+    visit.sees("Votre compte est ouvert")
+
+
+@pytest.mark.promise("I4.9")
+@pytest.mark.parametrize("visit", [DESKTOP, PHONE], ids=lambda way: way.name, indirect=True)
+def test_a_forgotten_password_by_letter(visit, site, member):
+    visit.open("/creer-mon-compte/sans-e-mail")
+    ask(visit, member)
+    open_account(visit, site.wait_for_letter(member.full_name))
+    steps.sign_out(visit)
+    visit.open("/mot-de-passe-oublie")
+    visit.hand.type("Votre adresse e-mail, ou votre numéro d’adhérent", member.member_number)
+    visit.look("S2-forgotten")
+    visit.press_button("Recevoir un code par courrier")
+    visit.sees("Votre demande est notée")
+    visit.look("S2-reset-letter-asked")
+    letter = site.wait_for_letter(member.full_name, 3)
+    assert letter.subject == "Votre code pour changer de mot de passe"
+    site.let_pass(timedelta(days=3))
+    visit.press("J’ai reçu un courrier avec un code")
+    visit.hand.type("Le code de votre courrier", code_of(letter))
+    visit.press_button("Continuer")
+    visit.sees("Choisissez un nouveau mot de passe")
+    visit.look("S2-reset-by-letter")
+    visit.hand.type("Votre mot de passe", "trois girafes dans un ascenseur")
+    visit.press_button("Enregistrer et entrer")
+    visit.sees("Votre mot de passe est changé")
+    visit.open("/ma-carte")
+    visit.reads(member.full_name)
 
 
 @every_way

@@ -71,6 +71,7 @@ from espace_client.accounts.operations.knowing_devices import note_device_seen, 
 from espace_client.accounts.operations.letters import (
     refill_sheet,
     send_activation_letter,
+    send_reset_letter,
     send_sheet,
 )
 from espace_client.accounts.operations.links import (
@@ -196,6 +197,7 @@ __all__ = [
     "send_confirmation_again",
     "send_letter_code",
     "send_reset_again",
+    "send_reset_letter",
     "send_second_step",
     "send_sheet",
     "show_second_step",

@@ -12,7 +12,9 @@ from procrastinate.contrib.django import app
 from espace_client.accounts import codes, events, forgotten, notices, sending
 from espace_client.accounts.forgotten import ResetWay
 from espace_client.accounts.holding import held_with_person, hold_person
+from espace_client.accounts.letters import UnableToSendLetter, note_not_sent
 from espace_client.accounts.models import Account, AccountState, OneTimeCode, Purpose
+from espace_client.accounts.operations.letters import send_activation_letter, send_reset_letter
 from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
 from espace_client.accounts.operations.one_time_codes import (
     UnableToSendCode,
@@ -49,7 +51,8 @@ def ask_password_reset(
     pass_through(RESET_SOURCE, source, at=at, exactly=False)
     pass_through(RESET, f"{forgotten.key_of(typed)}/{source}", at=at)
     kept = forgotten.sealed(typed)
-    how = _("par SMS") if way is ResetWay.SMS else _("par e-mail")
+    others = {ResetWay.SMS: _("par SMS"), ResetWay.LETTER: _("par courrier")}
+    how = others.get(way, _("par e-mail"))
     record(events.RESET_ASKED, actor=actor, at=at, how=how)
     app.configure_task("accounts.answer_password_reset", queue="letters").defer(
         sealed=kept, way=str(way)
@@ -84,7 +87,7 @@ def give_reset_code(
 ) -> OneTimeCode:
     """The six digits of a text message open the page of the password, as a link would: for ten
     minutes, once. Raises UnableToUseOneTimeCode or TooManyTries. An identifier that means nobody
-    goes the same way, in the same time; a try is counted, so a refusal is raised outside."""
+    is answered the same; a try is counted, so a refusal is raised outside."""
     with transaction.atomic():
         pass_through(RESET_CODE, f"{forgotten.key_of(typed)}/{source}", at=at)
     refused: UnableToUseOneTimeCode | None = None
@@ -121,6 +124,8 @@ def _account_of(person: Person, *, actor: Actor, at: datetime) -> Account:
 
 
 def _send(account: Account, way: ResetWay, *, actor: Actor, at: datetime) -> bool:
+    if way is ResetWay.LETTER:
+        return _send_letter(account, actor=actor, at=at)
     if account.state == AccountState.CREATED:
         try:
             issue_link(account=account, actor=actor, at=at)
@@ -133,6 +138,19 @@ def _send(account: Account, way: ResetWay, *, actor: Actor, at: datetime) -> boo
         return _send_link(account, actor=actor, at=at)
     except UnableToSendCode:
         return False
+
+
+def _send_letter(account: Account, *, actor: Actor, at: datetime) -> bool:
+    """To the postal address held; what was never opened gets the letter that opens it."""
+    try:
+        if account.state == AccountState.CREATED:
+            send_activation_letter(person=account.person, actor=actor, at=at)
+        else:
+            send_reset_letter(account=account, actor=actor, at=at)
+    except UnableToSendLetter as refusal:
+        note_not_sent(account.person, refusal, actor=actor, at=at)
+        return False
+    return True
 
 
 def _send_link(account: Account, *, actor: Actor, at: datetime) -> bool:

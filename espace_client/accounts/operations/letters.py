@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import codes, events, letters, notices, permissions, queries
-from espace_client.accounts.holding import held, hold_person
+from espace_client.accounts.forgotten import ResetWay, can_be_reset
+from espace_client.accounts.holding import held_with_person, hold_person
 from espace_client.accounts.letters import UnableToSendLetter
 from espace_client.accounts.models import (
     Account,
@@ -85,14 +86,60 @@ def send_activation_letter(*, person: Person, actor: Actor, at: datetime) -> One
 
 
 @transaction.atomic
+def send_reset_letter(*, account: Account, actor: Actor, at: datetime) -> OneTimeCode:
+    """A code of 45 days leaves to the postal address held, to choose another password (« J’ai
+    oublié mon mot de passe »); the letter before it dies.
+
+    Raises UnableToSendLetter to whom may not, and at most once a week, three in 45 days.
+    """
+    account = held_with_person(account)
+    if not permissions.may_send_letters(actor) or not can_be_reset(account):
+        raise UnableToSendLetter(_("Aucun courrier ne peut partir. Appelez-nous."))
+    to = letters.reached(account.person, notices.RESET_LETTER, actor=actor, at=at)
+    OneTimeCode.objects.filter(
+        account=account, purpose=Purpose.RESET, bound_to=ResetWay.LETTER,
+        used_at__isnull=True, killed_at__isnull=True,
+    ).update(killed_at=at)  # fmt: skip
+    characters = codes.new_letter_code()
+    code = OneTimeCode.objects.create(
+        account=account,
+        purpose=Purpose.RESET,
+        via=Via.LETTER,
+        bound_to=ResetWay.LETTER,
+        code_hash=codes.letter_hash(characters),
+        issued_at=at,
+        expires_at=at + LETTER_LIFETIME,
+        link_expires_at=at + LETTER_LIFETIME,  # it opens the same page as a link
+    )
+    expires = letters.last_whole_day(code)
+    post(
+        notices.RESET_LETTER,
+        to=to,
+        actor=actor,
+        at=at,
+        once_key=f"{notices.RESET_LETTER.code}:{code.pk}",
+        context={"expires": expires},
+        secrets={"code": spelling.grouped(characters)},
+    )
+    record(
+        events.RESET_LETTER_SENT,
+        actor=actor,
+        at=at,
+        person=account.person_id,
+        subject=f"one_time_code:{code.pk}",
+        expires=expires,
+    )
+    return code
+
+
+@transaction.atomic
 def send_sheet(*, account: Account, actor: Actor, at: datetime) -> None:
     """A new sheet of codes leaves to the postal address held. The one before serves until a code
     of the new one does.
 
     Raises UnableToSendLetter to whoever signs in with an e-mail, and at most once a week.
     """
-    hold_person(account.person)
-    account = held(account)
+    account = held_with_person(account)
     if not permissions.may_send_letters(actor) or account.state != AccountState.WITHOUT_EMAIL:
         raise UnableToSendLetter(_("Vos codes arrivent par e-mail. Il n’y a pas de feuille."))
     to = letters.reached(account.person, notices.SHEET_LETTER, actor=actor, at=at)

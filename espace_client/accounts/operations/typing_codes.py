@@ -33,7 +33,7 @@ def read_letter_code(
 ) -> ProofCode | OneTimeCode:
     """The code of a letter, if it works now: of a second proof, whose owner is asked first whether
     the e-mail is theirs (confirm_proof), or of an account, that opens with a password
-    (open_by_letter). Nothing is used up. Raises UnableToUseCode or TooManyTries.
+    (open_by_letter, reset_password). Nothing is used up. Raises UnableToUseCode or TooManyTries.
 
     A refusal is counted and remembered, so it is raised outside the blocks that note it.
     """
@@ -47,7 +47,7 @@ def read_letter_code(
         works = False
         if letter:
             person, subject = letter.account.person_id, f"one_time_code:{letter.pk}"
-            works = letter.code_works(at) and not letter.account.is_active
+            works = letters.works(letter, at)
         elif code:
             person, subject, works = code.proof.person_id, f"proof:{code.proof_id}", code.works(at)
         found = letter or code

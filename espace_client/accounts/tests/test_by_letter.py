@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.contrib.auth.hashers import check_password
 from django.http import HttpResponse
 
 from espace_client.accounts import operations, queries
+from espace_client.accounts.letters import tell_already_open
 from espace_client.accounts.models import (
     Account,
     AccountRequest,
@@ -22,8 +24,9 @@ from espace_client.accounts.operations.second_steps import show_second_step
 from espace_client.accounts.tests.journey import PASSWORD, card_of, last_secret, notices
 from espace_client.audit.queries import history_of
 from espace_client.delivery import operations as delivery
-from espace_client.delivery.letters import pages_of
-from espace_client.delivery.models import Parcel
+from espace_client.delivery.carriers import secrets_of
+from espace_client.delivery.letters import pages_of, typeset_letter
+from espace_client.delivery.models import Parcel, Via
 from espace_client.kernel import clock as product_clock
 from espace_client.kernel.actors import Actor, robot, visitor
 from espace_client.members.models import Address, Person
@@ -376,3 +379,104 @@ def test_the_card_opens_after_plus_tard(client: CheckedClient, odette: Person) -
     session[CARD_ALONE] = True
     session.save()
     assert client.get("/ma-carte").page.h1 == "Ma carte"
+
+
+# --- A forgotten password -----------------------------------------------------------------------
+
+RESET = "accounts.reset_letter"
+NEW_PASSWORD = "trois girafes dans un ascenseur"
+
+
+def forget_password(client: CheckedClient, identifier: str) -> HttpResponse:
+    page = client.get("/mot-de-passe-oublie")
+    return client.send(page, identifier=identifier, button="Recevoir un code par courrier")
+
+
+@pytest.mark.promise("I4.9")
+def test_a_forgotten_password_is_chosen_anew_by_letter(
+    client: CheckedClient, odette: Person, run_jobs: Jobs, clock: Clock
+) -> None:
+    before = opened(odette, "odette")
+    account = Account.objects.get()
+    clock.advance(minutes=5)
+    asked = forget_password(client, "4820 9108")
+    assert client.get(asked.url).page.h1 == "Votre demande est notée"
+    run_jobs("accounts.answer_password_reset")
+    assert letters(RESET) == 1
+    device = at_home("odette")
+    assert type_code(device, last_secret(RESET, "code")).url == "/mot-de-passe-oublie/nouveau"
+    page = device.get("/mot-de-passe-oublie/nouveau")
+    assert page.page.value("username") == "48209108"
+    assert device.send(page, password=NEW_PASSWORD).status_code == 302
+    assert device.get("/ma-carte").page.h1 == "Ma carte"
+    account.refresh_from_db()
+    assert account.state == AccountState.WITHOUT_EMAIL
+    assert check_password(NEW_PASSWORD, account.password)
+    # Whoever was inside is so no more, and paper tells it, since nothing else reaches her.
+    assert before.get("/ma-carte").status_code == 302
+    assert letters("accounts.password_changed_letter") == 1
+    used = type_code(at_home(), last_secret(RESET, "code"))
+    assert "Ce code a déjà servi. Connectez-vous avec votre nouveau mot de passe" in used.page.text
+
+
+@pytest.mark.promise("I4.9")
+def test_asking_by_letter_says_the_same_and_writes_to_nobody_else(
+    client: CheckedClient, odette: Person, jeanne: Person, run_jobs: Jobs
+) -> None:
+    account_of(jeanne)
+    for identifier in ("99999999", "personne@poste.example"):
+        asked = forget_password(client, identifier)
+        assert client.get(asked.url).page.h1 == "Votre demande est notée"
+    run_jobs("accounts.answer_password_reset")
+    assert not Parcel.objects.exists()
+    forget_password(client, jeanne.email)
+    forget_password(client, jeanne.email)
+    run_jobs("accounts.answer_password_reset")
+    assert [(notice, to) for notice, to in notices()] == [(RESET, "")]
+
+
+def test_one_kind_of_letter_never_does_what_the_other_does(odette: Person, clock: Clock) -> None:
+    """A code to choose a password again opens no new account, and a blocked one stays closed to
+    the letter that opens."""
+    opened(odette, "odette")
+    account = Account.objects.get()
+    operations.send_reset_letter(account=account, actor=robot("un essai"), at=clock.now)
+    reset = OneTimeCode.objects.get(purpose=Purpose.RESET)
+    with pytest.raises(operations.UnableToOpenByLetter):
+        operations.open_by_letter(
+            code=reset, password=NEW_PASSWORD, terms_version=clock.today, actor=visitor(),
+            at=clock.now,
+        )  # fmt: skip
+    Account.objects.update(state=AccountState.CREATED)
+    with pytest.raises(operations.UnableToOpenByLetter):
+        operations.open_by_letter(
+            code=reset, password=NEW_PASSWORD, terms_version=clock.today, actor=visitor(),
+            at=clock.now,
+        )  # fmt: skip
+    assert type_code(at_home(), last_secret(RESET, "code")).status_code == 422
+
+
+def test_each_letter_is_one_sheet_and_its_codes_a_page_to_keep(
+    odette: Person, clock: Clock
+) -> None:
+    opened(odette, "odette")
+    account, actor = Account.objects.get(), robot("un essai")
+    operations.send_sheet(account=account, actor=actor, at=clock.now)
+    operations.send_reset_letter(account=account, actor=actor, at=clock.now)
+    tell_already_open(odette, moment="jeudi 24 mars 2022 à 9 h 00", actor=actor, at=clock.now)
+    for sheet in Parcel.objects.filter(notice__in=[LETTER, "accounts.sheet_letter"]):
+        assert [one["kind"] for one in sheet.blocks][-5:] == [
+            "sheet", "heading", "paragraph", "codes", "paragraph"
+        ]  # fmt: skip
+        assert "====" not in sheet.text
+    pages = {
+        parcel.notice: pages_of(typeset_letter(parcel, secrets_of(parcel)))
+        for parcel in Parcel.objects.filter(via=Via.LETTER)
+    }
+    assert pages == {
+        LETTER: 2,
+        "accounts.sheet_letter": 2,
+        RESET: 1,
+        "accounts.already_open_letter": 1,
+        "accounts.opened_by_letter_letter": 1,
+    }

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import codes, operations, queries
 from espace_client.accounts.forms import LetterCodeForm
-from espace_client.accounts.models import ActivationLink, CodeKind, OneTimeCode, ProofCode
+from espace_client.accounts.models import ActivationLink, CodeKind, OneTimeCode, ProofCode, Purpose
+from espace_client.accounts.views.forgotten import open_reset_page
 from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
@@ -41,6 +42,8 @@ def letter_code(request: Request) -> HttpResponse:
             form.add_error("code", refusal.sentence)
         else:
             if isinstance(code, OneTimeCode):
+                if code.purpose == Purpose.RESET:
+                    return open_reset_page(request, code)
                 request.session[LETTER] = str(code.pk)
                 return redirect("accounts:letter_password")
             request.session[_CODE] = str(code.pk)

@@ -18,7 +18,8 @@ from espace_client.accounts.models import OneTimeCode, Purpose
 from espace_client.accounts.password_forms import ForgottenForm
 from espace_client.accounts.passwords import UnableToUsePassword
 from espace_client.accounts.views.entering import come_in
-from espace_client.delivery.queries import sms_available
+from espace_client.contracts.queries import number_of
+from espace_client.delivery.queries import letters_available, sms_available
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.once import once
@@ -65,7 +66,9 @@ def reset_sent(request: Request) -> HttpResponse:
     """A message is on its way, perhaps: where to look, what else helps."""
     if _ASKED not in request.session and _opened(request) is None:
         return redirect("accounts:forgotten")
-    return TemplateResponse(request, "accounts/reset_sent.html", {"ways": _ways()})
+    by_letter = request.session.get(_WAY) == ResetWay.LETTER
+    template = "accounts/reset_by_letter.html" if by_letter else "accounts/reset_sent.html"
+    return TemplateResponse(request, template, {"ways": _ways()})
 
 
 @login_not_required
@@ -95,6 +98,12 @@ def reset_code(request: Request) -> HttpResponse:
     return TemplateResponse(
         request, "accounts/reset_code.html", {"form": form}, status=422 if form.errors else 200
     )
+
+
+def open_reset_page(request: Request, code: OneTimeCode) -> HttpResponse:
+    """The code of a letter was right: it opens the page of the password, as a link does."""
+    request.session[_CODE] = str(code.pk)
+    return redirect("accounts:reset_password")
 
 
 @login_not_required
@@ -137,8 +146,10 @@ def reset_password(request: Request) -> HttpResponse:
             return come_in(request, account, reverse("accounts:password_changed"), remember=True)
     account = code.account
     context = {
-        "form": form, "person": account.person, "email": account.email,
-    }  # fmt: skip
+        "form": form,
+        "person": account.person,
+        "email": account.email or number_of(account.person),
+    }
     return TemplateResponse(
         request, "accounts/reset_password.html", context, status=422 if form.errors else 200
     )
@@ -170,7 +181,8 @@ def reset_again(request: Request) -> HttpResponse:
 
 def _ways() -> list[ResetWay]:
     """By which ways a new password can be had here."""
-    return [ResetWay.EMAIL, *([ResetWay.SMS] if sms_available() else [])]
+    others = {ResetWay.SMS: sms_available(), ResetWay.LETTER: letters_available()}
+    return [ResetWay.EMAIL, *(way for way, possible in others.items() if possible)]
 
 
 def _opened(request: Request) -> OneTimeCode | None:
