@@ -31,7 +31,6 @@ type View = Callable[..., HttpResponse]
 
 _FIELD = "form_token"
 _A_CLICK = timedelta(minutes=1)
-_WHOSE = (auth.SESSION_KEY, auth.HASH_SESSION_KEY)
 _NOT_CONTENT = {_FIELD, "csrfmiddlewaretoken"}
 
 
@@ -118,11 +117,10 @@ def _settle(
         return
     after = request.session.items()
     put = {k: v for k, v in after if not k.startswith("_") and before.get(k) != v}
-    # The same account with another proof is another session too: a credential has changed, and the
-    # one that the second click came in has ended. So it is under another key.
-    opened, proof = (request.session.get(key, "") for key in _WHOSE)
-    if [opened, proof] == [before.get(key, "") for key in _WHOSE] and not moved:
-        opened = proof = ""
+    opened = request.session.get(auth.SESSION_KEY, "")
+    if opened == before.get(auth.SESSION_KEY, "") and not moved:
+        opened = ""
+    proof = request.session.get(auth.HASH_SESSION_KEY, "") if opened else ""
     sent.update(location=response.url, session=put, account=opened, account_proof=proof)
 
 
