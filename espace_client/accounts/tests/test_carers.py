@@ -100,7 +100,9 @@ def test_by_mail_to_somebody_outside_the_file(
     assert not may(carer.pk, Right.CONTRACTS, odette.pk, on=times.today())
     # Home leads to whom they help: they have no space of their own.
     assert other_client.get("/accueil").url == "/aidants"
-    assert "Donner un accès" not in other_client.get("/aidants").page.text
+    text = other_client.get("/aidants").page.text
+    assert "Donner un accès" not in text
+    assert "Mes contrats" not in text
     assert other_client.get("/aidants/donner").status_code == 404
     page = other_client.get("/aidants")
     answer = other_client.send(page, action="/j-aide/")
