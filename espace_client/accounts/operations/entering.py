@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NoReturn
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -64,9 +65,9 @@ def sign_in(
         opened = [account for account in right if _opens(account, actor=actor, at=at)]
         for account in opened:
             rehash(account, password)
-    if opened:
-        return opened
-    raise _why(right)
+    if not opened:
+        _refuse(right)
+    return opened
 
 
 def _note_refusal(
@@ -91,13 +92,13 @@ def _opens(account: Account, *, actor: Actor, at: datetime) -> bool:
     return account.is_active or account.is_migrating
 
 
-def _why(right: Sequence[Account]) -> UnableTo:
+def _refuse(right: Sequence[Account]) -> NoReturn:
     states = {account.state for account in right}
     if AccountState.BLOCKED in states:
-        return UnableToEnterBlockedSpace(_("Choisissez un nouveau mot de passe pour entrer."))
+        raise UnableToEnterBlockedSpace(_("Choisissez un nouveau mot de passe pour entrer."))
     if AccountState.DECEASED in states:
-        return UnableToEnterClosedSpace(_("Cet espace est fermé après un décès."))
-    return UnableToSignIn(
+        raise UnableToEnterClosedSpace(_("Cet espace est fermé après un décès."))
+    raise UnableToSignIn(
         _(
             "L’identifiant ou le mot de passe ne correspond pas. Vérifiez les majuscules, puis"
             " essayez encore."
