@@ -19,11 +19,11 @@ from django.shortcuts import resolve_url
 from django.utils.functional import SimpleLazyObject
 
 from espace_client.accounts import caring, operations
-from espace_client.accounts.gates import CARD_ALONE
 from espace_client.accounts.models import Account
 from espace_client.accounts.staff import StaffMember
 from espace_client.ui import drafts
 from espace_client.ui.devices import label_of
+from espace_client.ui.gates import CARD_ALONE
 from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key
 from espace_client.ui.source import source_of

@@ -13,6 +13,7 @@ from espace_client.accounts.ending import (
     take_link,
 )
 from espace_client.accounts.holding import held_with_person
+from espace_client.accounts.legacy import forget_old_passwords
 from espace_client.accounts.models import Account, AccountState, Act, OneTimeCode, Purpose, StepUp
 from espace_client.accounts.passwords import check_policy, hashed
 from espace_client.accounts.rules import normal_password
@@ -81,6 +82,7 @@ def change_password(
 def _keep(account: Account, chosen: str) -> None:
     account.password, account.must_choose_password = chosen, False
     account.save(update_fields=["password", "must_choose_password"])
+    forget_old_passwords(account.person)  # what the old portal knew opens nothing any more
 
 
 def _end_the_rest(account: Account, *, at: datetime, but: str = "") -> None:

@@ -9,6 +9,7 @@ from espace_client.accounts import events, queries, telling
 from espace_client.accounts.email_changes import ChangeState
 from espace_client.accounts.ending import end_open_sessions, end_what_was_pending, forget_devices
 from espace_client.accounts.holding import held_with_person
+from espace_client.accounts.legacy import forget_old_passwords
 from espace_client.accounts.models import Account, AccountState, EmailChange, OneTimeCode, Purpose
 from espace_client.accounts.passwords import check_policy, hashed
 from espace_client.accounts.rules import normal_password
@@ -73,6 +74,7 @@ def _open(account: Account, chosen: str, terms_version: date, *, at: datetime) -
     account.save(
         update_fields=["password", "must_choose_password", "email", "email_key", "terms_version"]
     )
+    forget_old_passwords(account.person)
     end_what_was_pending(account, at=at)
     EmailChange.objects.filter(account=account, state=ChangeState.WAITING).update(
         state=ChangeState.DROPPED, settled_at=at

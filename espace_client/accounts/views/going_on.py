@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
-from espace_client.accounts.gates import open_while_migrating, open_with_card_alone
+from espace_client.ui.gates import open_while_migrating, open_with_card_alone
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 

@@ -9,11 +9,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from espace_client.accounts.gates import open_while_migrating
 from espace_client.accounts.models import Account
 from espace_client.members.models import Guardianship, Measure
 from espace_client.members.queries import guardians_of
 from espace_client.ui.addresses import our_own
+from espace_client.ui.gates import open_while_migrating
 from espace_client.ui.request import Request
 
 type View = Callable[..., HttpResponse]

@@ -7,7 +7,6 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import moving, operations
-from espace_client.accounts.gates import CARD_ALONE
 from espace_client.accounts.identifier_forms import (
     Answer,
     EmailCodeForm,
@@ -22,6 +21,7 @@ from espace_client.documents.legal import terms_on
 from espace_client.kernel import emails
 from espace_client.kernel.errors import UnableTo
 from espace_client.members.queries import guardians_of
+from espace_client.ui.gates import CARD_ALONE
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key

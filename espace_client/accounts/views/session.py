@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import SignInForm
-from espace_client.accounts.gates import open_while_migrating
 from espace_client.accounts.middleware import ENDED
 from espace_client.accounts.models import Account
 from espace_client.accounts.views.entering import come_in
@@ -26,6 +25,7 @@ from espace_client.ui.addresses import our_own
 from espace_client.ui.browser import kept
 from espace_client.ui.devices import label_of
 from espace_client.ui.drafts import is_kept
+from espace_client.ui.gates import open_while_migrating
 from espace_client.ui.once import forget_replays, once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
