@@ -233,6 +233,19 @@ DEVICE_REMEMBERED = declare("accounts.device_remembered", "Appareil retenu : {d
 SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
 
 DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")
+APP_BEGUN = declare(
+    "accounts.app_begun", "Une application de codes va être reliée, son carré est montré."
+)
+APP_LINKED = declare("accounts.app_linked", "Application de codes reliée.")
+APP_REMOVED = declare("accounts.app_removed", "Application de codes retirée.")
+RECOVERY_CODES_MADE = declare(
+    "accounts.recovery_codes_made", "Nouveaux codes de secours : les anciens ne servent plus."
+)
+PASSKEY_ADDED = declare("accounts.passkey_added", "Clé d’accès ajoutée : {label}.", "label")
+PASSKEY_REMOVED = declare("accounts.passkey_removed", "Clé d’accès retirée : {label}.", "label")
+PASSKEY_REFUSED = declare(
+    "accounts.passkey_refused", "Clé d’accès refusée depuis {device}.", "device", "source"
+)
 RESET_LETTER_SENT = declare(
     "accounts.reset_letter_sent",
     "Courrier préparé pour choisir un nouveau mot de passe, code valable jusqu’au {expires}.",

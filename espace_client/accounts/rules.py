@@ -34,6 +34,7 @@ CODES_A_DAY, WAIT_BETWEEN_CODES = 10, timedelta(seconds=60)
 RESET_LIFETIME = timedelta(minutes=60)
 STEP_UP_LIFETIME = timedelta(minutes=10)
 DEVICE_LIFETIME = timedelta(days=180)
+PASSKEYS_MAX = 10
 UNDO_LIFETIME = timedelta(days=7)
 PASSWORD_MIN, PASSWORD_MAX = 12, 128
 _ZXCVBN_MIN, _ZXCVBN_READS = 3, 72

@@ -71,3 +71,13 @@ class SecondStepForm(RememberForm):
             _("Un code a 6 chiffres. Sur une feuille, il a 8 lettres et chiffres. Comparez."),
             code="shape",
         )
+
+
+class ShownPasskeyForm(RememberForm):
+    """What the browser says of the passkey it showed."""
+
+    prefix = "passkey"  # two forms on one page: no id stands there twice
+    credential = forms.CharField(max_length=10_000, widget=forms.HiddenInput, required=False)
+
+    def add_prefix(self, field_name: str) -> str:
+        return field_name if field_name == "credential" else super().add_prefix(field_name)

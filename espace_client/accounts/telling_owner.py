@@ -30,6 +30,6 @@ def tell_owner(account: Account, *, title: str, what: str, actor: Actor, at: dat
         to=to,
         actor=actor,
         at=at,
-        once_key=f"{notice.code}:{account.pk}:{at.isoformat()}:{title}",
+        once_key=f"{notice.code}:{account.pk}:{at.timestamp()}",
         context={"title": title, "what": what, "moment": moment_in_words(at)},
     )

@@ -11,11 +11,14 @@ from espace_client.accounts.views import (
     email,
     email_links,
     forgotten,
+    passkeys,
     password,
+    second_factors,
     second_step,
     session,
     sessions,
     stepping_up,
+    stepping_up_by_key,
 )
 
 app_name = "accounts"
@@ -78,4 +81,34 @@ urlpatterns = [
     path("securite/appareils/tout-deconnecter", sessions.end_sessions, name="end_sessions"),
     path("securite/appareils/deconnecter/<uuid:session>", sessions.end_session, name="end_session"),
     path("securite/appareils/oublier/<uuid:device>", sessions.forget_device, name="forget_device"),
+    path("securite/double-protection", second_factors.second_factors, name="second_factors"),
+    path("securite/double-protection/application", second_factors.link_app, name="link_app"),
+    path("securite/double-protection/carre", second_factors.app_square, name="app_square"),
+    path(
+        "securite/double-protection/application/retirer",
+        second_factors.remove_app,
+        name="remove_app",
+    ),
+    path(
+        "securite/double-protection/codes-de-secours",
+        second_factors.recovery_codes,
+        name="recovery_codes",
+    ),
+    path(
+        "securite/double-protection/nouveaux-codes",
+        second_factors.new_recovery_codes,
+        name="new_recovery_codes",
+    ),
+    path(
+        "securite/confirmer/<slug:act>/cle",
+        stepping_up_by_key.step_up_passkey,
+        name="step_up_passkey",
+    ),
+    path("connexion/cle", second_step.passkey, name="second_step_passkey"),
+    path("securite/double-protection/cle", passkeys.add_passkey, name="add_passkey"),
+    path(
+        "securite/double-protection/cle/retirer/<uuid:passkey>",
+        passkeys.remove_passkey,
+        name="remove_passkey",
+    ),
 ]

@@ -10,7 +10,11 @@ from uuid import UUID
 
 from django.test import Client
 
-from espace_client.accounts.models import OpenSession, SecondProof
+from espace_client.accounts.models import (
+    OpenSession,
+    Passkey,
+    SecondProof,
+)
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
@@ -100,6 +104,15 @@ def _device(owner: Person, stranger: Person) -> Objects:
     return Objects(mine, theirs, NOWHERE)
 
 
+def _passkey(owner: Person, stranger: Person) -> Objects:
+    """A key that its owner alone is asked about; before that, everybody shows a step-up."""
+    key = Passkey.objects.create(
+        account=account_of(owner), credential_id=b"of the matrix", credential=b"", label="Clé",
+        added_at=clock.now(),
+    )  # fmt: skip
+    return Objects(key.pk, None, NOWHERE)
+
+
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
@@ -114,6 +127,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     # A link that nobody issued; those that somebody did are tried in accounts/tests.
     "session": _session,
     "device": _device,
+    "passkey": _passkey,
     "act": _public("change_email", "sweepstake"),
     "token": _public("A" * 43, "x"),
 }

@@ -9,6 +9,12 @@ from espace_client.accounts.operations.asking import (
     ask_for_account,
     take_up_again,
 )
+from espace_client.accounts.operations.authenticator_apps import (
+    UnableToLinkApp,
+    begin_app,
+    confirm_app,
+    remove_app,
+)
 from espace_client.accounts.operations.calling_back import UnableToApprove, approve_after_call
 from espace_client.accounts.operations.changing_email import (
     UnableToChangeEmail,
@@ -82,6 +88,13 @@ from espace_client.accounts.operations.opening_sessions import (
     leave,
     note_seen,
 )
+from espace_client.accounts.operations.passkeys import (
+    UnableToAddPasskey,
+    UnableToShowPasskey,
+    add_passkey,
+    remove_passkey,
+    show_passkey,
+)
 from espace_client.accounts.operations.proving import (
     UnableToProve,
     approve_proof,
@@ -90,8 +103,16 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.recovery_codes import (
+    UnableToMakeCodes,
+    make_recovery_codes,
+)
 from espace_client.accounts.operations.second_steps import send_second_step, show_second_step
-from espace_client.accounts.operations.stepping_up import UnableToStepUp, step_up
+from espace_client.accounts.operations.stepping_up import (
+    UnableToStepUp,
+    step_up,
+    step_up_by_passkey,
+)
 from espace_client.accounts.operations.typing_codes import (
     UnableToUseCode,
     give_text_code,
@@ -102,21 +123,26 @@ from espace_client.accounts.operations.withdrawing import withdraw_request
 __all__ = [
     "TypedIdentity",
     "UnableToActivate",
+    "UnableToAddPasskey",
     "UnableToApprove",
     "UnableToChangeEmail",
     "UnableToEnrol",
     "UnableToEnterDesk",
     "UnableToHire",
+    "UnableToLinkApp",
+    "UnableToMakeCodes",
     "UnableToOpenByLetter",
     "UnableToOpenFile",
     "UnableToProve",
     "UnableToReset",
     "UnableToSendAgain",
     "UnableToSendLetter",
+    "UnableToShowPasskey",
     "UnableToSignIn",
     "UnableToStepUp",
     "UnableToUseCode",
     "activate_account",
+    "add_passkey",
     "answer_email_change",
     "answer_for_code",
     "answer_password_reset",
@@ -127,10 +153,12 @@ __all__ = [
     "ask_for_account",
     "ask_for_code",
     "ask_password_reset",
+    "begin_app",
     "change_password",
     "check_code",
     "check_staff_password",
     "choose_staff_password",
+    "confirm_app",
     "confirm_email_change",
     "confirm_proof",
     "confirm_staff",
@@ -151,6 +179,7 @@ __all__ = [
     "leave",
     "leave_desk",
     "let_go",
+    "make_recovery_codes",
     "note_device_seen",
     "note_reading",
     "note_seen",
@@ -161,6 +190,8 @@ __all__ = [
     "refill_sheet",
     "refuse_proof",
     "remember_device",
+    "remove_app",
+    "remove_passkey",
     "reset_password",
     "send_activation_letter",
     "send_confirmation_again",
@@ -169,9 +200,11 @@ __all__ = [
     "send_reset_letter",
     "send_second_step",
     "send_sheet",
+    "show_passkey",
     "show_second_step",
     "sign_in",
     "step_up",
+    "step_up_by_passkey",
     "take_up_again",
     "undo_email_change",
     "withdraw_request",

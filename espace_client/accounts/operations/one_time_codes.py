@@ -131,7 +131,7 @@ def use_one_time_code(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
-                device=device or _("un appareil inconnu"),
+                device=device or _("un appareil non noté"),
                 source=source,
             )
     if code is None or not right:

@@ -6,13 +6,12 @@ else a code to their own mailbox, else to their mobile; and the printed codes al
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as procrastinate
 
 from espace_client.accounts import codes, events, notices, sending
-from espace_client.accounts.factors import app_bound_to
+from espace_client.accounts.finding_factors import secret_of
 from espace_client.accounts.models import (
     Account,
     AuthenticatorApp,
@@ -111,7 +110,7 @@ def _show_own(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
-                device=device or _("un appareil inconnu"),
+                device=device or _("un appareil non noté"),
                 source=source,
             )
     if not right:
@@ -127,9 +126,7 @@ def _is_code_of_app(account: Account, typed: str, *, at: datetime) -> bool:
     known = app.first()
     if known is None:
         return False
-    sealed = bytes(known.secret_sealed)
-    secret = settings.SEALING_KEYS.unseal_bytes(sealed, bound_to=app_bound_to(account.pk)).decode()
-    step = accepted_step(secret, typed, at=at, last=known.last_step)
+    step = accepted_step(secret_of(known), typed, at=at, last=known.last_step)
     if step is None:
         return False
     app.update(last_step=step)

@@ -1,6 +1,7 @@
 """Showing the password and a fresh code again, for one act that matters."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts import events
 from espace_client.accounts.models import Account, Act, Purpose, StepUp
+from espace_client.accounts.operations.passkeys import show_passkey
 from espace_client.accounts.operations.second_steps import show_second_step
 from espace_client.accounts.rules import STEP_UP, STEP_UP_LIFETIME, normal_password
 from espace_client.accounts.throttle import forget, pass_through
@@ -29,6 +31,8 @@ def step_up(
     session_key: str,
     actor: Actor,
     at: datetime,
+    source: str = "",
+    device: str = "",
 ) -> StepUp:
     """The right to do *act*, once and within ten minutes, in the session of that key (as kept).
 
@@ -36,26 +40,65 @@ def step_up(
     TooManyTries. A refusal is counted and remembered, so it is raised outside the blocks that note
     it.
     """
-    who, label = account.person_id, Act(act).label
+    _show_password(account, act, password, actor=actor, at=at)
+    show_second_step(
+        account=account, purpose=Purpose.STEP_UP, typed=code, actor=actor, at=at, bound_to=act,
+        source=source, device=device,
+    )  # fmt: skip
+    return _give(account, act, session_key, actor=actor, at=at)
+
+
+def step_up_by_passkey(
+    *,
+    account: Account,
+    act: Act,
+    password: str,
+    state: dict[str, Any],
+    answer: str,
+    source: str,
+    device: str,
+    session_key: str,
+    actor: Actor,
+    at: datetime,
+) -> StepUp:
+    """The same, with a passkey instead of a code. Raises UnableToStepUp (the password),
+    UnableToShowPasskey or TooManyTries."""
+    _show_password(account, act, password, actor=actor, at=at)
+    show_passkey(
+        account=account, state=state, answer=answer, source=source, device=device,
+        actor=actor, at=at,
+    )  # fmt: skip
+    return _give(account, act, session_key, actor=actor, at=at)
+
+
+def _show_password(
+    account: Account, act: Act, password: str, *, actor: Actor, at: datetime
+) -> None:
     with transaction.atomic():
         pass_through(STEP_UP, str(account.pk), at=at)
-    right = check_password(normal_password(password), account.password)
-    if not right:
-        with transaction.atomic():
-            record(events.STEP_UP_REFUSED, actor=actor, at=at, person=who, act=label)
-        raise UnableToStepUp(
-            _("Ce mot de passe ne correspond pas. Vérifiez les majuscules, puis essayez encore.")
-        )
-    show_second_step(
-        account=account, purpose=Purpose.STEP_UP, typed=code, actor=actor, at=at, bound_to=act
-    )
+    if check_password(normal_password(password), account.password):
+        return
     with transaction.atomic():
-        forget(STEP_UP, str(account.pk))
-        record(events.STEP_UP_GIVEN, actor=actor, at=at, person=who, act=label)
-        return StepUp.objects.create(
-            account=account,
-            act=act,
-            session_key=session_key,
-            given_at=at,
-            expires_at=at + STEP_UP_LIFETIME,
+        record(
+            events.STEP_UP_REFUSED,
+            actor=actor,
+            at=at,
+            person=account.person_id,
+            act=Act(act).label,
         )
+    raise UnableToStepUp(
+        _("Ce mot de passe ne correspond pas. Vérifiez les majuscules, puis essayez encore.")
+    )
+
+
+@transaction.atomic
+def _give(account: Account, act: Act, session_key: str, *, actor: Actor, at: datetime) -> StepUp:
+    forget(STEP_UP, str(account.pk))
+    record(events.STEP_UP_GIVEN, actor=actor, at=at, person=account.person_id, act=Act(act).label)
+    return StepUp.objects.create(
+        account=account,
+        act=act,
+        session_key=session_key,
+        given_at=at,
+        expires_at=at + STEP_UP_LIFETIME,
+    )

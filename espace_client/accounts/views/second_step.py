@@ -8,11 +8,14 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from espace_client.accounts import operations
+from espace_client.accounts.finding_factors import passkeys_of
 from espace_client.accounts.models import Account, Purpose
-from espace_client.accounts.second_step_forms import SecondStepForm
+from espace_client.accounts.passkeys import ask_to_show
+from espace_client.accounts.second_step_forms import SecondStepForm, ShownPasskeyForm
+from espace_client.accounts.views.asking_keys import answered, ask
 from espace_client.accounts.views.entering import come_in
 from espace_client.accounts.views.pending import asked_for, stop_waiting, who_waits
-from espace_client.accounts.ways import ways_of
+from espace_client.accounts.ways import Way, ways_of
 from espace_client.kernel import emails, telephones
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
@@ -58,6 +61,34 @@ def second_step(request: Request) -> HttpResponse:
 @opens("sign_in")
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
+def passkey(request: Request) -> HttpResponse:
+    """The second step by a passkey: the answer of the browser to the challenge of the page."""
+    account = who_waits(request)
+    if account is None:
+        return redirect("accounts:sign_in")
+    form = ShownPasskeyForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return redirect("accounts:second_step")
+    try:
+        operations.show_passkey(
+            account=account,
+            state=answered(request),
+            answer=form.cleaned_data["credential"],
+            source=source_of(request),
+            device=label_of(request),
+            actor=visitor(),
+            at=request.moment,
+        )
+    except UnableTo as refusal:
+        request.session[_REFUSAL] = refusal.sentence
+        return redirect("accounts:second_step")
+    return welcome(request, account, remember=form.cleaned_data["remember"])
+
+
+@login_not_required
+@opens("sign_in")
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
 def another_code(request: Request) -> HttpResponse:
     """« Renvoyer le code »: to the same mailbox or mobile, after a minute."""
     account = who_waits(request)
@@ -95,8 +126,9 @@ def show(
 ) -> HttpResponse:
     """The page, with where the code left to: that much the password has earned."""
     ways = ways_of(account)
-    found = {
+    found: dict[str, object] = {
         "form": form,
+        "typed": [way for way in ways if way != Way.PASSKEY],
         "ways": [str(way) for way in ways],
         "masked_email": emails.masked(account.email) if account.email else "",
         "masked_mobile": telephones.masked(account.person.mobile),
@@ -104,5 +136,11 @@ def show(
         "sent_again": request.session.get(_SENT_AGAIN, ""),
         **context,
     }
+    if Way.PASSKEY in ways:
+        known = passkeys_of(account)
+        found |= {
+            "passkey_form": ShownPasskeyForm(),
+            "options": ask(request, lambda: ask_to_show(known)),
+        }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "accounts/second_step.html", found, status=status)

@@ -20,9 +20,11 @@ from espace_client.accounts.ways import Way, ways_of
 from espace_client.kernel import emails
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.addresses import our_own
+from espace_client.ui.devices import label_of
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key
+from espace_client.ui.source import source_of
 
 _GIVEN = "step_ups"
 
@@ -116,6 +118,8 @@ def _gives(request: Request, act: Act, form: StepUpForm) -> bool:
             act=act,
             password=form.cleaned_data["password"],
             code=form.cleaned_data["code"],
+            source=source_of(request),
+            device=label_of(request),
             session_key=kept_key(request.session.session_key or ""),
             actor=account.actor,
             at=request.moment,
@@ -125,8 +129,13 @@ def _gives(request: Request, act: Act, form: StepUpForm) -> bool:
     except UnableTo as refusal:
         form.add_error("code", refusal.sentence)
     else:
-        request.session[_GIVEN] = [str(given.pk)]
+        keep_given(request, given)
     return not form.errors
+
+
+def keep_given(request: Request, given: StepUp) -> None:
+    """For a second click, which comes with another session."""
+    request.session[_GIVEN] = [str(given.pk)]
 
 
 def _show(request: Request, act: Act, form: StepUpForm, refusal: str = "") -> HttpResponse:
