@@ -40,7 +40,8 @@ def whom(typed: str) -> Meant:
     logins = _logins(typed, key, is_number=not email)
     by_login = [login.person.account for login in logins if has_own_password(login)]
     accounts += [owner for owner in by_login if owner not in accounts and owner.state in _ANSWERED]
-    accounts = accounts[:SHARED_MAILBOX_MAX]
+    # A closed account never takes the place of one that opens.
+    accounts = sorted(accounts, key=lambda one: one.state not in OPEN_STATES)[:SHARED_MAILBOX_MAX]
     old = [login for login in logins if not has_own_password(login)]
     return Meant(accounts, old[: SHARED_MAILBOX_MAX - len(accounts)], salt_of(key))
 
