@@ -5,7 +5,8 @@ inside the transaction of what it does; a second one waits, then gets the same a
 token with other answers is refused with a clear page (the contract of Stripe's idempotency keys).
 
 A browser that clicks twice drops the first answer, and its cookie with it: what the first one put
-in the session is given to the second too, and if it opened a session, so does the second. Only to
+in the session is given to the second too, and if it opened a session or gave it another id, so
+does the second. Only to
 the same browser (it sends the same form cookie), within a minute, while the password is the same.
 """
 
@@ -45,10 +46,11 @@ def once(view: View) -> View:
         if token is None:
             return errors.stale_form(request)
         before = dict(request.session.items())
+        key = request.session.session_key
         with transaction.atomic():
             if _claim(request, token):
                 response = view(request, *args, **kwargs)
-                _settle(request, token, response, before)
+                _settle(request, token, response, before, moved=request.session.session_key != key)
                 return response
         return _again(request, token)
 
@@ -102,7 +104,12 @@ def _claim(request: Request, token: uuid.UUID) -> bool:
 
 
 def _settle(
-    request: Request, token: uuid.UUID, response: HttpResponse, before: dict[str, Any]
+    request: Request,
+    token: uuid.UUID,
+    response: HttpResponse,
+    before: dict[str, Any],
+    *,
+    moved: bool,
 ) -> None:
     sent = SentForm.objects.filter(token=token)
     if not isinstance(response, HttpResponseRedirect):
@@ -111,7 +118,7 @@ def _settle(
     after = request.session.items()
     put = {k: v for k, v in after if not k.startswith("_") and before.get(k) != v}
     opened = request.session.get(auth.SESSION_KEY, "")
-    if opened == before.get(auth.SESSION_KEY, ""):
+    if opened == before.get(auth.SESSION_KEY, "") and not moved:
         opened = ""
     proof = request.session.get(auth.HASH_SESSION_KEY, "") if opened else ""
     sent.update(location=response.url, session=put, account=opened, account_proof=proof)
@@ -129,12 +136,21 @@ def _again(request: Request, token: uuid.UUID) -> HttpResponse:
 
 def _restore(request: Request, sent: SentForm) -> None:
     """Give the second click the session that the first one got."""
-    if sent.account and not request.user.is_authenticated:
+    if sent.account and not (request.user.is_authenticated and _goes_on(request)):
         for backend in settings.AUTHENTICATION_BACKENDS:  # keys are random: one of them knows it
             account = auth.load_backend(backend).get_user(sent.account)
             if account is not None and account.get_session_auth_hash() == sent.account_proof:
+                if request.user.is_authenticated:
+                    request.session.cycle_key()  # login leaves the key of whoever is signed in
                 auth.login(request, account, backend=backend)
                 break
         else:
             return
     request.session.update(sent.session)
+
+
+def _goes_on(request: Request) -> bool:
+    """Whether the session that this click came with is still there: the first one may have given
+    it another id."""
+    key = request.session.session_key
+    return key is not None and request.session.exists(key)

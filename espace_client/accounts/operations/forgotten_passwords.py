@@ -84,7 +84,7 @@ def give_reset_code(
 ) -> OneTimeCode:
     """The six digits of a text message open the page of the password, as a link would: for ten
     minutes, once. Raises UnableToUseOneTimeCode or TooManyTries. An identifier that means nobody
-    goes the same way, in the same time; a try is counted, so a refusal is raised outside."""
+    is answered the same; a try is counted, so a refusal is raised outside."""
     with transaction.atomic():
         pass_through(RESET_CODE, f"{forgotten.key_of(typed)}/{source}", at=at)
     refused: UnableToUseOneTimeCode | None = None

@@ -21,11 +21,12 @@ from espace_client.accounts.operations.one_time_codes import UnableToUseOneTimeC
 from espace_client.accounts.step_ups import NeedsStepUp
 from espace_client.accounts.tests.journey import last_secret, notices
 from espace_client.accounts.throttle import TooManyTries
+from espace_client.contracts.models import Contract, Relationship
 from espace_client.delivery.models import Parcel
 from espace_client.kernel.actors import visitor
 from espace_client.members.models import Address, Person
 from tests.bench.clock import Clock
-from tests.people import account_of
+from tests.people import account_of, cover
 
 pytestmark = pytest.mark.django_db
 Jobs = Callable[..., list[str]]
@@ -234,6 +235,19 @@ def test_a_couple_may_share_a_mailbox(
     changed(account, clock, run_jobs, jeanne.email)
     assert account.email == jeanne.email
     assert Account.objects.get(person=jeanne).email == jeanne.email
+
+
+def test_a_mailbox_never_serves_three_even_of_one_family(
+    paul: Person, marie_louise: Person, odette: Person, clock: Clock, run_jobs: Jobs
+) -> None:
+    for person in (paul, marie_louise):
+        account_of(person)
+    cover(Contract.objects.get(holder=paul), odette, Relationship.CHILD)
+    change = ask(account_of(odette), clock, paul.email)
+    run_jobs(ANSWER)
+    change.refresh_from_db()
+    assert change.blocked
+    assert notices() == []
 
 
 def test_an_address_that_is_taken_meanwhile_is_not_taken_again(

@@ -329,3 +329,19 @@ def test_asking_is_slowed_down_for_one_identifier_and_for_one_network(
     for turn in range(15):
         assert ask(client, f"quelqu.un{turn}@boite.example").status_code == 302
     assert "Trop d’essais" in ask(client, "un.autre@boite.example").page.text
+
+
+def test_links_and_codes_that_have_served_are_erased(
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs, channels: object, clock: Clock
+) -> None:
+    account_of(jeanne)
+    ask(client, jeanne.email)
+    ask(client, jeanne.email, "Recevoir un code par SMS")
+    run_jobs(ANSWER)
+    assert OneTimeCode.objects.count() == 2
+    clock.advance(days=2, hours=1)
+    operations.forget_what_is_old(actor=robot("un essai"), at=clock.now)
+    assert OneTimeCode.objects.get().link_hash  # its page still says « expiré »
+    clock.advance(days=30)
+    operations.forget_what_is_old(actor=robot("un essai"), at=clock.now)
+    assert not OneTimeCode.objects.exists()

@@ -223,7 +223,7 @@ def test_the_trail_says_when_who_from_where_and_with_what_result(
     written = repr([(entry.actor, entry.subject, entry.facts) for entry in seen.values()])
     for secret in (PASSWORD, "pas le bon du tout", right, jeanne.email):
         assert secret not in written
-    history = client.get("/securite").page.text
+    history = client.get("/securite/historique").page.text
     assert "Connexion depuis Firefox sur Windows" in history
     assert "Connexion refusée depuis Firefox sur Windows" in history
     assert "Code inexact depuis Firefox sur Windows" in history

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -22,6 +23,8 @@ from espace_client.ui.addresses import our_own
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key
+
+_GIVEN = "step_ups"
 
 type View = Callable[..., HttpResponse]
 
@@ -54,12 +57,14 @@ def step_up_of(request: Request, act: Act) -> StepUp | None:
     given = StepUp.objects.filter(
         account=request.user,
         act=act,
-        session_key=kept_key(request.session.session_key or ""),
         used_at__isnull=True,
         given_at__lte=request.moment,
         expires_at__gt=request.moment,
     )
-    return given.order_by("-given_at").first()
+    here = Q(session_key=kept_key(request.session.session_key or ""))
+    # A second click gets what the first one put in the session, under an id of its own.
+    here |= Q(pk__in=request.session.get(_GIVEN, []))
+    return given.filter(here).order_by("-given_at").first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -106,7 +111,7 @@ def _gives(request: Request, act: Act, form: StepUpForm) -> bool:
     account = _account(request)
     request.session.cycle_key()
     try:
-        operations.step_up(
+        given = operations.step_up(
             account=account,
             act=act,
             password=form.cleaned_data["password"],
@@ -119,6 +124,8 @@ def _gives(request: Request, act: Act, form: StepUpForm) -> bool:
         form.add_error("password", refusal.sentence)
     except UnableTo as refusal:
         form.add_error("code", refusal.sentence)
+    else:
+        request.session[_GIVEN] = [str(given.pk)]
     return not form.errors
 
 
