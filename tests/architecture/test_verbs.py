@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from tests.architecture.sources import modules, names_used
 
+_SEEN = "keeps a list in step with each request; the gesture that opened it is remembered"
 _STEP = "a step of bring_portfolio, which records the whole"
 # What stands in operations.py and keeps no memory of its own, with the reason.
 RECORDS_NOTHING = {
@@ -22,9 +23,12 @@ RECORDS_NOTHING = {
     "espace_client.reimbursements.operations.bring_reimbursements": _STEP,
     "espace_client.reimbursements.operations.bring_transmissions": _STEP,
     "espace_client.demarches.operations.bring_requests": _STEP,
+    "espace_client.accounts.operations.opening_sessions.note_seen": _SEEN,
+    "espace_client.accounts.operations.opening_sessions.follow_session": _SEEN,
+    "espace_client.accounts.operations.knowing_devices.note_device_seen": _SEEN,
 }
 # What happens at no moment of its own: the step of a verb that has one.
-HAS_NO_MOMENT = {name for name in RECORDS_NOTHING if ".bring_" in name}
+HAS_NO_MOMENT = {name for name in RECORDS_NOTHING if ".bring_" in name or ".follow_" in name}
 TAKES_A_THING_FIRST = {
     "espace_client.audit.operations.record": "record(EVENT, …): the event is the sentence",
     "espace_client.delivery.operations.posting.post": "post(NOTICE, …): the notice is the sentence",
