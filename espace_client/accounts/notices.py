@@ -38,14 +38,23 @@ WORDS_CHANGED_LETTER = Notice(
     "accounts.words_changed_letter", "accounts/letter/words_changed.txt", via=Via.LETTER
 )
 
+_BY_LAW = ({"by_law": False}, {"by_law": True})
 # Carers. The one who is helped is told by mail, or by letter where there is no mailbox.
-ACCESS_GIVEN = Notice("accounts.access_given", "accounts/mail/access_given.txt")
+ACCESS_GIVEN = Notice("accounts.access_given", "accounts/mail/access_given.txt", samples=_BY_LAW)
 ACCESS_GIVEN_LETTER = Notice(
-    "accounts.access_given_letter", "accounts/letter/access_given.txt", via=Via.LETTER
+    "accounts.access_given_letter",
+    "accounts/letter/access_given.txt",
+    via=Via.LETTER,
+    samples=_BY_LAW,
 )
-ACCESS_ACCEPTED = Notice("accounts.access_accepted", "accounts/mail/access_accepted.txt")
+ACCESS_ACCEPTED = Notice(
+    "accounts.access_accepted", "accounts/mail/access_accepted.txt", samples=_BY_LAW
+)
 ACCESS_ACCEPTED_LETTER = Notice(
-    "accounts.access_accepted_letter", "accounts/letter/access_accepted.txt", via=Via.LETTER
+    "accounts.access_accepted_letter",
+    "accounts/letter/access_accepted.txt",
+    via=Via.LETTER,
+    samples=_BY_LAW,
 )
 ACCESS_ENDED = Notice("accounts.access_ended", "accounts/mail/access_ended.txt")
 ACCESS_ENDED_LETTER = Notice(
@@ -59,7 +68,9 @@ HELP_ENDED = Notice("accounts.help_ended", "accounts/mail/help_ended.txt")
 HELP_ENDED_LETTER = Notice(
     "accounts.help_ended_letter", "accounts/letter/help_ended.txt", via=Via.LETTER
 )
-CARER_INVITED = Notice("accounts.carer_invited", "accounts/mail/carer_invited.txt", sealed=False)
+CARER_INVITED = Notice(
+    "accounts.carer_invited", "accounts/mail/carer_invited.txt", sealed=False, samples=_BY_LAW
+)
 CARER_CODE = Notice(
     "accounts.carer_code", "accounts/letter/carer_code.txt", via=Via.LETTER, sealed=False
 )
