@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
+from fido2.cose import ES256
+from fido2.webauthn import AttestedCredentialData
 
 from espace_client.accounts.models import EmailChange, OpenSession, Passkey, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
@@ -163,8 +166,11 @@ def _device(owner: Person, stranger: Person) -> Objects:
 
 def _passkey(owner: Person, stranger: Person) -> Objects:
     """A key that its owner alone is asked about; before that, everybody shows a step-up."""
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(bytes(16), b"of the matrix", public)
     key = Passkey.objects.create(
-        account=account_of(owner), credential_id=b"of the matrix", credential=b"", label="Clé",
+        account=account_of(owner), credential_id=credential.credential_id,
+        credential=bytes(credential), label="Clé",
         added_at=clock.now(),
     )  # fmt: skip
     return Objects(key.pk, None, NOWHERE)

@@ -9,7 +9,7 @@ from espace_client.documents.models import IssuedDocument
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of, signed_in
+from tests.people import PASSWORD, account_of, at_home, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I4.10")]
 ASK = "/attestation-affiliation"
@@ -31,7 +31,8 @@ def token() -> dict[str, str]:
 
 
 def come_back(client: CheckedClient, person: Person) -> str:
-    """Sign in on the page that one was led to; where one comes out."""
+    """Sign in, at home, on the page that one was led to; where one comes out."""
+    at_home(client, person)
     page = client.get("/connexion", {"next": ASK})
     return client.send(page, email=person.email, password=PASSWORD).url
 

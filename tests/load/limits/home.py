@@ -123,6 +123,7 @@ def _card(covers: list[tuple]) -> str:
       <span><small>Numéro d’adhérent</small><span class="tp-card-number">{number}</span></span>
       <span class="tp-card-names"><span>{names}</span></span>
     </div>
+    <p class="actions"><a href="/ma-carte">Montrer ma carte en grand</a></p>
   </div>"""
 
 
