@@ -102,8 +102,8 @@ def test_a_link_that_is_too_old_offers_another_with_one_button(visit, browser, s
 def test_by_text_message(visit, site, reached):
     member, mobile = reached
     open_account(visit, member)
-    ask(visit, member.email, "Recevoir un code par SMS")
-    visit.sees("Quel code avez-vous reçu par SMS")
+    ask(visit, member.email, "Recevoir un code par texto")
+    visit.sees("Quel code avez-vous reçu par texto")
     text = site.wait_for_text(mobile).text
     code = next(word for word in text.split() if word.isdigit() and len(word) == 6)
     visit.hand.type("Le code du message", "12345")

@@ -91,7 +91,7 @@ def test_by_text_message(
     client: CheckedClient, jeanne: Person, run_jobs: Jobs, channels: object
 ) -> None:
     account = account_of(jeanne)
-    sent = ask(client, jeanne.member_number, "Recevoir un code par SMS")
+    sent = ask(client, jeanne.member_number, "Recevoir un code par texto")
     assert sent.url == "/mot-de-passe-oublie/code"
     run_jobs(ANSWER)
     page = client.get(sent.url)
@@ -124,12 +124,12 @@ def test_the_text_code_lives_ten_minutes_and_dies_at_the_sixth_try(
             typed=jeanne.email, code=code, source=at, actor=visitor(), at=clock.now
         )
 
-    ask(client, jeanne.email, "Recevoir un code par SMS")
+    ask(client, jeanne.email, "Recevoir un code par texto")
     run_jobs(ANSWER)
     clock.advance(minutes=10)
     with pytest.raises(UnableToUseOneTimeCode):
         give(last_secret("accounts.reset_text", "code"))
-    ask(client, jeanne.email, "Recevoir un code par SMS")
+    ask(client, jeanne.email, "Recevoir un code par texto")
     run_jobs(ANSWER)
     digits = last_secret("accounts.reset_text", "code")
     for _ in range(5):
@@ -336,7 +336,7 @@ def test_links_and_codes_that_have_served_are_erased(
 ) -> None:
     account_of(jeanne)
     ask(client, jeanne.email)
-    ask(client, jeanne.email, "Recevoir un code par SMS")
+    ask(client, jeanne.email, "Recevoir un code par texto")
     run_jobs(ANSWER)
     assert OneTimeCode.objects.count() == 2
     clock.advance(days=2, hours=1)

@@ -54,7 +54,7 @@ def classes(
     }
 
 
-@pytest.mark.parametrize("way", ["Recevoir un e-mail", "Recevoir un code par SMS"])
+@pytest.mark.parametrize("way", ["Recevoir un e-mail", "Recevoir un code par texto"])
 def test_a_forgotten_password(
     classes: dict[str, str], run_jobs: Jobs, channels: object, way: str
 ) -> None:
@@ -65,7 +65,7 @@ def test_a_forgotten_password(
         before = seen(client.get(sent.url), email)
         run_jobs()
         after = [seen(client.get(sent.url), email)]
-        if "SMS" in way:
+        if "texto" in way:
             wrong = client.send(client.get(sent.url), code="000000")
             after.append(seen(wrong, email))
         answers[name] = repr((seen(sent, email), before, after))

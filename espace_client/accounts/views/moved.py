@@ -24,6 +24,7 @@ from espace_client.accounts.views.moving_on import (
 from espace_client.accounts.ways import can_go_without_email
 from espace_client.delivery.queries import letters_available
 from espace_client.kernel.errors import UnableTo
+from espace_client.members.queries import phrase_of
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 
@@ -82,6 +83,7 @@ def identifier_done(request: Request) -> HttpResponse:
         "following": following(request),
         "account": account_of(request),
         "public_address": settings.PUBLIC_URL,
+        "phrase": phrase_of(account_of(request).person),
     }
     return TemplateResponse(request, "accounts/identifier_done.html", context)
 
