@@ -36,7 +36,7 @@ def go_without_email(*, account: Account, actor: Actor, at: datetime) -> None:
             _("Il nous manque un moyen de vérifier que c’est bien vous. Appelez-nous.")
         )
     account.save(update_fields=["email", "email_key"])
-    drop_waiting(account, at=at)
+    drop_waiting(account, actor=actor, at=at)
     end_what_was_pending(account, at=at)
     change_state(account, to=AccountState.WITHOUT_EMAIL, actor=actor, at=at)
     end_other_sessions(account)

@@ -77,9 +77,12 @@ def identifier_confirmed(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def new_identifier_link(request: Request) -> HttpResponse:
-    """One button on the page of a failed link: a new one leaves, to the same mailbox."""
+    """One button on the page of a link that was replaced: a new one leaves, to the same mailbox,
+    while what was asked waits. Later only who signs in gets one."""
     code, change = _opened(request)
-    if request.method != "POST" or code is None or change is None or not _waits(change):
+    if request.method != "POST" or code is None or change is None:
+        return redirect("accounts:confirm_identifier")
+    if not _waits(change) or change.has_lapsed(request.moment):
         return redirect("accounts:confirm_identifier")
     try:
         operations.give_email(
@@ -118,9 +121,11 @@ def _unusable(
 ) -> HttpResponse:
     """The page of every link that fails. Why is said only of one that was genuine."""
     waits = change is not None and _waits(change)
+    lapsed = change is not None and waits and change.has_lapsed(request.moment)
     context = {
         "used": change is not None and change.state == ChangeState.DONE,
-        "genuine": waits,
+        "genuine": waits and not lapsed,
+        "lapsed": lapsed,
         "given_up": code is not None and not waits,
         "replaced": bool(code and code.killed_at),
         "refusal": refusal,
