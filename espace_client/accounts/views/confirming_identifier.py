@@ -7,13 +7,13 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import moving, operations, queries
-from espace_client.accounts.models import Account, ChangeState, EmailChange, OneTimeCode, Purpose
+from espace_client.accounts.models import ChangeState, EmailChange, OneTimeCode, Purpose
 from espace_client.accounts.views.moved import move_in
+from espace_client.accounts.views.pressing import password_form, press
 from espace_client.kernel import emails
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
-from espace_client.ui.sessions import kept_key
 
 _LINK, _CONFIRMED, _SENT = "identifier_link", "identifier_confirmed", "identifier_link_sent"
 _GARBAGE = "none"
@@ -35,32 +35,31 @@ def open_identifier_link(request: Request, raw: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def confirm_identifier(request: Request) -> HttpResponse:
-    """One button. In the browser that waits the space opens; on another device nothing does: it
-    has shown no password."""
+    """One button. In the browser that waits the space opens; another device shows the password
+    first, and there nothing opens."""
     code, change = _opened(request)
     if code is None or change is None or not _waits(change):
         return _unusable(request, code, change)
     if not code.link_works(request.moment):
         return _unusable(request, code, change)
+    form = password_form(request, change.account)
     if request.method == "POST":
-        account = code.account
-        here = isinstance(request.user, Account) and request.user.pk == account.pk
         try:
-            moved = operations.confirm_email_change(
-                change=change,
-                code=code,
-                actor=account.actor,
-                at=request.moment,
-                session_key=kept_key(request.session.session_key or "") if here else "",
-            )
-        except UnableTo:
+            moved = press(request, change, code, form)
+        except operations.UnableToChangeEmail:
             return _unusable(request, *_opened(request))
-        if here:
-            return move_in(request, moved)
-        request.session[_CONFIRMED] = emails.masked(moved.email)
-        return redirect("accounts:identifier_confirmed")
-    context = {"person": code.account.person, "masked_email": emails.masked(change.new_email)}
-    return TemplateResponse(request, "accounts/identifier_confirm.html", context)
+        if moved is not None:
+            if form is None:
+                return move_in(request, moved)
+            request.session[_CONFIRMED] = emails.masked(moved.email)
+            return redirect("accounts:identifier_confirmed")
+    context = {
+        "person": change.account.person,
+        "masked_email": emails.masked(change.new_email),
+        "form": form,
+    }
+    status = 422 if form and form.errors else 200
+    return TemplateResponse(request, "accounts/identifier_confirm.html", context, status=status)
 
 
 @login_not_required
