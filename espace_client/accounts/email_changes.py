@@ -6,6 +6,8 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
+from espace_client.accounts.rules import LINK_LIFETIME
+
 
 class ChangeState(models.TextChoices):
     WAITING = "waiting", "À vérifier"
@@ -72,6 +74,10 @@ class EmailChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d %H:%M} {self.state}"
+
+    def has_lapsed(self, at: datetime) -> bool:
+        """Whether it waited a day in vain: as its link is dead, so is what was asked."""
+        return at - self.asked_at >= LINK_LIFETIME
 
     def can_be_undone(self, at: datetime) -> bool:
         """Whether the address before may still take it back."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from espace_client.accounts import events
 from espace_client.accounts.models import Account, ChangeState, EmailChange, OneTimeCode, Purpose
 from espace_client.audit.events import Event
 from espace_client.audit.operations import record
@@ -45,7 +46,10 @@ def note(event: Event, change: EmailChange, *, actor: Actor, at: datetime) -> No
     )
 
 
-def drop_waiting(account: Account, *, at: datetime) -> None:
-    """No e-mail that *account*, which is held, gave waits any more."""
-    for waiting in EmailChange.objects.filter(account=account, state=ChangeState.WAITING):
+def drop_waiting(account: Account, *, actor: Actor, at: datetime) -> None:
+    """No e-mail that *account*, which is held, gave waits any more: whoever gave it may be somebody
+    else than who has just chosen the password, or opened the account."""
+    waits = EmailChange.objects.filter(account=account, state=ChangeState.WAITING)
+    for waiting in waits.select_related("account"):
         drop(waiting, at=at)
+        note(events.EMAIL_CHANGE_DROPPED, waiting, actor=actor, at=at)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
+from espace_client.accounts import queries
 from espace_client.accounts.models import (
     Account,
     AccountState,
@@ -88,10 +89,10 @@ def state_in_the_file(account: Account) -> AccountState:
     return AccountState(before)
 
 
-def waiting_change(account: Account) -> EmailChange | None:
-    """The e-mail that *account* gave and has not verified yet."""
-    waiting = EmailChange.objects.filter(account=account, state=ChangeState.WAITING, migration=True)
-    return waiting.select_related("account__person").first()
+def waiting_change(account: Account, *, at: datetime) -> EmailChange | None:
+    """The e-mail that *account* gave within a day and has not verified yet."""
+    waiting = queries.waiting_email_change(account, at=at)
+    return waiting if waiting and waiting.migration else None
 
 
 def change_of(code: OneTimeCode) -> EmailChange | None:

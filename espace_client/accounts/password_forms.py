@@ -37,6 +37,21 @@ class ForgottenForm(forms.Form):
         return typed
 
 
+class ShownPasswordForm(forms.Form):
+    """The password, asked where a link is pressed: the mailbox alone shows too little."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Votre mot de passe"),
+        help_text=gettext_lazy(
+            "Pour votre sécurité, tapez votre mot de passe, celui avec lequel vous vous êtes"
+            " connecté."
+        ),
+        strip=False,
+        error_messages={"required": gettext_lazy("Écrivez votre mot de passe.")},
+        widget=password_input("current-password"),
+    )
+
+
 class StepUpForm(forms.Form):
     """The password and the code of the moment, once more."""
 

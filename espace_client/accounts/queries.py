@@ -434,10 +434,11 @@ def codes_left_since(account: Account, purpose: Purpose, since: datetime) -> int
 # --- Changes of an e-mail -------------------------------------------------------------------------
 
 
-def waiting_email_change(account: Account) -> EmailChange | None:
-    """The e-mail that *account* has asked for and not confirmed yet."""
+def waiting_email_change(account: Account, *, at: datetime) -> EmailChange | None:
+    """The e-mail that *account* has asked for within a day and not confirmed yet."""
     waiting = EmailChange.objects.filter(account=account, state=ChangeState.WAITING)
-    return waiting.select_related("account__person").first()
+    change = waiting.select_related("account__person").first()
+    return None if change is None or change.has_lapsed(at) else change
 
 
 def email_change_by_id(change: UUID | str | None) -> EmailChange | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from espace_client.accounts import notices, sending
 from espace_client.accounts.models import Account, EmailChange
@@ -34,6 +35,8 @@ _UNDONE = Words(notices.EMAIL_UNDONE, notices.EMAIL_UNDONE_TEXT, notices.EMAIL_U
 _PASSWORD = Words(
     notices.PASSWORD_CHANGED, notices.PASSWORD_CHANGED_TEXT, notices.PASSWORD_CHANGED_LETTER
 )
+
+_SAFETY = Words(notices.SAFETY_CHANGED, notices.SAFETY_CHANGED_TEXT, notices.SAFETY_CHANGED_LETTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,17 @@ def tell_password_changed(account: Account, *, actor: Actor, at: datetime) -> No
     """Every mailbox and the mobile that are known learn that the password is another one."""
     telling = Telling(account, f"{account.pk}:{account.epoch}", actor, at, {})
     telling.everybody(_PASSWORD, _distinct([account.email, account.person.email]))
+
+
+def tell_went_without_email(account: Account, *, before: str, actor: Actor, at: datetime) -> None:
+    """Every mailbox and the mobile that are known learn that the number of the card opens the
+    space; *before* is the e-mail that the account had."""
+    context = {
+        "title": _("Vous vous connectez sans adresse e-mail"),
+        "what": _("Le numéro de votre carte ouvre maintenant votre espace, sans adresse e-mail"),
+    }
+    telling = Telling(account, f"{account.pk}:{account.epoch}", actor, at, context)
+    telling.everybody(_SAFETY, _distinct([before, account.person.email]))
 
 
 def _distinct(addresses: Sequence[str]) -> list[str]:

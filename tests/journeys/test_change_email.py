@@ -103,6 +103,7 @@ def test_by_the_link_on_a_telephone_after_a_correction(visit, browser, site, mem
         telephone.look("S2-email-link-replaced")
         telephone.page.goto(link)
         telephone.sees("Est-ce bien votre adresse e-mail")
+        telephone.hand.type("Votre mot de passe", PASSWORD)
         telephone.look("S2-email-link")
         telephone.press_button("Oui, je confirme mon adresse")
         telephone.sees("Votre adresse est confirmée")

@@ -128,6 +128,7 @@ def test_another_address_corrected_then_confirmed_on_a_telephone(visit, browser,
         telephone.sees("Ce lien a été remplacé")
         telephone.page.goto(link)
         telephone.sees("Est-ce bien votre adresse e-mail")
+        telephone.hand.type("Votre mot de passe", OLD_PASSWORD)
         telephone.look("S2-confirm")
         telephone.press_button("Oui, confirmer mon adresse")
         telephone.sees("Votre adresse e-mail est confirmée")

@@ -47,6 +47,7 @@ from espace_client.accounts.operations.codes import (
 )
 from espace_client.accounts.operations.confirming_email import (
     confirm_email_change,
+    confirm_email_elsewhere,
     undo_email_change,
 )
 from espace_client.accounts.operations.desk_entering import (
@@ -218,6 +219,7 @@ __all__ = [
     "clear_up_address",
     "confirm_app",
     "confirm_email_change",
+    "confirm_email_elsewhere",
     "confirm_proof",
     "confirm_staff",
     "count_old_accounts",

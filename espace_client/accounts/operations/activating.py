@@ -6,12 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, notices, queries
+from espace_client.accounts.email_steps import drop_waiting
+from espace_client.accounts.ending import end_open_sessions, end_what_was_pending, forget_devices
 from espace_client.accounts.holding import held, hold_mailbox
 from espace_client.accounts.legacy import forget_old_passwords
 from espace_client.accounts.models import Account, AccountState, ActivationLink
 from espace_client.accounts.passwords import check_policy, hashed
 from espace_client.accounts.rules import normal_password
 from espace_client.accounts.settling import end_waiting_proofs
+from espace_client.accounts.stating import end_other_sessions
 from espace_client.accounts.telling import tell_known_channels
 from espace_client.audit.operations import record
 from espace_client.contracts.queries import number_of
@@ -28,7 +31,8 @@ class UnableToActivate(UnableTo):
 
 
 def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: datetime) -> Account:
-    """Use the link once: choose the password, open the account, tell its owner.
+    """Use the link once: choose the password, open the account, tell its owner. Every session,
+    device, code and other link ends, and so does a change of e-mail that waits.
 
     Raises UnableToUsePassword (nothing is used up), or UnableToActivate when the link was used,
     replaced or has expired meanwhile. Two at the same instant: exactly one wins.
@@ -58,6 +62,7 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
             fields=["password", "must_choose_password", "state", "state_since", "state_channel"]
         )
         forget_old_passwords(account.person)
+        _end_the_rest(account, at=at)
         record(
             events.ACCOUNT_ACTIVATED,
             actor=account.actor,
@@ -77,3 +82,12 @@ def activate_account(*, link: ActivationLink, password: str, actor: Actor, at: d
             context={"moment": moment_in_words(at)},
         )
     return account
+
+
+def _end_the_rest(account: Account, *, at: datetime) -> None:
+    """Whoever had asked before for a letter, a link or another e-mail may be somebody else."""
+    drop_waiting(account, actor=account.actor, at=at)
+    end_what_was_pending(account, at=at)
+    forget_devices(account)
+    end_other_sessions(account)
+    end_open_sessions(account, at=at)

@@ -56,11 +56,16 @@ def ask_email_change(
     uses the address (answer_email_change).
 
     `migration`: it replaces an old number; otherwise a step-up is needed, except to send the same
-    message again. Raises UnableToChangeEmail, NeedsStepUp, or TooManyTries after ten in a day.
+    message again within a day. Raises UnableToChangeEmail, NeedsStepUp, or TooManyTries after ten
+    in a day.
     """
     account = held_with_person(account)
     waiting = EmailChange.objects.filter(account=account, state=ChangeState.WAITING).first()
-    again = waiting is not None and emails.same_mailbox(waiting.new_email, email)
+    again = (
+        waiting is not None
+        and not waiting.has_lapsed(at)
+        and emails.same_mailbox(waiting.new_email, email)
+    )
     if not may_change(account, migration=migration):
         raise UnableToChangeEmail(_("Votre adresse ne peut pas changer ici. Appelez-nous."))
     if not migration and emails.same_mailbox(account.email, email):

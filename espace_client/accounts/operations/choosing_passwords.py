@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, forgotten, telling_everybody
+from espace_client.accounts.email_steps import drop_waiting
 from espace_client.accounts.ending import (
     end_open_sessions,
     end_what_was_pending,
@@ -31,7 +32,8 @@ class UnableToReset(UnableTo):
 
 def reset_password(*, code: OneTimeCode, password: str, actor: Actor, at: datetime) -> Account:
     """Use the link, or what a text message opened, once: choose the password. A blocked account is
-    open again, every session, device, code and other link ends, every known channel is told.
+    open again, every session, device, code and other link ends, and so does a change of e-mail that
+    waits; every known channel is told.
 
     Raises UnableToUsePassword (nothing is used up), or UnableToReset when it was used, replaced or
     has expired meanwhile. Two at the same instant: exactly one wins.
@@ -49,7 +51,7 @@ def reset_password(*, code: OneTimeCode, password: str, actor: Actor, at: dateti
             to = forgotten.state_after(account)
             change_state(account, to=to, actor=account.actor, at=at)
         forget_devices(account)
-        _end_the_rest(account, at=at)
+        _end_the_rest(account, actor=account.actor, at=at)
         _tell(events.PASSWORD_RESET, account, actor=account.actor, at=at)
     return account
 
@@ -64,7 +66,8 @@ def change_password(
     at: datetime,
 ) -> Account:
     """Choose another password, after a step-up, which is used up. Every other session, code and
-    link ends; `session_key` (as kept) goes on. Every known channel is told.
+    link ends, and a change of e-mail that waits; `session_key` (as kept) goes on. Every known
+    channel is told.
 
     Raises UnableToUsePassword or NeedsStepUp: nothing is used up.
     """
@@ -74,7 +77,7 @@ def change_password(
         account = held_with_person(account)
         use_step_up(step_up, account=account, act=Act.CHANGE_PASSWORD, at=at)
         _keep(account, chosen)
-        _end_the_rest(account, at=at, but=session_key)
+        _end_the_rest(account, actor=actor, at=at, but=session_key)
         _tell(events.PASSWORD_CHANGED, account, actor=actor, at=at)
     return account
 
@@ -85,7 +88,8 @@ def _keep(account: Account, chosen: str) -> None:
     forget_old_passwords(account.person)  # what the old portal knew opens nothing any more
 
 
-def _end_the_rest(account: Account, *, at: datetime, but: str = "") -> None:
+def _end_the_rest(account: Account, *, actor: Actor, at: datetime, but: str = "") -> None:
+    drop_waiting(account, actor=actor, at=at)
     end_what_was_pending(account, at=at)
     end_other_sessions(account)
     end_open_sessions(account, at=at, but=but)

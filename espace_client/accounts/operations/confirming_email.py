@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espace_client.accounts import events, telling_everybody
+from espace_client.accounts import events, passwords, telling_everybody
 from espace_client.accounts.email_steps import end_later_changes, may_change, note
 from espace_client.accounts.ending import (
     end_open_sessions,
@@ -18,6 +18,7 @@ from espace_client.accounts.mailboxes import is_closed_to
 from espace_client.accounts.models import (
     Account,
     AccountState,
+    Act,
     ChangeState,
     EmailChange,
     OneTimeCode,
@@ -28,6 +29,7 @@ from espace_client.accounts.operations.one_time_codes import (
     UnableToUseOneTimeCode,
     use_one_time_code,
 )
+from espace_client.accounts.operations.stepping_up import show_password
 from espace_client.accounts.rules import UNDO_LIFETIME
 from espace_client.accounts.stating import change_state, end_other_sessions
 from espace_client.kernel import emails, tokens
@@ -60,6 +62,23 @@ def confirm_email_change(
             _take(change, account, actor=actor, at=at, session_key=session_key)
     if refused is not None:
         raise refused
+    return account
+
+
+def confirm_email_elsewhere(
+    *, change: EmailChange, code: OneTimeCode, password: str, actor: Actor, at: datetime
+) -> Account:
+    """The same by the link of *code*, in a browser that is not signed in as that account: the
+    *password* is shown too, since an address may be mistyped and its mailbox a stranger's.
+
+    Raises UnableToStepUp or TooManyTries, and the link stays good; or UnableToChangeEmail.
+    """
+    account = change.account
+    show_password(
+        account=account, act=Act.CHANGE_EMAIL, password=password, actor=actor, at=at, by_link=True
+    )
+    account = confirm_email_change(change=change, code=code, actor=account.actor, at=at)
+    passwords.rehash(account, password)
     return account
 
 

@@ -36,7 +36,7 @@ def _follow(identifier: UUID, *, on: date, actor: Actor, at: datetime) -> bool:
         return False
     to = moving.state_in_the_file(found)
     if to == AccountState.DECEASED:
-        drop_waiting(account, at=at)
+        drop_waiting(account, actor=actor, at=at)
         end_what_was_pending(account, at=at)
         end_other_sessions(account)
         end_open_sessions(account, at=at)

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espace_client.accounts import events
+from espace_client.accounts import events, telling_everybody
+from espace_client.accounts.email_steps import drop_waiting
+from espace_client.accounts.ending import end_open_sessions, end_what_was_pending
 from espace_client.accounts.holding import held_with_person
 from espace_client.accounts.models import Account
 from espace_client.accounts.passwords import check_policy, hashed
@@ -21,7 +23,8 @@ class UnableToReplacePassword(UnableTo):
 
 
 def replace_old_password(*, account: Account, password: str, actor: Actor, at: datetime) -> Account:
-    """Put a password that follows the rules in the place of the old one; other sessions end.
+    """Put a password that follows the rules in the place of the old one. Sessions, codes and
+    links end, and so does a change of e-mail that waits; every known channel is told.
 
     Raises UnableToUsePassword, or UnableToReplacePassword when none is asked for: who wants to
     change a good password shows it again first (quality 1.9).
@@ -35,7 +38,10 @@ def replace_old_password(*, account: Account, password: str, actor: Actor, at: d
             raise UnableToReplacePassword(_("Votre mot de passe est déjà choisi."))
         account.password, account.must_choose_password = fresh, False
         account.save(update_fields=["password", "must_choose_password"])
+        drop_waiting(account, actor=actor, at=at)
+        end_what_was_pending(account, at=at)
         end_other_sessions(account)
+        end_open_sessions(account, at=at)
         record(
             events.OLD_PASSWORD_REPLACED,
             actor=actor,
@@ -43,4 +49,5 @@ def replace_old_password(*, account: Account, password: str, actor: Actor, at: d
             person=account.person_id,
             subject=f"account:{account.pk}",
         )
+        telling_everybody.tell_password_changed(account, actor=actor, at=at)
     return account

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app as procrastinate
 
 from espace_client.accounts import codes, events, notices, sending
 from espace_client.accounts.finding_factors import secret_of
+from espace_client.accounts.holding import held_with_person
 from espace_client.accounts.models import (
     Account,
     AuthenticatorApp,
@@ -44,7 +45,8 @@ def send_second_step(
     *, account: Account, purpose: Purpose, actor: Actor, at: datetime, bound_to: str = ""
 ) -> OneTimeCode | None:
     """A code leaves to the mailbox, else to the mobile; nothing when the second step is an app, a
-    passkey or paper. Raises UnableToSendCode."""
+    passkey or paper. Two at once: one leaves. Raises UnableToSendCode."""
+    account = held_with_person(account)
     ways = ways_of(account)
     if Way.EMAIL in ways:
         to, notice = (

@@ -40,7 +40,7 @@ def step_up(
     TooManyTries. A refusal is counted and remembered, so it is raised outside the blocks that note
     it.
     """
-    _show_password(account, act, password, actor=actor, at=at)
+    show_password(account=account, act=act, password=password, actor=actor, at=at)
     show_second_step(
         account=account, purpose=Purpose.STEP_UP, typed=code, actor=actor, at=at, bound_to=act,
         source=source, device=device,
@@ -63,7 +63,7 @@ def step_up_by_passkey(
 ) -> StepUp:
     """The same, with a passkey instead of a code. Raises UnableToStepUp (the password),
     UnableToShowPasskey or TooManyTries."""
-    _show_password(account, act, password, actor=actor, at=at)
+    show_password(account=account, act=act, password=password, actor=actor, at=at)
     show_passkey(
         account=account, state=state, answer=answer, source=source, device=device,
         actor=actor, at=at,
@@ -71,12 +71,21 @@ def step_up_by_passkey(
     return _give(account, act, session_key, actor=actor, at=at)
 
 
-def _show_password(
-    account: Account, act: Act, password: str, *, actor: Actor, at: datetime
+def show_password(
+    *, account: Account, act: Act, password: str, actor: Actor, at: datetime, by_link: bool = False
 ) -> None:
+    """Take the password that somebody types again for *act*. `by_link`: on a page that a link
+    opened, where tries are counted apart: whoever has the link must not close the door to the
+    member who is signed in. Raises UnableToStepUp or TooManyTries.
+
+    A try is counted and a refusal remembered, so it is raised outside the blocks that note it.
+    """
+    door_of = f"{account.pk}/link" if by_link else str(account.pk)
     with transaction.atomic():
-        pass_through(STEP_UP, str(account.pk), at=at)
+        pass_through(STEP_UP, door_of, at=at)
     if check_password(normal_password(password), account.password):
+        if by_link:
+            forget(STEP_UP, door_of)
         return
     with transaction.atomic():
         record(

@@ -1,11 +1,13 @@
 """The steps of an account, as stories use them."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 
-from espace_client.delivery.models import Parcel
+from espace_client.accounts.models import Account, OneTimeCode, Purpose
+from espace_client.delivery.models import Parcel, Via
 from espace_client.members.models import Person
 from tests.bench.page_checks.seen import words_of
 from tests.bench.pages import CheckedClient
@@ -38,6 +40,14 @@ def ask(client: CheckedClient, person: Person, **changes: str) -> HttpResponse:
 def notices() -> list[tuple[str, str]]:
     """What was posted, to whom, in order."""
     return list(Parcel.objects.order_by("created_at", "id").values_list("notice", "address"))
+
+
+def reset_letter(account: Account, at: datetime) -> OneTimeCode:
+    """A code of 45 days, on paper, that chooses another password of *account*."""
+    return OneTimeCode.objects.create(
+        account=account, purpose=Purpose.RESET, via=Via.LETTER, bound_to="letter", issued_at=at,
+        code_hash=bytes(32), expires_at=at + timedelta(days=45),
+    )  # fmt: skip
 
 
 def last_link() -> str:

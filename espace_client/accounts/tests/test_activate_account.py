@@ -4,10 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 
-from espace_client.accounts.models import Account, ActivationLink
-from espace_client.accounts.tests.journey import PASSWORD, ask, last_link, notices
+from espace_client.accounts.models import (
+    Account,
+    ActivationLink,
+    ChangeState,
+    EmailChange,
+    KnownDevice,
+)
+from espace_client.accounts.tests.journey import PASSWORD, ask, last_link, notices, reset_letter
+from espace_client.kernel import tokens
 from espace_client.kernel.clock import PARIS
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
@@ -46,6 +54,31 @@ def test_the_link_opens_on_another_device_and_once(phone: CheckedClient, link: s
     late = CheckedClient().get(link, follow=True)
     assert (late.status_code, late.page.h1) == (410, "Ce lien a déjà servi")
     assert "accounts.activated" in [notice for notice, _ in notices()]
+
+
+@pytest.mark.promise("1.3")
+@pytest.mark.promise("1.10")
+def test_what_was_begun_before_ends_with_the_activation(
+    phone: CheckedClient, link: str, jeanne: Person, clock: Clock
+) -> None:
+    account, now = Account.objects.get(), clock.now
+    letter = reset_letter(account, now)
+    EmailChange.objects.create(
+        account=account, new_email="attaque@poste.example", new_email_key="attaque@poste.example",
+        migration=True, asked_at=now,
+    )  # fmt: skip
+    stranger = at_home(CheckedClient(), jeanne)
+    assert choose(phone, link).url == "/bienvenue"
+    letter.refresh_from_db()
+    assert letter.killed_at
+    assert EmailChange.objects.get().state == ChangeState.DROPPED
+    account.refresh_from_db()
+    assert account.epoch == 1  # whoever was inside is so no more
+    # The browser that chose the password is the only one that is known.
+    token = stranger.cookies[settings.BROWSER_COOKIE_NAME].value.rpartition(".")[2]
+    assert not KnownDevice.objects.filter(token_hash=tokens.token_hash(token)).exists()
+    assert KnownDevice.objects.count() == 1
+    assert phone.get("/accueil").status_code == 200
 
 
 @pytest.mark.promise("1.4")

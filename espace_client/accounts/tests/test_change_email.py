@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from espace_client.accounts import operations
+from espace_client.accounts import operations, queries
 from espace_client.accounts.models import (
     Account,
     AccountState,
@@ -19,8 +19,10 @@ from espace_client.accounts.models import (
 )
 from espace_client.accounts.operations.one_time_codes import UnableToUseOneTimeCode
 from espace_client.accounts.step_ups import NeedsStepUp
+from espace_client.accounts.tests.journey import PASSWORD as OTHER
 from espace_client.accounts.tests.journey import last_secret, notices
 from espace_client.accounts.throttle import TooManyTries
+from espace_client.audit.models import Entry
 from espace_client.contracts.models import Contract, Relationship
 from espace_client.delivery.models import Parcel
 from espace_client.kernel.actors import visitor
@@ -151,6 +153,41 @@ def test_a_day_later_the_link_is_dead(jeanne: Person, clock: Clock, run_jobs: Jo
     clock.advance(hours=24)
     with pytest.raises(operations.UnableToChangeEmail):
         operations.confirm_email_change(change=change, code=code, actor=visitor(), at=clock.now)
+
+
+@pytest.mark.promise("1.9")
+@pytest.mark.promise("1.10")
+def test_what_waited_a_day_is_not_sent_again_without_a_step_up(
+    jeanne: Person, clock: Clock, run_jobs: Jobs
+) -> None:
+    account = account_of(jeanne)
+    first = ask(account, clock)
+    run_jobs(ANSWER)
+    clock.advance(hours=23, minutes=59, seconds=59)
+    assert queries.waiting_email_change(account, at=clock.now) == first
+    clock.advance(seconds=1)
+    assert queries.waiting_email_change(account, at=clock.now) is None
+    with pytest.raises(NeedsStepUp):
+        operations.ask_email_change(
+            account=account, email=NEW, migration=False, actor=account.actor, at=clock.now
+        )
+    assert ask(account, clock) != first
+
+
+@pytest.mark.promise("1.10")
+def test_another_password_ends_the_address_that_waited(
+    jeanne: Person, clock: Clock, run_jobs: Jobs
+) -> None:
+    account = account_of(jeanne)
+    change = ask(account, clock)
+    run_jobs(ANSWER)
+    operations.change_password(
+        account=account, password=OTHER, step_up=step_up(account, clock, Act.CHANGE_PASSWORD),
+        session_key="k", actor=account.actor, at=clock.now,
+    )  # fmt: skip
+    change.refresh_from_db()
+    assert change.state == ChangeState.DROPPED
+    assert Entry.objects.filter(event="accounts.email_change_dropped").exists()
 
 
 @pytest.mark.promise("1.9")

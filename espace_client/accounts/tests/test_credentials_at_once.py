@@ -7,6 +7,7 @@ import pytest
 from espace_client.accounts import operations
 from espace_client.accounts.forgotten import ResetWay
 from espace_client.accounts.models import Account, Act, EmailChange, OneTimeCode, Purpose, StepUp
+from espace_client.accounts.operations.one_time_codes import UnableToSendCode
 from espace_client.accounts.rules import STEP_UP_LIFETIME
 from espace_client.accounts.tests.journey import PASSWORD, last_secret
 from espace_client.kernel import clock as product_clock
@@ -125,6 +126,22 @@ def clicks_twice(
         return f"{sent.url} {tab.get('/accueil').status_code}{following}"
 
     return twice(click)
+
+
+def test_a_code_asked_for_in_two_tabs_at_once_leaves_once(jeanne: Person) -> None:
+    account, at = account_of(jeanne), product_clock.now()
+
+    def ask() -> OneTimeCode | None:
+        return operations.send_second_step(
+            account=account, purpose=Purpose.STEP_UP, bound_to=Act.CHANGE_EMAIL,
+            actor=account.actor, at=at,
+        )  # fmt: skip
+
+    outcomes = at_once(*[ask] * 4)
+    assert len(succeeded(outcomes)) == 1
+    # The others read that a code has just left: no page that breaks.
+    refused = [one for one in outcomes if isinstance(one, Exception)]
+    assert {type(one) for one in refused} == {UnableToSendCode}
 
 
 def test_two_clicks_on_the_step_up_sign_nobody_out(client: CheckedClient, jeanne: Person) -> None:

@@ -10,7 +10,7 @@ from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.environment import PUBLIC_URL
 from tests.bench.pages import CheckedClient
-from tests.people import account_of, signed_in, stepped_up
+from tests.people import PASSWORD, account_of, signed_in, stepped_up
 
 pytestmark = pytest.mark.django_db
 Jobs = Callable[..., list[str]]
@@ -62,7 +62,13 @@ def test_the_link_confirms_on_another_device_by_one_button(
         scanner.head(address)
     assert Account.objects.get().email == jeanne.email
     telephone = somebody_at_home("jeanne")
-    done = telephone.send(telephone.get(address, follow=True), follow=True)
+    page = telephone.get(address, follow=True)
+    # The mailbox alone shows too little: the address may be mistyped, its reader a stranger.
+    for typed in ("", "je ne sais pas du tout"):
+        page = telephone.send(page, password=typed)
+        assert (page.status_code, page.page.h1) == (422, "Est-ce bien votre adresse e-mail ?")
+    assert Account.objects.get().email == jeanne.email
+    done = telephone.send(page, password=PASSWORD, follow=True)
     assert done.page.h1 == "Votre adresse est confirmée"
     assert Account.objects.get().email == NEW
     assert client.get("/accueil").url.startswith("/connexion")

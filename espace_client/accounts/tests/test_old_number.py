@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from espace_client.accounts.models import Account, AccountState, ChangeState, EmailChange
-from espace_client.accounts.tests.journey import notices
+from espace_client.accounts.tests.journey import notices, reset_letter
 from espace_client.accounts.tests.old_numbers import (
     ANSWER,
     UPDATE,
@@ -199,8 +199,10 @@ def test_later_asked_for_after_the_last_opens_nothing(
     assert client.get(reverse("contracts:card")).url.startswith(UPDATE)
 
 
+@pytest.mark.promise("1.3")
+@pytest.mark.promise("1.10")
 def test_a_weak_old_password_is_replaced_after_the_email(
-    client: CheckedClient, jeanne: Person, run_jobs: Jobs
+    client: CheckedClient, jeanne: Person, run_jobs: Jobs, clock: Clock
 ) -> None:
     account = come_with_old_number(client, jeanne, must_choose_password=True)
     assert client.get("/identifiant/mot-de-passe").url == UPDATE
@@ -209,6 +211,7 @@ def test_a_weak_old_password_is_replaced_after_the_email(
     assert type_code(client).url == "/identifiant/mot-de-passe"
     assert client.get("/mes-contrats").url.startswith(UPDATE)
     assert client.get(UPDATE).url.startswith("/identifiant/mot-de-passe")
+    letter = reset_letter(account, clock.now)
     page = client.get("/identifiant/mot-de-passe")
     short = client.send(page, password="trop court")
     assert "trop court" in short.page.error("password")
@@ -217,6 +220,9 @@ def test_a_weak_old_password_is_replaced_after_the_email(
     account.refresh_from_db()
     assert not account.must_choose_password
     assert account.check_password("sept hiboux lisent le journal")
+    letter.refresh_from_db()
+    assert letter.killed_at  # nothing that left before chooses another one
+    assert ("accounts.password_changed", jeanne.email) in notices()
     assert client.get("/mes-contrats").status_code == 200
     assert client.get("/identifiant/mot-de-passe").url == UPDATE
 

@@ -17,6 +17,7 @@ from espace_client.accounts.tests.old_numbers import (
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
 from tests.bench.two_clients import at_once, succeeded, twice
+from tests.people import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,7 +54,7 @@ def test_a_link_pressed_in_two_browsers_at_once_serves_once(
         device = CheckedClient()
         device.may_see = client.may_see
         page = device.get(path, follow=True)
-        return lambda: device.send(page).status_code
+        return lambda: device.send(page, password=PASSWORD).status_code
 
     assert sorted(succeeded(at_once(browser(), browser()))) == [302, 410]
     assert Account.objects.get().state == AccountState.MIGRATED

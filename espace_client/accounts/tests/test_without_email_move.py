@@ -6,6 +6,7 @@ import pytest
 
 from espace_client.accounts import operations
 from espace_client.accounts.models import AccountState, EmailChange
+from espace_client.accounts.tests.journey import notices
 from espace_client.accounts.tests.old_numbers import (
     ANSWER,
     UPDATE,
@@ -34,6 +35,8 @@ def test_without_email_the_number_of_the_card_stays_and_nothing_opens_yet(
     assert client.get(GONE).page.link("Me connecter") == "/connexion"
     account.refresh_from_db()
     assert (account.state, account.email) == (AccountState.WITHOUT_EMAIL, "")
+    told = {(notice, to) for notice, to in notices() if "safety_changed" in notice}
+    assert told == {("accounts.safety_changed", jeanne.email), ("accounts.safety_changed_text", "")}
     # An old password alone opens nothing: the second step comes with the next sign-in.
     assert client.get("/accueil").url.startswith("/connexion")
 

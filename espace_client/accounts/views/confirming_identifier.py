@@ -7,13 +7,13 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import moving, operations, queries
-from espace_client.accounts.models import Account, ChangeState, EmailChange, OneTimeCode, Purpose
+from espace_client.accounts.models import ChangeState, EmailChange, OneTimeCode, Purpose
 from espace_client.accounts.views.moved import move_in
+from espace_client.accounts.views.pressing import password_form, press
 from espace_client.kernel import emails
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
-from espace_client.ui.sessions import kept_key
 
 _LINK, _CONFIRMED, _SENT = "identifier_link", "identifier_confirmed", "identifier_link_sent"
 _GARBAGE = "none"
@@ -35,32 +35,31 @@ def open_identifier_link(request: Request, raw: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def confirm_identifier(request: Request) -> HttpResponse:
-    """One button. In the browser that waits the space opens; on another device nothing does: it
-    has shown no password."""
+    """One button. In the browser that waits the space opens; another device shows the password
+    first, and there nothing opens."""
     code, change = _opened(request)
     if code is None or change is None or not _waits(change):
         return _unusable(request, code, change)
     if not code.link_works(request.moment):
         return _unusable(request, code, change)
+    form = password_form(request, change.account)
     if request.method == "POST":
-        account = code.account
-        here = isinstance(request.user, Account) and request.user.pk == account.pk
         try:
-            moved = operations.confirm_email_change(
-                change=change,
-                code=code,
-                actor=account.actor,
-                at=request.moment,
-                session_key=kept_key(request.session.session_key or "") if here else "",
-            )
-        except UnableTo:
+            moved = press(request, change, code, form)
+        except operations.UnableToChangeEmail:
             return _unusable(request, *_opened(request))
-        if here:
-            return move_in(request, moved)
-        request.session[_CONFIRMED] = emails.masked(moved.email)
-        return redirect("accounts:identifier_confirmed")
-    context = {"person": code.account.person, "masked_email": emails.masked(change.new_email)}
-    return TemplateResponse(request, "accounts/identifier_confirm.html", context)
+        if moved is not None:
+            if form is None:
+                return move_in(request, moved)
+            request.session[_CONFIRMED] = emails.masked(moved.email)
+            return redirect("accounts:identifier_confirmed")
+    context = {
+        "person": change.account.person,
+        "masked_email": emails.masked(change.new_email),
+        "form": form,
+    }
+    status = 422 if form and form.errors else 200
+    return TemplateResponse(request, "accounts/identifier_confirm.html", context, status=status)
 
 
 @login_not_required
@@ -77,9 +76,12 @@ def identifier_confirmed(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def new_identifier_link(request: Request) -> HttpResponse:
-    """One button on the page of a failed link: a new one leaves, to the same mailbox."""
+    """One button on the page of a link that was replaced: a new one leaves, to the same mailbox,
+    while what was asked waits. Later only who signs in gets one."""
     code, change = _opened(request)
-    if request.method != "POST" or code is None or change is None or not _waits(change):
+    if request.method != "POST" or code is None or change is None:
+        return redirect("accounts:confirm_identifier")
+    if not _waits(change) or change.has_lapsed(request.moment):
         return redirect("accounts:confirm_identifier")
     try:
         operations.give_email(
@@ -118,9 +120,11 @@ def _unusable(
 ) -> HttpResponse:
     """The page of every link that fails. Why is said only of one that was genuine."""
     waits = change is not None and _waits(change)
+    lapsed = change is not None and waits and change.has_lapsed(request.moment)
     context = {
         "used": change is not None and change.state == ChangeState.DONE,
-        "genuine": waits,
+        "genuine": waits and not lapsed,
+        "lapsed": lapsed,
         "given_up": code is not None and not waits,
         "replaced": bool(code and code.killed_at),
         "refusal": refusal,

@@ -116,7 +116,7 @@ def _account(request: Request) -> Account:
 
 
 def _waiting(request: Request) -> EmailChange | None:
-    change = queries.waiting_email_change(_account(request))
+    change = queries.waiting_email_change(_account(request), at=request.moment)
     return change if change and not change.migration else None
 
 

@@ -1,6 +1,7 @@
 """The links about an e-mail: the one that confirms it, and the one that undoes its change.
 
-Neither asks to sign in: the mailbox is what proves. Opening one uses nothing up (quality 1.4).
+Neither asks to sign in. The mailbox undoes alone; to confirm, another device than the one that
+asked shows the password too. Opening one uses nothing up (quality 1.4).
 """
 
 from django.contrib import auth
@@ -12,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
 from espace_client.accounts.models import ChangeState, EmailChange, OneTimeCode, Purpose
+from espace_client.accounts.views.pressing import password_form, press
 from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
-from espace_client.ui.sessions import kept_key
 
 _CODE, _CHANGE = "new_email_code", "undone_change"
 _GARBAGE = "none"
@@ -37,25 +38,24 @@ def confirm_email(request: Request, raw: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def email_link(request: Request) -> HttpResponse:
-    """One button confirms the address, on any device."""
+    """One button confirms the address; on another device, after the password."""
     code, change = _opened_code(request)
     if code is None or change is None or not code.link_works(request.moment):
         return _unusable(request, code, change)
+    form = password_form(request, change.account)
     if request.method == "POST":
         try:
-            account = operations.confirm_email_change(
-                change=change,
-                code=code,
-                actor=visitor(),
-                at=request.moment,
-                session_key=kept_key(request.session.session_key or ""),
-            )
+            account = press(request, change, code, form)
         except operations.UnableToChangeEmail:
             return _unusable(request, *_opened_code(request))
-        if request.user.is_authenticated and request.user.pk == account.pk:
-            auth.update_session_auth_hash(request, account)
-        return redirect("accounts:email_confirmed")
-    return TemplateResponse(request, "accounts/email_link.html", {"email": change.new_email})
+        if account is not None:
+            if form is None:
+                auth.update_session_auth_hash(request, account)
+            return redirect("accounts:email_confirmed")
+    context = {"email": change.new_email, "form": form}
+    return TemplateResponse(
+        request, "accounts/email_link.html", context, status=422 if form and form.errors else 200
+    )
 
 
 @login_not_required

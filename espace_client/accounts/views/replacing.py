@@ -85,7 +85,7 @@ def correct_identifier(request: Request) -> HttpResponse:
             return _give(request, form.cleaned_data["email"])
         except UnableTo as refusal:
             form.add_error(None, refusal.sentence)
-    change = moving.waiting_change(account_of(request))
+    change = moving.waiting_change(account_of(request), at=request.moment)
     return TemplateResponse(
         request,
         "accounts/identifier_correct.html",
@@ -101,7 +101,7 @@ def correct_identifier(request: Request) -> HttpResponse:
 def verify_identifier(request: Request) -> HttpResponse:
     """« Vérifiez votre boîte »: the six digits, or the link of the same message."""
     account = account_of(request)
-    change = moving.waiting_change(account)
+    change = moving.waiting_change(account, at=request.moment)
     if change is None:
         return redirect("accounts:update_identifier")
     form = EmailCodeForm(request.POST or None)
@@ -126,7 +126,7 @@ def verify_identifier(request: Request) -> HttpResponse:
 @while_moving
 def identifier_again(request: Request) -> HttpResponse:
     """The message once more: a new code and a new link, the ones before die."""
-    change = moving.waiting_change(account_of(request))
+    change = moving.waiting_change(account_of(request), at=request.moment)
     if request.method != "POST" or change is None:
         return redirect("accounts:verify_identifier")
     try:
@@ -158,7 +158,7 @@ def put_off(request: Request) -> HttpResponse:
 @while_moving
 def help_finding_mail(request: Request) -> HttpResponse:
     """« Je n’ai rien reçu »: where each provider puts what it mistrusts."""
-    change = moving.waiting_change(account_of(request))
+    change = moving.waiting_change(account_of(request), at=request.moment)
     if change is None:
         return redirect("accounts:update_identifier")
     domain = change.new_email.rpartition("@")[2].lower()
