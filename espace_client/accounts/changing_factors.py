@@ -3,10 +3,21 @@
 from datetime import datetime
 from uuid import uuid4
 
+from django.db.models import Q
+
 from espace_client.accounts import codes, queries
 from espace_client.accounts.ending import kill_codes
 from espace_client.accounts.holding import hold_person
-from espace_client.accounts.models import Account, Act, KnownDevice, SpareCode, SpareKind, StepUp
+from espace_client.accounts.models import (
+    Account,
+    Act,
+    AuthenticatorApp,
+    KnownDevice,
+    Passkey,
+    SpareCode,
+    SpareKind,
+    StepUp,
+)
 from espace_client.accounts.second_factor import RECOVERY_CODES
 from espace_client.accounts.stating import end_other_sessions
 from espace_client.accounts.step_ups import use_step_up
@@ -70,6 +81,19 @@ def first_codes(account: Account, *, at: datetime) -> list[str]:
     if queries.spare_codes_left(account, SpareKind.RECOVERY):
         return []
     return new_codes(account, at=at)
+
+
+def take_back_since(account: Account, since: datetime) -> None:
+    """Every app, passkey and recovery code that *account*, which is held, has had since then is
+    gone: whoever added them is not its owner. Those from before go on."""
+    AuthenticatorApp.objects.filter(
+        Q(added_at__gte=since) | Q(confirmed_at__gte=since), account=account
+    ).delete()
+    Passkey.objects.filter(account=account, added_at__gte=since).delete()
+    SpareCode.objects.filter(
+        account=account, kind=SpareKind.RECOVERY, counts_since__gte=since
+    ).delete()
+    drop_codes_without_factor(account)
 
 
 def drop_codes_without_factor(account: Account) -> None:

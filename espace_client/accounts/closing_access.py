@@ -6,7 +6,17 @@ from espace_client.accounts import events, notices
 from espace_client.accounts.telling_carers import tell
 from espace_client.audit.operations import record
 from espace_client.kernel.actors import Actor
-from espace_client.members.models import Delegation, Ending
+from espace_client.members.models import Delegation, Ending, Person
+
+
+def close_given_since(giver: Person, since: datetime, *, actor: Actor, at: datetime) -> None:
+    """Put an end to every access that *giver*, who is held, has given since then, accepted or not;
+    not to what a judge decided. Both are told."""
+    given = Delegation.objects.not_ended().filter(
+        giver=giver, created_at__gte=since, guardianship__isnull=True
+    )
+    for access in given.select_for_update(of=("self",)).select_related("giver", "carer"):
+        close(access, Ending.GIVER, actor=actor, at=at)
 
 
 def close(

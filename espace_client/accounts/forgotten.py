@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from espace_client.accounts.legacy import LegacyLogin, key_of_login
 from espace_client.accounts.models import (
@@ -21,6 +21,7 @@ from espace_client.members.models import Person
 from espace_client.members.queries import people_with_email
 
 _MOST = 4  # accounts that one e-mail or number may mean; more would be an error of the file
+_MOST_READ = 100  # people whom the file writes to at one e-mail
 _FIGURES = 8
 _ANSWERED = OPEN_STATES | MIGRATING_STATES | {AccountState.BLOCKED, AccountState.CREATED}
 
@@ -62,24 +63,34 @@ def people_meant(typed: str) -> Sequence[Person]:
     key = key_of(typed)
     if not key:
         return []
-    logins = LegacyLogin.objects.alias(key=key_of_login())
+    # Each through an index of its own: one query for all would read every member there is.
     if identifiers.is_email(typed):
-        held = people_with_email(key).filter(Q(account=None) | Q(account__email=""))
-        wanted = Q(account__email_key=key) | Q(pk__in=held.values("pk"))
+        with_it = Account.objects.filter(email_key=key).values_list("person", flat=True)
+        held = set(people_with_email(key).values_list("pk", flat=True)[:_MOST_READ])
+        others = Account.objects.filter(person__in=held).exclude(email="")
+        wanted = {*with_it, *(held - set(others.values_list("person", flat=True)))}
     else:
-        wanted = Q(member_number=key.zfill(_FIGURES)) | Q(
-            pk__in=logins.filter(key=key).values("person")
-        )
-    found = Person.objects.filter(wanted, died_on=None).filter(
-        Q(account__state__in=_ANSWERED) | Q(account=None, legacy_logins__isnull=False)
+        card = Person.objects.filter(member_number=key.zfill(_FIGURES))
+        logins = LegacyLogin.objects.alias(key=key_of_login()).filter(key=key)
+        wanted = {
+            *card.values_list("pk", flat=True),
+            *logins.values_list("person", flat=True),
+        }
+    if not wanted:
+        return []
+    old = LegacyLogin.objects.filter(person=OuterRef("pk"))
+    found = Person.objects.filter(pk__in=wanted, died_on=None).filter(
+        Q(account__state__in=_ANSWERED) | Q(Exists(old), account=None)
     )
-    return list(found.distinct().order_by("pk")[:_MOST])
+    return list(found.order_by("pk")[:_MOST])
 
 
 def accounts_meant(typed: str) -> Sequence[Account]:
-    """The accounts among them that exist."""
+    """The accounts among them that exist, by person: whoever holds several rows takes them in this
+    order."""
     people = people_meant(typed)
-    return list(Account.objects.filter(person__in=people).select_related("person").order_by("pk"))
+    found = Account.objects.filter(person__in=people).select_related("person")
+    return list(found.order_by("person_id"))
 
 
 def state_after(account: Account) -> AccountState:
@@ -92,5 +103,8 @@ def state_after(account: Account) -> AccountState:
 
 
 def can_be_reset(account: Account) -> bool:
-    """Whether a new password opens *account*: it is open, it moves, or it is blocked."""
+    """Whether a new password opens *account*: it is open, it moves, or it is blocked; and its
+    person lives: the night that closes the account may not have come yet."""
+    if account.person.died_on:
+        return False
     return account.is_active or account.is_migrating or account.state == AccountState.BLOCKED

@@ -85,6 +85,8 @@ OPEN_STATES = frozenset(
 MIGRATING_STATES = frozenset(
     {AccountState.LEGACY, AccountState.PROPOSED, AccountState.TO_VERIFY, AccountState.CONFLICT}
 )
+# Opened once, and shut since: no link that opens an account opens it again.
+CLOSED_STATES = frozenset({AccountState.BLOCKED, AccountState.DECEASED})
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -155,6 +157,11 @@ class Account(AbstractBaseUser):
     def is_migrating(self) -> bool:
         """Whether it opens with the old number, to the pages that replace it alone."""
         return self.state in MIGRATING_STATES
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was opened once and is shut: a new password, or a corrected file, opens it."""
+        return self.state in CLOSED_STATES
 
     @property
     def is_whole(self) -> bool:

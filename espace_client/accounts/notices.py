@@ -3,11 +3,16 @@
 from espace_client.delivery.models import Via
 from espace_client.delivery.notices import Notice
 
+_MAYBE_BLOCKED = ({"blocked": False}, {"blocked": True})
 ACTIVATION = Notice("accounts.activation", "accounts/mail/activation.txt", sealed=False)
-ALREADY_ACTIVE = Notice("accounts.already_active", "accounts/mail/already_active.txt")
+ALREADY_ACTIVE = Notice(
+    "accounts.already_active", "accounts/mail/already_active.txt", samples=_MAYBE_BLOCKED
+)
 NOT_STARTED = Notice("accounts.not_started", "accounts/mail/not_started.txt")
 CONTRACT_ENDED = Notice("accounts.contract_ended", "accounts/mail/contract_ended.txt")
-OTHER_EMAIL = Notice("accounts.other_email", "accounts/mail/other_email.txt")
+OTHER_EMAIL = Notice(
+    "accounts.other_email", "accounts/mail/other_email.txt", samples=_MAYBE_BLOCKED
+)
 ACTIVATED = Notice("accounts.activated", "accounts/mail/activated.txt")
 
 # A second proof: « est-ce bien vous ? », and the codes.

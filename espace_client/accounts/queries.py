@@ -95,14 +95,15 @@ def _closest(request: AccountRequest, people: list[Person]) -> tuple[Person, fro
 
 
 def _with_access(request: AccountRequest, person: Person, on: date) -> Match:
-    if person.died_on:
+    account = account_of_person(person.pk)
+    if person.died_on or (account and account.state == AccountState.DECEASED):
         return Match(Outcome.DECEASED, person)
     access, opens_on = contracts.access_of(person.pk, on=on)
     if access is contracts.Access.ENDED:
         return Match(Outcome.CONTRACT_ENDED, person)
-    account = Account.objects.open().filter(person=person).first()
-    if account:
-        same = not request.email or emails.same_mailbox(request.email, account.email)
+    if account and (account.is_active or account.is_closed):
+        known = account.email or (person.email if account.is_closed else "")
+        same = not request.email or emails.same_mailbox(request.email, known)
         return Match(Outcome.ALREADY_ACTIVE if same else Outcome.ACTIVE_ELSEWHERE, person)
     if access is contracts.Access.NOT_STARTED:
         return Match(Outcome.NOT_STARTED, person, opens_on)
@@ -147,6 +148,7 @@ def can_be_activated(account: Account, *, on: date) -> bool:
     the file or that of a second proof, no two others use it, and the person still has a cover."""
     return (
         not account.is_active
+        and not account.is_closed  # what is blocked, or shut after a death, stays so
         and is_theirs(account.email, account.person)
         and not is_full(account.email)
         and may_open(account.person, on=on)
@@ -426,9 +428,12 @@ def code_left_since(account: Account, purpose: Purpose, bound_to: str, since: da
     return issued.filter(issued_at__gt=since).exists()
 
 
-def codes_left_since(account: Account, purpose: Purpose, since: datetime) -> int:
-    """How many codes left for one purpose since then."""
-    return OneTimeCode.objects.filter(account=account, purpose=purpose, issued_at__gt=since).count()
+def codes_left_since(
+    account: Account, purpose: Purpose, since: datetime, *, bound_to: str | None = None
+) -> int:
+    """How many codes left for one purpose since then; with *bound_to*, for that thing alone."""
+    left = OneTimeCode.objects.filter(account=account, purpose=purpose, issued_at__gt=since)
+    return (left if bound_to is None else left.filter(bound_to=bound_to)).count()
 
 
 # --- Changes of an e-mail -------------------------------------------------------------------------
@@ -439,6 +444,18 @@ def waiting_email_change(account: Account, *, at: datetime) -> EmailChange | Non
     waiting = EmailChange.objects.filter(account=account, state=ChangeState.WAITING)
     change = waiting.select_related("account__person").first()
     return None if change is None or change.has_lapsed(at) else change
+
+
+def emails_before(account: Account, *, at: datetime) -> list[str]:
+    """The mailboxes that can still undo a change of the e-mail of *account*, beside its own: while
+    they can, they are told what is told to the new one."""
+    done = EmailChange.objects.filter(account=account, state=ChangeState.DONE, undo_until__gt=at)
+    before = [change.old_email for change in done.exclude(undo_hash=None).order_by("-settled_at")]
+    if not before:
+        return []
+    known = {emails.canonical(one): one for one in [*before, account.person.email] if one}
+    known.pop(emails.canonical(account.email), None)
+    return list(known.values())
 
 
 def email_change_by_id(change: UUID | str | None) -> EmailChange | None:

@@ -29,6 +29,9 @@ LATERS = 3  # « Plus tard » in the move to the e-mail: opens the card alone (d
 CODE_LIFETIME, CODE_TRIES = timedelta(minutes=10), 5  # six digits (decisions.md)
 CODES_A_DAY, WAIT_BETWEEN_CODES = 10, timedelta(seconds=60)
 RESET_LIFETIME = timedelta(minutes=60)
+# Anybody may ask for somebody: what one way sent takes nothing from another, and no request kills a
+# link that its owner has hardly had time to open.
+RESETS_A_DAY, WAIT_BETWEEN_RESETS = 20, timedelta(minutes=10)
 STEP_UP_LIFETIME = timedelta(minutes=10)
 DEVICE_LIFETIME = timedelta(days=180)
 PASSKEYS_MAX = 10

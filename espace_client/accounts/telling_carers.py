@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from espace_client.accounts import sending
-from espace_client.accounts.models import Account
+from espace_client.accounts import queries, sending
+from espace_client.accounts.models import OPEN_STATES, Account, AccountState
 from espace_client.contracts.queries import number_of
 from espace_client.delivery.notices import Notice, Recipient
 from espace_client.delivery.operations import post
@@ -20,17 +20,22 @@ def tell(
     person: Person, pair: Pair, access: Delegation, *, actor: Actor, at: datetime, why: str = ""
 ) -> None:
     """*pair*, the mail and the letter, speaks of *access* to one of its two people. Whoever has no
-    open account has not come in yet, and is told nothing; nobody writes to the dead."""
-    account = Account.objects.open().filter(person=person).first()
+    account that was ever open has not come in yet, and is told nothing; nobody writes to the dead.
+    As long as a change of the e-mail can be undone, the mailboxes known before are told too."""
+    told = OPEN_STATES | {AccountState.BLOCKED}
+    found = Account.objects.filter(person=person, state__in=told).select_related("person")
+    account = found.first()
     if account is None or person.died_on:
         return
     mail, letter = pair
+    number = number_of(person)
+    before = queries.emails_before(account, at=at)
+    for mailbox in [account.email, *before] if account.email else before:
+        to = as_recipient(person, number=number, email=mailbox)
+        _post(mail, to, access, actor, at, why)
     if account.email:
-        number = number_of(person)
-        _post(
-            mail, as_recipient(person, number=number, email=account.email), access, actor, at, why
-        )
-    elif sending.can_be_written_to(to := sending.recipient(person)):
+        return
+    if sending.can_be_written_to(to := sending.recipient(person)):
         _post(letter, to, access, actor, at, why)
 
 
@@ -53,6 +58,6 @@ def _post(
         to=to,
         actor=actor,
         at=at,
-        once_key=f"{notice.code}:{access.pk}:{at.isoformat()}",
+        once_key=f"{notice.code}:{access.pk}:{at.isoformat()}:{to.email}",
         context={**what_it_opens(access), "why": why},
     )

@@ -102,10 +102,18 @@ def tell_email_changed(
 def tell_email_undone(
     account: Account, *, dropped: str, about: str, actor: Actor, at: datetime
 ) -> None:
-    """Everybody learns that the change was undone: also the mailbox that had taken over."""
+    """Everybody who was known before learns that the change was undone. Not the mailbox that had
+    taken over: it may be a thief's, and the message says whose space it is."""
     context = {"masked_email": emails.masked(dropped)}
     telling = Telling(account, f"undone:{about}", actor, at, context)
-    telling.everybody(_UNDONE, _distinct([account.email, account.person.email, dropped]))
+    telling.everybody(
+        _UNDONE,
+        [
+            one
+            for one in _distinct([account.email, account.person.email])
+            if not emails.same_mailbox(one, dropped)
+        ],
+    )
 
 
 def tell_password_changed(account: Account, *, actor: Actor, at: datetime) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from espace_client.accounts.forgotten import people_meant
 from espace_client.accounts.models import Account
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
@@ -173,3 +174,23 @@ def test_a_walk_through_a_table_is_found(db):
     crowd(300)
     assert walks("SELECT * FROM members_person WHERE birth_name ILIKE '%x%'") == ["members_person"]
     assert walks("SELECT * FROM contracts_product WHERE name = 'x'") == []
+
+
+@pytest.mark.parametrize("kind", ["e-mail", "number", "nobody’s e-mail", "nobody’s number"])
+def test_whoever_has_forgotten_a_password_is_found_through_indexes_alone(db, kind):
+    """A visitor's job, asked for by anybody and as often as the doors let in."""
+    sweep()
+    crowd(ENOUGH)
+    person = member()
+    typed = {
+        "e-mail": person.email,
+        "number": person.member_number,
+        "nobody’s e-mail": "personne@boite.example",
+        "nobody’s number": "99999999",
+    }[kind]
+    with CaptureQueriesContext(connection) as asked:
+        found = people_meant(typed)
+    assert bool(found) != kind.startswith("nobody")
+    queries = [query["sql"] for query in asked.captured_queries]
+    assert [table for query in queries for table in walks(query)] == []
+    assert max(read for query in queries for read in blocks(query)) <= MOST_BLOCKS

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from espace_client.accounts import events, notices, queries
 from espace_client.accounts.holding import account_to_open, hold_person
 from espace_client.accounts.letters import UnableToSendLetter, note_not_sent, tell_already_open
-from espace_client.accounts.models import MISMATCHES, NEEDS_PROOF, Account, AccountRequest, Outcome
+from espace_client.accounts.models import MISMATCHES, NEEDS_PROOF, AccountRequest, Outcome
 from espace_client.accounts.operations.letters import send_activation_letter
 from espace_client.accounts.operations.links import UnableToSendAgain, issue_link
 from espace_client.accounts.operations.proving import ask_for_proof
@@ -186,9 +186,10 @@ def _notify(
     at: datetime,
     **context: object,
 ) -> None:
-    """Tell the e-mail we know: the account's if it is open, else the file's. Once a day at most:
-    nobody fills somebody else's mailbox by asking again and again."""
-    account = Account.objects.open().filter(person=person).first()
+    """Tell the e-mail we know: the account's if it is open or blocked, else the file's. Once a day
+    at most: nobody fills somebody else's mailbox by asking again and again."""
+    account = queries.account_of_person(person.pk)
+    account = account if account and (account.is_active or account.is_closed) else None
     if account and not account.email and not person.email:
         moment = moment_in_words(request.at)
         try:
@@ -204,7 +205,11 @@ def _notify(
         actor=actor,
         at=at,
         once_key=f"{notice.code}:{person.pk}:{clock.date_in_paris(at)}",
-        context={**context, "moment": moment_in_words(request.at)},
+        context={
+            **context,
+            "moment": moment_in_words(request.at),
+            "blocked": account is not None and account.is_closed,
+        },
     )
 
 

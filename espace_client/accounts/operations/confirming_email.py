@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events, passwords, telling_everybody
+from espace_client.accounts.changing_factors import take_back_since
+from espace_client.accounts.closing_access import close_given_since
 from espace_client.accounts.email_steps import end_later_changes, may_change, note
 from espace_client.accounts.ending import (
     end_open_sessions,
@@ -25,6 +27,7 @@ from espace_client.accounts.models import (
     Purpose,
 )
 from espace_client.accounts.operations.changing_email import UnableToChangeEmail
+from espace_client.accounts.operations.changing_words import change_two_words
 from espace_client.accounts.operations.one_time_codes import (
     UnableToUseOneTimeCode,
     use_one_time_code,
@@ -86,13 +89,16 @@ def confirm_email_elsewhere(
 def undo_email_change(*, change: EmailChange, actor: Actor, at: datetime) -> Account:
     """« Ce n’est pas moi », from a mailbox known before: the e-mail goes back, and the account is
     blocked until its password is chosen anew. Every session, device, code and link ends, later
-    changes can no longer be undone, and everybody is told. Raises UnableToChangeEmail when its
-    seven days are over or it has served."""
+    changes can no longer be undone, and everybody is told. What was installed since the change goes
+    with it: apps, passkeys, recovery codes, accesses that were given; and the two words, which its
+    messages carried, are others. Raises UnableToChangeEmail when its seven days are over or it has
+    served."""
     account = held_with_person(change.account)
     change = EmailChange.objects.select_related("account__person").get(pk=change.pk)
     if not change.can_be_undone(at) or account.state == AccountState.DECEASED:
         raise UnableToChangeEmail(_("Ce lien ne marche plus."))
-    dropped = change.new_email
+    assert change.settled_at is not None
+    dropped, since = change.new_email, change.settled_at
     hold_address(emails.canonical(change.old_email))
     taken = bool(change.old_email) and is_closed_to(account.person, change.old_email)
     account.email = "" if taken else change.old_email
@@ -106,10 +112,13 @@ def undo_email_change(*, change: EmailChange, actor: Actor, at: datetime) -> Acc
     end_other_sessions(account)
     end_open_sessions(account, at=at)
     forget_devices(account)
+    take_back_since(account, since)
+    close_given_since(account.person, since, actor=actor, at=at)
     note(events.EMAIL_CHANGE_UNDONE, change, actor=actor, at=at)
     telling_everybody.tell_email_undone(
         account, dropped=dropped, about=str(change.pk), actor=actor, at=at
     )
+    change_two_words(account=account, actor=actor, at=at)
     return account
 
 

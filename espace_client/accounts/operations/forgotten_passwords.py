@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from espace_client.accounts import codes, events, forgotten, notices, sending
-from espace_client.accounts.forgotten import ResetWay
+from espace_client.accounts import codes, events, forgotten, notices, queries, sending
+from espace_client.accounts.forgotten import ResetWay, can_be_reset
 from espace_client.accounts.holding import held_with_person, hold_person
 from espace_client.accounts.letters import UnableToSendLetter, note_not_sent
 from espace_client.accounts.models import Account, AccountState, OneTimeCode, Purpose
@@ -28,6 +28,7 @@ from espace_client.accounts.rules import (
     RESET_CODE,
     RESET_LIFETIME,
     RESET_SOURCE,
+    WAIT_BETWEEN_RESETS,
 )
 from espace_client.accounts.throttle import pass_through
 from espace_client.audit.operations import record
@@ -78,7 +79,7 @@ def send_reset_again(*, code: OneTimeCode, actor: Actor, at: datetime) -> None:
     """Whoever stands before a link that no longer works gets another one, in the same mailbox.
     Raises UnableToSendCode."""
     account = held_with_person(code.account)
-    if account.state == AccountState.DECEASED or not _send_link(account, actor=actor, at=at):
+    if not can_be_reset(account) or not _send_link(account, actor=actor, at=at):
         raise UnableToSendCode(_("Aucun message ne peut partir. Appelez-nous."))
 
 
@@ -127,6 +128,9 @@ def _send(account: Account, way: ResetWay, *, actor: Actor, at: datetime) -> boo
     if way is ResetWay.LETTER:
         return _send_letter(account, actor=actor, at=at)
     if account.state == AccountState.CREATED:
+        last = queries.last_link_of(account)
+        if last and last.works(at) and at - last.issued_at < WAIT_BETWEEN_RESETS:
+            return False
         try:
             issue_link(account=account, actor=actor, at=at)
         except UnableToSendAgain:
@@ -144,6 +148,9 @@ def _send_link(account: Account, *, actor: Actor, at: datetime) -> bool:
     email = account.email or account.person.email
     if not email:
         return False
+    last = queries.live_code(account, Purpose.RESET, ResetWay.EMAIL)
+    if last and at - last.issued_at < WAIT_BETWEEN_RESETS:
+        raise UnableToSendCode(_("Un message vient de partir. Attendez dix minutes."))
     send_one_time_code(
         account=account,
         purpose=Purpose.RESET,

@@ -32,9 +32,11 @@ def issue_link(*, account: Account, actor: Actor, at: datetime) -> ActivationLin
     insurer holds now; the ones before die.
 
     Raises UnableToSendAgain when one left less than a minute ago, or six in a day, or when the
-    account is open already or its person has no e-mail any more.
+    account is open already or closed, or its person has no e-mail any more.
     """
     account = held(account)
+    if account.is_closed:
+        raise UnableToSendAgain(_("Aucun lien ne peut partir. Appelez-nous, nous vous aidons."))
     if not queries.is_theirs(account.email, account.person):
         account.email = account.person.email
         account.email_key = emails.canonical(account.person.email)

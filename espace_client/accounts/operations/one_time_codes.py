@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts import codes, events, queries
 from espace_client.accounts.models import Account, OneTimeCode, Purpose
-from espace_client.accounts.rules import CODE_LIFETIME, CODE_TRIES, CODES_A_DAY, WAIT_BETWEEN_CODES
+from espace_client.accounts.rules import (
+    CODE_LIFETIME,
+    CODE_TRIES,
+    CODES_A_DAY,
+    RESETS_A_DAY,
+    WAIT_BETWEEN_CODES,
+)
 from espace_client.audit.operations import record
 from espace_client.delivery.models import Via
 from espace_client.delivery.notices import Notice, Recipient
@@ -49,13 +55,17 @@ def send_one_time_code(
     left before for the same thing dies.
 
     Raises UnableToSendCode less than a minute after the one before for the same thing, or after
-    ten in a day for the purpose.
+    ten in a day for the purpose; for a forgotten password after twenty of one way.
     """
     if queries.code_left_since(account, purpose, bound_to, at - WAIT_BETWEEN_CODES):
         raise UnableToSendCode(_("Un code vient de partir. Attendez une minute."))
-    if queries.codes_left_since(account, purpose, at - timedelta(days=1)) >= CODES_A_DAY:
+    since, reset = at - timedelta(days=1), purpose == Purpose.RESET
+    left = queries.codes_left_since(account, purpose, since, bound_to=bound_to if reset else None)
+    if left >= (RESETS_A_DAY if reset else CODES_A_DAY):
         raise UnableToSendCode(
-            _("Dix codes sont déjà partis aujourd’hui. Appelez-nous, nous vous aidons.")
+            _("Assez de messages sont déjà partis aujourd’hui. Appelez-nous, nous vous aidons.")
+            if reset
+            else _("Dix codes sont déjà partis aujourd’hui. Appelez-nous, nous vous aidons.")
         )
     OneTimeCode.objects.filter(
         account=account, purpose=purpose, bound_to=bound_to,

@@ -140,6 +140,9 @@ def _give(proof: SecondProof, way: ProofWay, *, actor: Actor, at: datetime) -> A
         raise UnableToProve(_("Cette demande n’attend plus de preuve."))
     if not queries.may_open(person, on=clock.date_in_paris(at)) or queries.is_full(proof.email):
         raise UnableToProve(_("Le compte ne peut pas s’ouvrir ainsi. Appelez-nous."))
+    account = queries.account_of_person(person.pk)
+    if account and account.is_closed:
+        raise UnableToProve(_("Le compte ne peut pas s’ouvrir ainsi. Appelez-nous."))
     if queries.has_open_account(person):
         raise UnableToProve(_("Le compte est déjà ouvert. Appelez-nous pour changer d’adresse."))
     for earlier in SecondProof.objects.filter(person=person, state=ProofState.GIVEN):

@@ -326,9 +326,9 @@ def test_the_old_mailbox_undoes_the_change_and_blocks_the_account(
     told = [(notice, to) for notice, to in notices() if "undone" in notice]
     assert sorted(told) == [
         ("accounts.email_undone", jeanne.email),
-        ("accounts.email_undone", NEW),
         ("accounts.email_undone_text", ""),
     ]
+    assert (NEW in {to for notice, to in notices() if "undone" in notice}) is False
     with pytest.raises(operations.UnableToChangeEmail):
         undo(change, clock)
 

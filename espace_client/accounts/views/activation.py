@@ -10,7 +10,7 @@ from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import PasswordForm
 from espace_client.accounts.models import ActivationLink
 from espace_client.accounts.passwords import UnableToUsePassword
-from espace_client.accounts.views.entering import come_in
+from espace_client.accounts.views.entering import come_in_from_link
 from espace_client.kernel.actors import visitor
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
@@ -59,7 +59,7 @@ def choose_password(request: Request) -> HttpResponse:
             return _unusable(request, queries.link_by_id(link.pk))
         else:
             # The link came from the mailbox: this browser need not show a code again.
-            return come_in(request, account, "accounts:welcome", remember=True)
+            return come_in_from_link(request, account, "accounts:welcome")
     context = {"form": form, "person": link.account.person, "email": link.account.email}
     return TemplateResponse(
         request, "accounts/choose_password.html", context, status=422 if form.errors else 200

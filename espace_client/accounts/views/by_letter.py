@@ -13,7 +13,7 @@ from espace_client.accounts.letters import wrong_letter
 from espace_client.accounts.models import Account, AccountState, OneTimeCode, Purpose, SpareKind
 from espace_client.accounts.passwords import UnableToUsePassword
 from espace_client.accounts.views.confirming import LETTER
-from espace_client.accounts.views.entering import come_in
+from espace_client.accounts.views.entering import come_in_from_link
 from espace_client.contracts.queries import number_of
 from espace_client.delivery.queries import letters_available
 from espace_client.documents.legal import terms_on
@@ -92,7 +92,7 @@ def choose_password(request: Request) -> HttpResponse:
             return _unusable(request, code, refusal=refusal.sentence)
         else:
             del request.session[LETTER]
-            return come_in(request, account, reverse("accounts:letter_done"), remember=True)
+            return come_in_from_link(request, account, reverse("accounts:letter_done"))
     person = code.account.person
     context = {"form": form, "person": person, "number": number_of(person), "terms": terms}
     status = 422 if form.errors else 200

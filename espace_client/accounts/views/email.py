@@ -10,6 +10,7 @@ from espace_client.accounts import operations, queries
 from espace_client.accounts.email_forms import NewEmailForm, SixDigitsForm
 from espace_client.accounts.models import Account, Act, EmailChange
 from espace_client.accounts.step_ups import NeedsStepUp
+from espace_client.accounts.views.on_time import refuses_on_time
 from espace_client.accounts.views.stepping_up import after_step_up
 from espace_client.kernel import emails
 from espace_client.kernel.errors import UnableTo
@@ -48,6 +49,7 @@ def change_email(request: Request) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@refuses_on_time
 @once
 def verify_email(request: Request) -> HttpResponse:
     """The six digits that left to the new address."""
@@ -65,6 +67,7 @@ def verify_email(request: Request) -> HttpResponse:
                 session_key=kept_key(request.session.session_key or ""),
             )
         except UnableTo as refusal:
+            request.refused = True
             form.add_error("code", refusal.sentence)
         else:
             auth.update_session_auth_hash(request, account)

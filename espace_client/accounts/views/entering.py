@@ -4,7 +4,7 @@ from django.contrib import auth
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from espace_client.accounts import operations
+from espace_client.accounts import operations, queries
 from espace_client.accounts.models import Account
 from espace_client.kernel import tokens
 from espace_client.ui.browser import keep, kept
@@ -30,6 +30,14 @@ def come_in(
     if remember:
         _remember(request, response, account, tell=tell)
     return response
+
+
+def come_in_from_link(request: Request, account: Account, following: str) -> HttpResponse:
+    """A link or a letter gave the password: inside, on a browser that is known from now on. Whoever
+    uses an app or a passkey signs in with it first: a mailbox does not replace what they chose."""
+    if queries.has_app(account) or queries.has_passkey(account):
+        return redirect("accounts:reset_done")
+    return come_in(request, account, following, remember=True)
 
 
 def _remember(request: Request, response: HttpResponse, account: Account, *, tell: bool) -> None:

@@ -17,7 +17,8 @@ from espace_client.accounts.forms import PasswordForm
 from espace_client.accounts.models import OneTimeCode, Purpose
 from espace_client.accounts.password_forms import ForgottenForm
 from espace_client.accounts.passwords import UnableToUsePassword
-from espace_client.accounts.views.entering import come_in
+from espace_client.accounts.views.entering import come_in_from_link
+from espace_client.accounts.views.on_time import refuses_on_time
 from espace_client.contracts.queries import number_of
 from espace_client.delivery.queries import letters_available, sms_available
 from espace_client.kernel.actors import visitor
@@ -74,6 +75,7 @@ def reset_sent(request: Request) -> HttpResponse:
 @login_not_required
 @opens("sign_in")
 @require_http_methods(["GET", "HEAD", "POST"])
+@refuses_on_time
 @once
 def reset_code(request: Request) -> HttpResponse:
     """The six digits of the text message, in the browser that asked."""
@@ -91,6 +93,7 @@ def reset_code(request: Request) -> HttpResponse:
                 at=request.moment,
             )
         except UnableTo as refusal:
+            request.refused = True
             form.add_error("code", refusal.sentence)
         else:
             request.session[_CODE] = str(opened.pk)
@@ -141,9 +144,7 @@ def reset_password(request: Request) -> HttpResponse:
         except operations.UnableToReset:
             return _unusable(request, _opened(request))
         else:
-            if queries.has_app(account) or queries.has_passkey(account):
-                return redirect("accounts:reset_done")  # a mailbox does not replace what they chose
-            return come_in(request, account, reverse("accounts:password_changed"), remember=True)
+            return come_in_from_link(request, account, reverse("accounts:password_changed"))
     account = code.account
     context = {
         "form": form,

@@ -16,6 +16,7 @@ from espace_client.accounts.identifier_forms import (
 from espace_client.accounts.models import EmailChange
 from espace_client.accounts.views.moved import move_in
 from espace_client.accounts.views.moving_on import account_of, around, show_guardian, while_moving
+from espace_client.accounts.views.on_time import refuses_on_time
 from espace_client.contracts.queries import number_of
 from espace_client.documents.legal import terms_on
 from espace_client.kernel import emails
@@ -96,6 +97,7 @@ def correct_identifier(request: Request) -> HttpResponse:
 
 @login_not_required  # a second click comes when the first has closed the session it stands in
 @require_http_methods(["GET", "HEAD", "POST"])
+@refuses_on_time
 @once
 @while_moving
 def verify_identifier(request: Request) -> HttpResponse:
@@ -115,6 +117,7 @@ def verify_identifier(request: Request) -> HttpResponse:
                 session_key=kept_key(request.session.session_key or ""),
             )
         except UnableTo as refusal:
+            request.refused = True
             form.add_error("code", refusal.sentence)
         else:
             return move_in(request, moved)
