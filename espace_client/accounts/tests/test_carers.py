@@ -15,6 +15,7 @@ from espace_client.accounts.operations import WantedAccess
 from espace_client.accounts.staff import StaffMember
 from espace_client.accounts.step_ups import NeedsStepUp
 from espace_client.accounts.tests.journey import last_secret
+from espace_client.accounts.throttle import TooManyTries
 from espace_client.audit.models import Entry
 from espace_client.delivery.models import Parcel, Via
 from espace_client.kernel import clock as times
@@ -166,6 +167,30 @@ def test_the_link_serves_once_and_for_24_hours(
     assert again.get("/aidants/invitation").status_code == 410
     open_link(again, run_jobs)
     assert again.get("/aidants/invitation").status_code == 410
+
+
+def test_an_invitation_leaves_once_a_minute_and_six_times_a_day(
+    client: CheckedClient, odette: Person, clock: Clock
+) -> None:
+    access = give(client, odette)
+    account = account_of(odette)
+
+    def again() -> None:
+        operations.invite_again(
+            access=Delegation.objects.get(pk=access.pk), account=account, actor=account.actor,
+            at=clock.now,
+        )  # fmt: skip
+
+    with pytest.raises(operations.UnableToGiveAccess):
+        again()
+    for _ in range(5):
+        clock.advance(seconds=60)
+        again()
+    clock.advance(hours=23)
+    with pytest.raises(TooManyTries):
+        again()
+    clock.advance(hours=1)
+    again()
 
 
 def test_a_member_takes_it_with_the_account_they_have(
