@@ -215,6 +215,10 @@ OLD_ACCOUNTS_COUNTED = declare(
 DEVICE_REMEMBERED = declare("accounts.device_remembered", "Appareil retenu : {device}.", "device")
 
 # Changing the e-mail that somebody signs in with.
+CARER_TO_PROVE = declare(
+    "accounts.carer_to_prove", "Accès d’aidant à confirmer depuis l’adresse {masked_email}.",
+    "masked_email",
+)  # fmt: skip
 EMAIL_CHANGE_ASKED = declare(
     "accounts.email_change_asked", "Nouvelle adresse e-mail demandée : {masked_email}.",
     "masked_email",

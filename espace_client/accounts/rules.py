@@ -214,6 +214,8 @@ CARER_CODE = Door("carer_code", free=3, window=_QUARTER, first=_QUARTER, longest
 CARER_INVITATION = Door(
     "carer_invitation", free=INVITATIONS_A_DAY, window=_DAY, first=_DAY, longest=_DAY
 )
+# What leaves to a mailbox that somebody with a code on paper typed.
+CARER_MAIL = Door("carer_mail", free=LINKS_A_DAY, window=_DAY, first=_DAY, longest=_DAY)
 
 
 def months_later(day: date, months: int) -> date:

@@ -24,6 +24,7 @@ AT_MOST = {
     rules.DESK_CODE: 60,
     rules.NEW_EMAIL: 10,
     rules.CARER_INVITATION: 6,
+    rules.CARER_MAIL: 6,
 }
 
 
