@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from espace_client.accounts.forms import LetterCodeForm, NameField
+from espace_client.accounts.forms import EmailTwice, LetterCodeForm, NameField, PasswordForm
 from espace_client.accounts.rules import ACCESS_MONTHS, months_later
 from espace_client.kernel.french import date_in_words
 from espace_client.kernel.rights import Right
@@ -116,7 +116,7 @@ class CarerCodeForm(LetterCodeForm):
         self.fields["code"].label = _("Le code du courrier")
 
 
-class NewcomerForm(forms.Form):
+class NewcomerForm(EmailTwice):
     """Who the carer is, when they have no account."""
 
     first_name = NameField(
@@ -131,10 +131,6 @@ class NewcomerForm(forms.Form):
         max_length=100,
         error_messages={"required": gettext_lazy("Écrivez votre nom.")},
     )
-    email = EmailField(
-        label=gettext_lazy("Votre adresse e-mail"),
-        help_text=gettext_lazy("Nous y envoyons un lien pour choisir votre mot de passe."),
-    )
     terms = forms.BooleanField(
         widget=forms.CheckboxInput({"class": "ds-input"}),
         label=gettext_lazy("J’ai lu et j’accepte les conditions d’utilisation"),
@@ -143,7 +139,19 @@ class NewcomerForm(forms.Form):
         },
     )
 
+    field_order = ("first_name", "last_name", "email", "email_again", "terms")
+
     def __init__(self, *args: Any, proved: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if proved:  # the link of the mail has shown it
-            del self.fields["email"]
+            del self.fields["email"], self.fields["email_again"]
+            return
+        self.fields["email"].help_text = _(
+            "Nous y envoyons un lien pour choisir votre mot de passe."
+        )
+
+
+class PaperPasswordForm(CarerCodeForm, PasswordForm):
+    """The password of a carer who came with a code on paper: the code again, before it."""
+
+    field_order = ("code", "password")

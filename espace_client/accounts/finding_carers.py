@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from espace_client.audit.queries import Line, lines_of
 from espace_client.kernel import tokens
+from espace_client.kernel.clock import date_in_paris
 from espace_client.members.models import Delegation
 from espace_client.members.rights import LABELS, in_words
 
@@ -70,6 +71,14 @@ def access_of(person: UUID, access: UUID) -> Delegation | None:
 def helps_somebody(person: UUID, *, on: date) -> bool:
     """Whether *person* holds an access in force: that opens an account, too."""
     return Delegation.objects.in_force(on).filter(carer=person).exists()
+
+
+def access_awaiting(person: UUID, at: datetime) -> Delegation | None:
+    """The access that *person*, who came with a code on paper, takes once the mailbox they typed is
+    proved: by its link and that code again."""
+    waiting = Delegation.objects.not_ended().filter(carer=person, accepted_at__isnull=True)
+    found = waiting.select_related(*_WHOLE).first()
+    return found if found and may_be_accepted(found, at, on=date_in_paris(at)) else None
 
 
 def what_carers_did(access: Delegation) -> list[Line]:

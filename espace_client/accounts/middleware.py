@@ -22,6 +22,7 @@ from espace_client.accounts import caring, operations
 from espace_client.accounts.models import Account
 from espace_client.accounts.staff import StaffMember
 from espace_client.ui import drafts
+from espace_client.ui.acting import ACTING
 from espace_client.ui.devices import label_of
 from espace_client.ui.gates import CARD_ALONE
 from espace_client.ui.request import Request
@@ -48,6 +49,7 @@ def end_idle_sessions(
             longest_idle, longest = _limits(request)
             if idle >= longest_idle or age >= longest:
                 request.ended_user = str(request.user.pk)
+                request.ended_space = request.session.get(ACTING, "")
                 logout(request)
                 request.session[ENDED] = True
             elif idle >= _GRAIN_SECONDS:
@@ -93,7 +95,7 @@ class EachOnTheirSide(LoginRequiredMiddleware):
         refused = super().process_view(request, view_func, view_args, view_kwargs)
         owner = getattr(request, "ended_user", "")
         if refused and owner and request.method == "POST" and hasattr(view_func, "keeps_draft"):
-            drafts.keep(request, owner=owner)
+            drafts.keep(request, owner=owner, space=getattr(request, "ended_space", ""))
         over = caring.set_acting(cast("Request", request))
         if refused is not None or not getattr(view_func, "login_required", True):
             return refused

@@ -112,7 +112,7 @@ SAFETY_CHANGED_LETTER = Notice(
 
 # Changing the e-mail that somebody signs in with.
 NEW_EMAIL = Notice(
-    "accounts.new_email", "accounts/mail/new_email.txt", sealed=False,
+    "accounts.new_email", "accounts/mail/new_email.txt", sealed=False, unseen=True,
     samples=({"migration": True}, {"migration": False}),
 )  # fmt: skip
 

@@ -170,7 +170,7 @@ TEXT_CODE = Door(
 # Asking for a code again, by text message or by letter: a visitor may, a robot may not for long.
 ASK_FOR_CODE = Door("ask_for_code", free=6, window=timedelta(hours=1))
 # The second step of a sign-in or of an act that matters, whichever code is typed.
-CODE_TRY = Door("code_try", free=10, window=timedelta(hours=1))
+CODE_TRY = Door("code_try", free=10, window=_DAY)
 # Giving an e-mail to sign in with: ten messages a day at most, whatever the address.
 NEW_EMAIL = Door(
     "new_email", free=CODES_A_DAY, window=timedelta(days=1),
@@ -179,15 +179,15 @@ NEW_EMAIL = Door(
 # A forgotten password, and the code of a text message for one.
 RESET = Door("reset", free=5, window=timedelta(hours=1))
 RESET_SOURCE = Door("reset_source", free=20, window=timedelta(hours=1))
-RESET_CODE = Door("reset_code", free=10, window=timedelta(hours=1))
+RESET_CODE = Door("reset_code", free=10, window=_DAY)
 # The password typed again before an act that matters.
-STEP_UP = Door("step_up", free=5, window=timedelta(hours=1))
+STEP_UP = Door("step_up", free=5, window=_DAY)
 _DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overflow
 # « Ce message vient-il de nous ? »: counted by network, whatever is typed.
 RECOGNISE = Door("recognise", free=20, window=timedelta(hours=1))
-DESK = Door("desk", free=5, window=timedelta(hours=1))
+DESK = Door("desk", free=5, window=_DAY)
 DESK_SOURCE = Door("desk_source", free=50, window=timedelta(hours=1))
-DESK_CODE = Door("desk_code", free=5, window=timedelta(hours=1))
+DESK_CODE = Door("desk_code", free=5, window=_DAY)
 
 
 def open_again_at(door: Door, *, tries: int, last: datetime) -> datetime:
@@ -213,7 +213,11 @@ INVITATION_LIFETIME = timedelta(hours=24)
 CARER_LETTER_LIFETIME = timedelta(days=45)
 WAIT_BETWEEN_INVITATIONS, INVITATIONS_A_DAY = timedelta(seconds=60), 6
 CARER_CODE = Door("carer_code", free=3, window=_QUARTER, first=_QUARTER, longest=_QUARTER)
-CARER_INVITATION = Door("carer_invitation", free=INVITATIONS_A_DAY, window=timedelta(days=1))
+CARER_INVITATION = Door(
+    "carer_invitation", free=INVITATIONS_A_DAY, window=_DAY, first=_DAY, longest=_DAY
+)
+# What leaves to a mailbox that somebody with a code on paper typed.
+CARER_MAIL = Door("carer_mail", free=LINKS_A_DAY, window=_DAY, first=_DAY, longest=_DAY)
 
 
 def months_later(day: date, months: int) -> date:

@@ -25,6 +25,28 @@ IN_DOUBT = declare(
     "title",
     "reference",
 )
+# The same three for the insurer's people alone (Notice.unseen).
+SENT_UNSEEN = declare(
+    "delivery.sent_unseen",
+    "Message « {title} » ({reference}) envoyé.",
+    "title",
+    "reference",
+    for_staff=True,
+)
+REFUSED_UNSEEN = declare(
+    "delivery.refused_unseen",
+    "Message « {title} » ({reference}) revenu : la boîte l’a refusé.",
+    "title",
+    "reference",
+    for_staff=True,
+)
+IN_DOUBT_UNSEEN = declare(
+    "delivery.in_doubt_unseen",
+    "Envoi du message « {title} » ({reference}) coupé. Il est peut-être parti.",
+    "title",
+    "reference",
+    for_staff=True,
+)
 TEXT_SENT = declare(
     "delivery.text_sent",
     "Nous vous avons envoyé le texto « {title} » ({reference}).",
@@ -75,11 +97,14 @@ __all__ = [
     "BATCH_CLOSED",
     "BATCH_TAKEN",
     "IN_DOUBT",
+    "IN_DOUBT_UNSEEN",
     "LETTER_SENT",
     "LETTER_UNPRINTABLE",
     "POSTED",
     "REFUSED",
+    "REFUSED_UNSEEN",
     "SENT",
+    "SENT_UNSEEN",
     "TEXT_IN_DOUBT",
     "TEXT_REFUSED",
     "TEXT_SENT",

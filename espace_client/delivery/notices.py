@@ -13,6 +13,8 @@ from espace_client.delivery.writing import Written, write_letter, write_mail, wr
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words
 
+_unseen: set[str] = set()
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -22,7 +24,8 @@ class Notice:
     `sealed`: it carries the two words of whom it is for. False where the mailbox is not proved to
     be theirs. A text message never carries them. `linkless`: it only announces, and teaches nobody
     to press a button. `samples`: what the linter fills the template with where the usual values of
-    delivery/samples.py do not do; one for each branch.
+    delivery/samples.py do not do; one for each branch. `unseen`: that it left is for the insurer's
+    people alone, since the history would tell what its absence means.
     """
 
     code: str
@@ -31,6 +34,16 @@ class Notice:
     sealed: bool = True
     linkless: bool = False
     samples: tuple[Mapping[str, object], ...] = ({},)
+    unseen: bool = False
+
+    def __post_init__(self) -> None:
+        if self.unseen:
+            _unseen.add(self.code)
+
+
+def is_unseen(code: str) -> bool:
+    """Whether the notice of that code leaves no line in the history that its reader reads."""
+    return code in _unseen
 
 
 @dataclass(frozen=True, slots=True)

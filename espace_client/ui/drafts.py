@@ -1,8 +1,9 @@
 """What somebody was writing when their session ended: kept, and shown again after the sign-in.
 
 A view marked `@keeps_draft` loses nothing: a form that is sent after the session ended, or when the
-page says that it has ended, waits sealed in the visitor's session for the same account alone. The
-view then fills its form with `fill(form, request)`. Files, passwords and codes are never kept.
+page says that it has ended, waits sealed in the visitor's session for the same account alone, in
+the same space: what a carer wrote for somebody waits for them to be in that space again. The view
+then fills its form with `fill(form, request)`. Files, passwords and codes are never kept.
 """
 
 import json
@@ -18,6 +19,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from espace_client.kernel.sealing import CannotUnseal
+from espace_client.ui.acting import ACTING
 from espace_client.ui.request import Request
 
 type View = Callable[..., HttpResponse]
@@ -35,7 +37,7 @@ def keeps_draft(view: View) -> View:
     def door(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         owner = str(request.user.pk)
         if request.method == "POST" and ONLY in request.POST:
-            keep(request, owner=owner)
+            keep(request, owner=owner, space=_space(request))
             return redirect(request.get_full_path())
         response = view(request, *args, **kwargs)
         if request.method == "POST" and response.status_code == 302:
@@ -46,8 +48,9 @@ def keeps_draft(view: View) -> View:
     return door
 
 
-def keep(request: HttpRequest, *, owner: str) -> None:
-    """Seal what was sent, for *owner* and this page."""
+def keep(request: HttpRequest, *, owner: str, space: str) -> None:
+    """Seal what was sent, for *owner* and this page, in that *space* (the access of a carer; empty:
+    one's own)."""
     typed = {
         name: values
         for name, values in request.POST.lists()
@@ -55,9 +58,13 @@ def keep(request: HttpRequest, *, owner: str) -> None:
     }
     written = json.dumps(typed)
     if typed and len(written) <= _LONGEST:
-        bound_to = _bound_to(request, owner)
+        bound_to = _bound_to(request, owner, space)
         sealed = settings.SEALING_KEYS.seal_bytes(written.encode(), bound_to=bound_to)
-        request.session[_DRAFT] = {"path": request.path, "sealed": sealed.hex()}
+        request.session[_DRAFT] = {
+            "path": request.path,
+            "space": space,
+            "sealed": sealed.hex(),
+        }
 
 
 def is_kept(request: HttpRequest) -> bool:
@@ -79,11 +86,12 @@ def fill(form: forms.BaseForm, request: Request) -> None:
 
 def _draft_of(request: Request) -> QueryDict | None:
     kept = request.session.get(_DRAFT)
-    if kept is None or kept["path"] != request.path:
+    space = _space(request)
+    if kept is None or (kept["path"], kept["space"]) != (request.path, space):
         return None
     try:
         written = settings.SEALING_KEYS.unseal_bytes(
-            bytes.fromhex(kept["sealed"]), bound_to=_bound_to(request, str(request.user.pk))
+            bytes.fromhex(kept["sealed"]), bound_to=_bound_to(request, str(request.user.pk), space)
         )
     except CannotUnseal:  # of somebody else
         del request.session[_DRAFT]
@@ -91,5 +99,9 @@ def _draft_of(request: Request) -> QueryDict | None:
     return QueryDict(urlencode(json.loads(written), doseq=True))
 
 
-def _bound_to(request: HttpRequest, owner: str) -> str:
-    return f"draft:{owner}:{request.path}"
+def _space(request: HttpRequest) -> str:
+    return str(request.session.get(ACTING, ""))
+
+
+def _bound_to(request: HttpRequest, owner: str, space: str) -> str:
+    return f"draft:{owner}:{space}:{request.path}"

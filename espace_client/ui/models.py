@@ -17,7 +17,12 @@ class SentForm(models.Model):
     account_proof = models.CharField(max_length=64, blank=True, help_text="With which password")
 
     class Meta:
-        indexes = [models.Index(fields=["at"], name="sent_forms_by_age")]
+        indexes = [
+            models.Index(fields=["at"], name="sent_forms_by_age"),
+            models.Index(  # each sign-out looks for those of its account
+                fields=["account"], condition=~models.Q(account=""), name="sent_forms_that_opened"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.path} {self.at:%Y-%m-%d %H:%M}"

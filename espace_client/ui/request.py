@@ -15,6 +15,7 @@ class Request(HttpRequest):
     moment: datetime
     today: date
     ended_user: str  # whose session ended just before this request
+    ended_space: str  # under which access it was in somebody's space; empty: in its own
     refused: bool  # a password or a code was wrong (accounts.views.on_time)
     step_up: Any  # what was shown again for an act (accounts.views.stepping_up)
     acting: Acting | None  # in whose space a carer is (accounts.middleware)

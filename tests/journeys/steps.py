@@ -52,10 +52,15 @@ def ask_for_account(visit: Visit, card: Card) -> SentMail:
     return visit.site.wait_for_mail(card.email, before + 1)
 
 
-def choose_password(visit: Visit, mail: SentMail, password: str = PASSWORD) -> None:
-    """Open the link of the mail and choose a password."""
+def choose_password(
+    visit: Visit, mail: SentMail, password: str = PASSWORD, *, paper: str = ""
+) -> None:
+    """Open the link of the mail and choose a password; a carer who came with a code on *paper*
+    types it again."""
     visit.page.goto(activation_link(mail))
     visit.sees("Choisissez votre mot de passe")
+    if paper:
+        visit.hand.type("Le code du courrier", paper)
     visit.hand.type("Votre mot de passe", password)
     visit.press_button("Enregistrer et entrer")
     visit.sees("Votre compte est ouvert")

@@ -10,13 +10,15 @@ from procrastinate.contrib.django import app
 
 from espace_client.accounts import codes, events, finding_carers, notices, queries
 from espace_client.accounts.closing_access import close
-from espace_client.accounts.holding import account_to_open, held, hold_person
+from espace_client.accounts.holding import account_to_open, held, hold_person, kill_links
 from espace_client.accounts.models import Account, ActivationLink
+from espace_client.accounts.operations.activating import activate_account
 from espace_client.accounts.operations.links import send_link
-from espace_client.accounts.rules import CARER_CODE
+from espace_client.accounts.rules import CARER_CODE, CARER_MAIL
 from espace_client.accounts.telling_carers import tell
 from espace_client.accounts.throttle import pass_through
 from espace_client.audit.operations import record
+from espace_client.kernel import emails
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.errors import UnableTo
@@ -75,11 +77,12 @@ def accept_as_newcomer(
     *, access: Delegation, newcomer: Newcomer, actor: Actor, at: datetime
 ) -> ActivationLink | None:
     """Somebody without an account takes the access: a person outside the file, and an account that
-    opens with a password like any other. Raises UnableToAcceptAccess.
+    opens with a password like any other. Raises UnableToAcceptAccess or TooManyTries.
 
-    The link of an invitation by mail has proved the mailbox: the link to choose a password comes
-    back. By a code on paper nothing is proved of the e-mail: a job sends the link there, and
-    nothing here tells whether the address is known (quality 1.1).
+    The link of an invitation by mail has proved the mailbox: the access is accepted, and the link
+    to choose a password comes back. By a code on paper nothing is proved of the e-mail: the access
+    goes on waiting, a job sends the link there, and nothing here tells whether the address is known
+    (quality 1.1). `activate_by_paper` accepts it. Whoever mistyped the address comes again.
     """
     access = _held(access, at=at)
     proved = access.carried == Carried.EMAIL
@@ -88,20 +91,27 @@ def accept_as_newcomer(
         raise UnableToAcceptAccess(
             _("Deux comptes utilisent déjà cette adresse. Connectez-vous à l’un d’eux.")
         )
-    person = Person.objects.create(
-        reference=f"AIDANT-{uuid4().hex}",
-        birth_name=newcomer.last_name,
-        first_names=newcomer.first_name,
-        email=email,
-        in_file=False,
-    )
+    if not proved:
+        pass_through(CARER_MAIL, str(access.pk), at=at)
+    person = access.carer or Person(reference=f"AIDANT-{uuid4().hex}", in_file=False)
+    person.birth_name, person.first_names = newcomer.last_name, newcomer.first_name
+    person.email = email
+    person.save()
     person.refresh_from_db()
     account = account_to_open(
         person, email=email, terms_version=newcomer.terms_version, actor=actor, at=at
     )
-    _accept(access, person, actor=account.actor, at=at)
+    kill_links(account, at=at)  # of an address that was typed before
     if proved:
+        _accept(access, person, actor=account.actor, at=at)
         return send_link(account=account, actor=actor, at=at)
+    access.carer = person
+    access.save(update_fields=["carer"])
+    record(
+        events.CARER_TO_PROVE,
+        actor=actor, at=at, person=person.pk, subject=f"access:{access.pk}",
+        masked_email=emails.masked(email),
+    )  # fmt: skip
     task = app.configure_task("accounts.send_carer_link", queue="letters")
     task.defer(account_id=str(account.pk))
     return None
@@ -112,8 +122,30 @@ def send_carer_link(*, account_id: UUID, actor: Actor, at: datetime) -> None:
     """The link to choose a password leaves to the mailbox that a carer typed, unless two accounts
     use it already: then nothing leaves, and the carer has to call."""
     account = held(Account.objects.get(pk=account_id))
-    if queries.can_be_activated(account, on=date_in_paris(at)):
+    awaited = finding_carers.access_awaiting(account.person_id, at) is not None
+    if awaited and not account.is_active and not queries.is_full(account.email):
         send_link(account=account, actor=actor, at=at)
+
+
+def activate_by_paper(
+    *, link: ActivationLink, password: str, code: str, source: str, actor: Actor, at: datetime
+) -> Account:
+    """The link has proved the mailbox that a carer typed; the code of their paper, typed again,
+    that the mailbox is theirs: the access is accepted and the account opens.
+
+    Raises UnableToAcceptAccess or TooManyTries (the code), UnableToUsePassword or UnableToActivate;
+    nothing is used up then. A wrong code is counted, so it is raised outside.
+    """
+    shown = read_carer_code(typed=code, source=source, actor=actor, at=at)
+    with transaction.atomic():
+        access = _held(shown, at=at)
+        person = link.account.person
+        if access.carer_id != person.pk:  # the code of another paper, or another address by now
+            raise UnableToAcceptAccess(
+                _("Ce code n’est pas celui qui a mené à ce message. Reprenez avec votre courrier.")
+            )
+        _accept(access, person, actor=link.account.actor, at=at)
+        return activate_account(link=link, password=password, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -126,7 +158,7 @@ def decline_access(*, access: Delegation, actor: Actor, at: datetime) -> None:
 def _held(access: Delegation, *, at: datetime) -> Delegation:
     """The invitation as it is now, held; it still works."""
     hold_person(access.giver)
-    now = Delegation.objects.select_for_update(of=("self",)).select_related("giver")
+    now = Delegation.objects.select_for_update(of=("self",)).select_related("giver", "carer")
     found = now.get(pk=access.pk)
     over = found.last_day is not None and found.last_day < date_in_paris(at)
     if not found.invitation_works(at) or found.giver.died_on or over:
@@ -138,7 +170,9 @@ def _held(access: Delegation, *, at: datetime) -> Delegation:
 
 def _accept(access: Delegation, carer: Person, *, actor: Actor, at: datetime) -> None:
     live = Delegation.objects.filter(giver=access.giver, carer=carer, ended_at__isnull=True)
-    for older in live.select_for_update(of=("self",)).select_related("giver", "carer"):
+    for older in (
+        live.exclude(pk=access.pk).select_for_update(of=("self",)).select_related("giver", "carer")
+    ):
         close(older, Ending.REPLACED, actor=actor, at=at, silent=True)
     access.carer, access.accepted_at = carer, at
     access.save(update_fields=["carer", "accepted_at"])

@@ -64,7 +64,7 @@ def confirm_app(
     outside.
     """
     with transaction.atomic():
-        pass_through(CODE_TRY, str(account.pk), at=at)
+        pass_through(CODE_TRY, f"{account.pk}/app", at=at)
     with transaction.atomic():
         held = changing_factors.allowed(account, step_up, at=at)
         linking = AuthenticatorApp.objects.select_for_update().filter(
@@ -79,7 +79,7 @@ def confirm_app(
             )
         app.confirmed_at, app.last_step = at, step
         app.save(update_fields=["confirmed_at", "last_step"])
-        forget(CODE_TRY, str(account.pk))
+        forget(CODE_TRY, f"{account.pk}/app")
         codes = changing_factors.first_codes(held, at=at)
         changing_factors.ask_other_devices(held, but=device_token)
         changing_factors.settle(

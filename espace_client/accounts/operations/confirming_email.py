@@ -108,6 +108,7 @@ def undo_email_change(*, change: EmailChange, actor: Actor, at: datetime) -> Acc
     change.save(update_fields=["state", "undone_at"])
     change_state(account, to=AccountState.BLOCKED, actor=actor, at=at)
     account.save(update_fields=["email", "email_key"])
+    _follow(account, change.old_email)
     end_what_was_pending(account, at=at)
     end_other_sessions(account)
     end_open_sessions(account, at=at)
@@ -174,6 +175,7 @@ def _take(
     change.save(update_fields=["old_email", "state", "settled_at", "undo_hash", "undo_until"])
     account.email, account.email_key = change.new_email, change.new_email_key
     account.save(update_fields=["email", "email_key"])
+    _follow(account, change.new_email)
     if change.migration:
         change_state(account, to=AccountState.MIGRATED, actor=actor, at=at)
     elif account.state == AccountState.WITHOUT_EMAIL:
@@ -183,3 +185,11 @@ def _take(
     end_open_sessions(account, at=at, but=session_key)
     note(events.EMAIL_CHANGED, change, actor=actor, at=at)
     telling_everybody.tell_email_changed(account, change, token=token, actor=actor, at=at)
+
+
+def _follow(account: Account, email: str) -> None:
+    """Whoever stands in no file of the insurer has no other e-mail than that of the account: the
+    one before gets the link that undoes this change, and no later message."""
+    if not account.person.in_file:
+        account.person.email = email
+        account.person.save(update_fields=["email"])

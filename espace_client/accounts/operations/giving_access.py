@@ -16,6 +16,7 @@ from espace_client.accounts.rules import (
     CARER_INVITATION,
     CARER_LETTER_LIFETIME,
     INVITATION_LIFETIME,
+    WAIT_BETWEEN_INVITATIONS,
     months_later,
 )
 from espace_client.accounts.step_ups import use_step_up
@@ -110,7 +111,13 @@ def invite_again(*, access: Delegation, account: Account, actor: Actor, at: date
 @transaction.atomic
 def invite(*, access: Delegation, actor: Actor, at: datetime) -> None:
     """The secret that opens the invitation leaves: a link of 24 hours to the carer's mailbox, or
-    twelve characters on paper, to the postal address of the one who gives. *access* is held."""
+    twelve characters on paper, to the postal address of the one who gives. *access* is held.
+
+    Raises UnableToGiveAccess less than a minute after the one before, or TooManyTries after six in
+    a day."""
+    lifetime = INVITATION_LIFETIME if access.carried == Carried.EMAIL else CARER_LETTER_LIFETIME
+    if at - (access.secret_expires_at - lifetime) < WAIT_BETWEEN_INVITATIONS:
+        raise UnableToGiveAccess(_("Une invitation vient de partir. Attendez une minute."))
     pass_through(CARER_INVITATION, str(access.giver_id), at=at)
     if access.carried == Carried.EMAIL:
         how = _send_link(access, actor=actor, at=at)

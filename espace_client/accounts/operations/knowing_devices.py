@@ -16,10 +16,24 @@ from espace_client.kernel.actors import Actor
 
 @transaction.atomic
 def remember_device(
-    *, account: Account, token: str, label: str, tell: bool, actor: Actor, at: datetime
+    *,
+    account: Account,
+    token: str,
+    label: str,
+    tell: bool,
+    actor: Actor,
+    at: datetime,
+    replaces: str = "",
 ) -> KnownDevice:
-    """The browser whose cookie holds *token* has shown a second step of *account*: it is not asked
-    again for 180 days. `tell`: a message says so, where nothing else does."""
+    """The browser whose cookie will hold *token* has shown a second step of *account*: it is not
+    asked again for 180 days. `tell`: a message says so, where nothing else does.
+
+    *replaces*: the token that its cookie held. Whoever knew that browser knows it by the new one;
+    a copy of the old one is known nowhere any more."""
+    if replaces:
+        KnownDevice.objects.filter(token_hash=tokens.token_hash(replaces)).update(
+            token_hash=tokens.token_hash(token)
+        )
     device, new = KnownDevice.objects.update_or_create(
         account=account,
         token_hash=tokens.token_hash(token),

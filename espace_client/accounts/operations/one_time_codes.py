@@ -97,8 +97,9 @@ def send_one_time_code(
         context={"purpose": purpose, **(context or {})},
         secrets=secrets,
     )
+    unseen = purpose == Purpose.NEW_EMAIL
     record(
-        events.ONE_TIME_CODE_SENT,
+        events.ONE_TIME_CODE_SENT_UNSEEN if unseen else events.ONE_TIME_CODE_SENT,
         actor=actor,
         at=at,
         person=account.person_id,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.accounts import changing_factors, events
 from espace_client.accounts.finding_factors import passkeys_of
-from espace_client.accounts.models import Account, Passkey, StepUp
+from espace_client.accounts.models import Account, Passkey, Purpose, StepUp
 from espace_client.accounts.passkeys import WrongPasskey, made, shown
 from espace_client.accounts.rules import CODE_TRY, PASSKEYS_MAX
 from espace_client.accounts.throttle import forget, pass_through
@@ -78,6 +78,7 @@ def add_passkey(
 def show_passkey(
     *,
     account: Account,
+    purpose: Purpose,
     state: dict[str, Any],
     answer: str,
     source: str,
@@ -91,7 +92,7 @@ def show_passkey(
     raised outside the blocks that note it.
     """
     with transaction.atomic():
-        pass_through(CODE_TRY, str(account.pk), at=at)
+        pass_through(CODE_TRY, f"{account.pk}/{purpose}", at=at)
     with transaction.atomic():
         known = list(Passkey.objects.select_for_update().filter(account=account))
         try:
@@ -109,7 +110,7 @@ def show_passkey(
         else:
             right = True
             Passkey.objects.filter(pk=passkey.pk).update(sign_count=count, last_used_at=at)
-            forget(CODE_TRY, str(account.pk))
+            forget(CODE_TRY, f"{account.pk}/{purpose}")
     if not right:
         raise UnableToShowPasskey(
             _("Cette clé n’ouvre pas votre espace. Essayez encore, ou prenez un autre moyen.")

@@ -80,7 +80,7 @@ def show_second_step(
     A try is counted and a refusal remembered, so it is raised outside the blocks that note it.
     """
     with transaction.atomic():
-        pass_through(CODE_TRY, str(account.pk), at=at)
+        pass_through(CODE_TRY, f"{account.pk}/{purpose}", at=at)
     typed = spelling.cleaned(typed)
     sent = {Way.EMAIL, Way.SMS} & set(ways_of(account))
     if len(typed) == _DIGITS and typed.isdigit() and sent:
@@ -90,7 +90,7 @@ def show_second_step(
         )  # fmt: skip
     else:
         _show_own(account, typed, purpose, actor=actor, at=at, source=source, device=device)
-    forget(CODE_TRY, str(account.pk))
+    forget(CODE_TRY, f"{account.pk}/{purpose}")
 
 
 def _show_own(

@@ -65,8 +65,8 @@ def step_up_by_passkey(
     UnableToShowPasskey or TooManyTries."""
     show_password(account=account, act=act, password=password, actor=actor, at=at)
     show_passkey(
-        account=account, state=state, answer=answer, source=source, device=device,
-        actor=actor, at=at,
+        account=account, purpose=Purpose.STEP_UP, state=state, answer=answer, source=source,
+        device=device, actor=actor, at=at,
     )  # fmt: skip
     return _give(account, act, session_key, actor=actor, at=at)
 

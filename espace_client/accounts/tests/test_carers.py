@@ -15,6 +15,7 @@ from espace_client.accounts.operations import WantedAccess
 from espace_client.accounts.staff import StaffMember
 from espace_client.accounts.step_ups import NeedsStepUp
 from espace_client.accounts.tests.journey import last_secret
+from espace_client.accounts.throttle import TooManyTries
 from espace_client.audit.models import Entry
 from espace_client.delivery.models import Parcel, Via
 from espace_client.kernel import clock as times
@@ -168,6 +169,30 @@ def test_the_link_serves_once_and_for_24_hours(
     assert again.get("/aidants/invitation").status_code == 410
 
 
+def test_an_invitation_leaves_once_a_minute_and_six_times_a_day(
+    client: CheckedClient, odette: Person, clock: Clock
+) -> None:
+    access = give(client, odette)
+    account = account_of(odette)
+
+    def again() -> None:
+        operations.invite_again(
+            access=Delegation.objects.get(pk=access.pk), account=account, actor=account.actor,
+            at=clock.now,
+        )  # fmt: skip
+
+    with pytest.raises(operations.UnableToGiveAccess):
+        again()
+    for _ in range(5):
+        clock.advance(seconds=60)
+        again()
+    clock.advance(hours=23)
+    with pytest.raises(TooManyTries):
+        again()
+    clock.advance(hours=1)
+    again()
+
+
 def test_a_member_takes_it_with_the_account_they_have(
     client: CheckedClient, other_client: CheckedClient, odette: Person, paul: Person,
     run_jobs: RunJobs,
@@ -238,21 +263,96 @@ def test_by_letter_to_her_own_address(
     answer = other_client.send(other_client.get("/aidants/code"), code=code.lower())
     assert answer.url == "/aidants/invitation"
     page = other_client.get("/aidants/invitation/compte")
-    answer = other_client.send(
-        page, first_name="Camille", last_name="Voisin", email=CARER, terms=True
-    )
+    twice = {"email": CARER, "email_again": CARER}
+    answer = other_client.send(page, first_name="Camille", last_name="Voisin", terms=True, **twice)
     assert answer.url == "/aidants/invitation/message"
     run_jobs()
     (sent,) = [one for one in mail.outbox if one.to == [CARER]]
     answer = other_client.get(link_in(str(sent.body), "/activer/"))
-    answer = other_client.send(other_client.get(answer.url), password=PASSWORD)
+    answer = other_client.send(other_client.get(answer.url), code=code, password=PASSWORD)
+    assert answer.status_code == 302, answer.page.text
     assert answer.url == "/bienvenue"
     access.refresh_from_db()
     assert access.carer is not None
+    assert access.accepted_at is not None
     assert not access.carer.in_file
     # The paper serves once.
     again = other_client.send(other_client.get("/aidants/code"), code=code)
     assert again.status_code == 422
+
+
+def take_by_paper(client: CheckedClient, code: str, email: str) -> object:
+    """From the code on paper to the mail that leaves to *email*."""
+    client.may_see = frozenset({"odette"})
+    client.send(client.get("/aidants/code"), code=code)
+    page = client.get("/aidants/invitation/compte")
+    said = {"first_name": "Camille", "last_name": "Voisin", "email": email, "terms": True}
+    wrong = client.send(page, **said, email_again="autre@boite.example")
+    assert wrong.status_code == 422
+    return client.send(page, **said, email_again=email)
+
+
+def test_a_mistyped_address_opens_nothing_to_whoever_reads_it(
+    client: CheckedClient, other_client: CheckedClient, odette: Person, run_jobs: RunJobs,
+    print_shop: PrintShop,
+) -> None:  # fmt: skip
+    access = give(client, odette, email="")
+    code, wrong = letter_code(), "camile.voisin@boite.example"
+    take_by_paper(other_client, code, wrong)
+    run_jobs()
+    access.refresh_from_db()
+    assert access.accepted_at is None
+    stranger = CheckedClient()
+    stranger.may_see = frozenset({"odette"})
+    (sent,) = [one for one in mail.outbox if one.to == [wrong]]
+    link = link_in(str(sent.body), "/activer/")
+    page = stranger.get(stranger.get(link).url)
+    for typed in ("2345-6789-ABCD", ""):
+        refused = stranger.send(page, code=typed, password=PASSWORD)
+        assert refused.status_code == 422
+        assert refused.page.error("code")
+    assert stranger.get("/accueil").status_code == 302
+    # Nobody is told of an access that nobody has.
+    assert "Votre accès d’aidant est accepté" not in [one.subject for one in mail.outbox]
+    # Camille comes again with her paper; the link that went astray is dead.
+    assert take_by_paper(other_client, code, CARER).url == "/aidants/invitation/message"
+    assert stranger.get(stranger.get(link).url).status_code == 410
+    run_jobs()
+    (sent,) = [one for one in mail.outbox if one.to == [CARER]]
+    page = other_client.get(other_client.get(link_in(str(sent.body), "/activer/")).url)
+    assert other_client.send(page, code=code, password=PASSWORD).url == "/bienvenue"
+    access.refresh_from_db()
+    assert access.accepted_at is not None
+    assert Person.objects.filter(in_file=False).count() == 1
+    assert Account.objects.get(person=access.carer).email == CARER
+
+
+def test_the_code_of_another_paper_does_not_open_the_link(
+    client: CheckedClient, other_client: CheckedClient, odette: Person, paul: Person,
+    run_jobs: RunJobs, print_shop: PrintShop, clock: Clock,
+) -> None:  # fmt: skip
+    access = give(client, odette, email="")
+    take_by_paper(other_client, letter_code(), CARER)
+    run_jobs()
+    clock.advance(minutes=1)
+    give(client, paul, email="")
+    (sent,) = [one for one in mail.outbox if one.to == [CARER]]
+    page = other_client.get(other_client.get(link_in(str(sent.body), "/activer/")).url)
+    assert other_client.send(page, code=letter_code(), password=PASSWORD).status_code == 422
+    access.refresh_from_db()
+    assert access.accepted_at is None
+
+
+def test_a_paper_sends_six_mails_a_day_at_most(
+    client: CheckedClient, other_client: CheckedClient, odette: Person, run_jobs: RunJobs,
+    print_shop: PrintShop,
+) -> None:  # fmt: skip
+    give(client, odette, email="")
+    code = letter_code()
+    for number in range(6):
+        answer = take_by_paper(other_client, code, f"camille{number}@boite.example")
+        assert answer.status_code == 302
+    assert take_by_paper(other_client, code, CARER).status_code == 422
 
 
 def test_a_letter_tells_nobody_whether_an_address_is_known(
@@ -267,7 +367,12 @@ def test_a_letter_tells_nobody_whether_an_address_is_known(
     other_client.send(other_client.get("/aidants/code"), code=letter_code())
     page = other_client.get("/aidants/invitation/compte")
     answer = other_client.send(
-        page, first_name="Camille", last_name="Voisin", email=shared, terms=True
+        page,
+        first_name="Camille",
+        last_name="Voisin",
+        email=shared,
+        email_again=shared,
+        terms=True,
     )
     assert answer.url == "/aidants/invitation/message"
     run_jobs()

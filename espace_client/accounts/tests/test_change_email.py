@@ -23,12 +23,15 @@ from espace_client.accounts.tests.journey import PASSWORD as OTHER
 from espace_client.accounts.tests.journey import last_secret, notices
 from espace_client.accounts.throttle import TooManyTries
 from espace_client.audit.models import Entry
+from espace_client.audit.queries import history_of, whole_history_of
 from espace_client.contracts.models import Contract, Relationship
 from espace_client.delivery.models import Parcel
+from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
 from espace_client.members.models import Address, Person
 from tests.bench.clock import Clock
-from tests.people import account_of, cover
+from tests.bench.smtp import Mailbox
+from tests.people import account_of, cover, helped
 
 pytestmark = pytest.mark.django_db
 Jobs = Callable[..., list[str]]
@@ -261,6 +264,53 @@ def test_an_address_of_another_family_gets_nothing_and_nobody_is_told(
         type_code(change, clock, "123456")
     account.refresh_from_db()
     assert account.email == jeanne.email
+
+
+@pytest.mark.promise("I4.6")
+def test_the_history_tells_nobody_that_others_use_an_address(
+    jeanne: Person, odette: Person, salah: Person, clock: Clock, run_jobs: Jobs, mailbox: Mailbox
+) -> None:
+    """What the member reads of an address that is free, and of one that is not."""
+    account_of(salah)
+    read = []
+    for person, address in ((jeanne, NEW), (odette, salah.email)):
+        change = ask(account_of(person), clock, address)
+        run_jobs(ANSWER)
+        with pytest.raises(UnableToUseOneTimeCode):
+            type_code(change, clock, "12345")
+        run_jobs()
+        masked = emails.masked(address)
+        read.append([line.sentence.replace(masked, "…") for line in history_of(person.pk)])
+    assert len(mailbox.to(NEW)) == 1
+    assert read[0] == read[1]
+    # The insurer's people read that a message left, and that none did.
+    whole = [" ".join(one.sentence for one in whole_history_of(p.pk)) for p in (jeanne, odette)]
+    assert "envoyé." in whole[0]
+    assert "aucun message parti" in whole[1]
+
+
+def test_the_first_mailbox_of_a_carer_undoes_one_change_and_hears_of_no_other(
+    jeanne: Person, clock: Clock, run_jobs: Jobs
+) -> None:
+    """Somebody outside the file has no other e-mail than that of the account."""
+    first = "camille@boite.example"
+    camille = Person.objects.create(
+        reference="AIDANT-1", birth_name="Voisin", first_names="Camille", email=first, in_file=False
+    )
+    camille.refresh_from_db()
+    helped(jeanne, camille)
+    account = account_of(camille)
+    change = changed(account, clock, run_jobs, "camille.deux@poste.example")
+    assert ("accounts.email_changed", first) in notices()
+    clock.advance(hours=24)
+    changed(account, clock, run_jobs, "camille.trois@poste.example")
+    told = [to for notice, to in notices() if notice == "accounts.email_changed"]
+    assert sorted(told) == sorted([first, "camille.deux@poste.example"])
+    # What is undone goes back to where it was, in both places.
+    change.refresh_from_db()
+    undo(change, clock)
+    camille.refresh_from_db()
+    assert (Account.objects.get(person=camille).email, camille.email) == (first, first)
 
 
 @pytest.mark.promise("1.14")

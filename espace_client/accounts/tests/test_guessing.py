@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from espace_client.accounts import operations
-from espace_client.accounts.models import Account, Attempt, KnownDevice
+from espace_client.accounts.models import Account, Attempt, KnownDevice, Purpose
+from espace_client.accounts.operations.one_time_codes import UnableToUseOneTimeCode
 from espace_client.accounts.throttle import TooManyTries
 from espace_client.kernel import clock as product_clock
 from espace_client.kernel import tokens
@@ -113,6 +114,33 @@ def test_one_password_for_many_accounts_is_stopped_at_its_network(
     outcomes = Counter(guess(f"membre{number}@boite.example") for number in range(count))
     assert outcomes == {"UnableToSignIn": 50, "TooManyTries": count - 50}
     assert checked["hashes"] == 50
+
+
+def test_a_known_browser_has_one_count_however_the_account_is_named(
+    jeanne: Person, clock: Clock, checked: Counter[str]
+) -> None:
+    known_device(jeanne)
+    names = (jeanne.email, "48201937", jeanne.email.upper(), "4820 1937", "A48201937", "4820-1937")
+    outcomes = [guess(name, token=_TOKEN) for name in names]
+    assert outcomes == ["UnableToSignIn"] * 5 + ["TooManyTries"]
+
+
+def test_wrong_codes_at_the_sign_in_close_no_door_of_its_owner(jeanne: Person) -> None:
+    """Whoever knows the password keeps nobody from choosing another one."""
+    account = account_of(jeanne)
+    at = product_clock.now()
+
+    def show(purpose: Purpose) -> str:
+        try:
+            operations.show_second_step(
+                account=account, purpose=purpose, typed="wrong", actor=visitor(), at=at
+            )
+        except (UnableToUseOneTimeCode, TooManyTries) as refusal:
+            return type(refusal).__name__
+        return "shown"
+
+    assert [show(Purpose.DEVICE) for _ in range(11)][-1] == "TooManyTries"
+    assert show(Purpose.STEP_UP) == "UnableToUseOneTimeCode"
 
 
 def test_her_own_browser_opens_while_a_stranger_guesses(

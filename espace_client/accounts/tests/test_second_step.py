@@ -1,6 +1,7 @@
 """After the right password on a device that is not known: a code, and nothing before it."""
 
 import pytest
+from django.conf import settings
 
 from espace_client.accounts.models import Account, KnownDevice
 from espace_client.accounts.tests.journey import last_secret, notices
@@ -70,6 +71,30 @@ def test_a_device_that_was_remembered_is_not_asked_again(
     clock.advance(hours=48)
     page = client.get("/connexion")
     assert client.send(page, email=jeanne.email, password=PASSWORD).url == "/connexion/code"
+
+
+def test_a_copy_of_the_cookie_made_before_is_known_nowhere(
+    client: CheckedClient, other_client: CheckedClient, salah: Person, jeanne: Person
+) -> None:
+    """On a shared computer: what somebody copied there is not the token of who ticks later."""
+    at_home(client, salah)
+    other_client.cookies[settings.BROWSER_COOKIE_NAME] = client.cookies[
+        settings.BROWSER_COOKIE_NAME
+    ].value
+    password_of(client, jeanne)
+    typed(client, code(), remember=True)
+    client.send(client.get("/accueil"), action="deconnexion")
+    for person in (jeanne, salah):  # both go on being known on that computer
+        client.may_see = household_of(name_of(person))
+        page = client.get("/connexion")
+        assert client.send(page, email=person.email, password=PASSWORD).url == "/accueil"
+        client.send(client.get("/accueil"), action="deconnexion")
+    for person in (jeanne, salah):
+        other_client.may_see = household_of(name_of(person))
+        page = other_client.get("/connexion")
+        sent = other_client.send(page, email=person.email, password=PASSWORD)
+        assert sent.url == "/connexion/code"
+    assert KnownDevice.objects.count() == 2
 
 
 def test_a_device_of_somebody_else_is_not_a_device_of_mine(

@@ -85,6 +85,26 @@ def test_a_couple_with_one_mailbox_and_one_password_says_who_it_is(
     assert "Madame Œuvrard" in client.get("/accueil").page.h1
 
 
+@pytest.mark.parametrize("late", ["password", "minutes"])
+def test_the_choice_of_a_couple_outlives_neither_the_password_nor_ten_minutes(
+    client: CheckedClient, paul: Person, marie_louise: Person, clock: Clock, late: str
+) -> None:
+    at_home(client, paul)
+    at_home(client, marie_louise)
+    client.may_see = frozenset({"paul", "marie_louise"})
+    asked = client.send(client.get("/connexion"), email=paul.email, password=PASSWORD, follow=True)
+    assert asked.page.h1 == "Qui êtes-vous ?"
+    if late == "minutes":
+        clock.advance(minutes=11)
+    else:
+        account = account_of(paul)
+        account.set_password("un autre secret de famille")
+        account.save(update_fields=["password"])
+    assert client.send(asked, account=str(paul.account.pk)).url == "/connexion"
+    assert client.get("/connexion/qui").url == "/connexion"
+    assert client.get("/accueil").status_code == 302
+
+
 def test_a_couple_with_two_passwords_is_not_asked(
     client: CheckedClient, paul: Person, marie_louise: Person
 ) -> None:

@@ -6,15 +6,18 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from espace_client.accounts import operations, queries
+from espace_client.accounts import finding_carers, operations, queries
+from espace_client.accounts.carer_forms import PaperPasswordForm
 from espace_client.accounts.forms import PasswordForm
-from espace_client.accounts.models import ActivationLink
+from espace_client.accounts.models import Account, ActivationLink
 from espace_client.accounts.passwords import UnableToUsePassword
+from espace_client.accounts.throttle import TooManyTries
 from espace_client.accounts.views.entering import come_in_from_link
 from espace_client.kernel.actors import visitor
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
+from espace_client.ui.source import source_of
 
 _LINK = "activation_link"
 _GARBAGE = "none"
@@ -44,17 +47,16 @@ def choose_password(request: Request) -> HttpResponse:
     link = _opened(request)
     if link is None or not _opens(link, request):
         return _unusable(request, link)
-    form = PasswordForm(request.POST or None)
+    awaited = finding_carers.access_awaiting(link.account.person_id, request.moment)
+    asked = PaperPasswordForm if awaited else PasswordForm
+    form = asked(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            account = operations.activate_account(
-                link=link,
-                password=form.cleaned_data["password"],
-                actor=visitor(),
-                at=request.moment,
-            )
+            account = _activate(request, link, form)
         except UnableToUsePassword as refusal:
             form.add_error("password", refusal.sentence)
+        except (operations.UnableToAcceptAccess, TooManyTries) as refusal:
+            form.add_error("code", refusal.sentence)
         except operations.UnableToActivate:
             return _unusable(request, queries.link_by_id(link.pk))
         else:
@@ -105,8 +107,25 @@ def keep_link(request: Request, link: ActivationLink) -> None:
     request.session[_LINK] = str(link.pk)
 
 
+def _activate(request: Request, link: ActivationLink, form: PasswordForm) -> Account:
+    password, moment = form.cleaned_data["password"], request.moment
+    if isinstance(form, PaperPasswordForm):
+        return operations.activate_by_paper(
+            link=link,
+            password=password,
+            code=form.cleaned_data["code"],
+            source=source_of(request),
+            actor=visitor(),
+            at=moment,
+        )
+    return operations.activate_account(link=link, password=password, actor=visitor(), at=moment)
+
+
 def _opens(link: ActivationLink, request: Request) -> bool:
-    return link.works(request.moment) and queries.can_be_activated(link.account, on=request.today)
+    if not link.works(request.moment):
+        return False
+    awaited = finding_carers.access_awaiting(link.account.person_id, request.moment)
+    return awaited is not None or queries.can_be_activated(link.account, on=request.today)
 
 
 def _opened(request: Request) -> ActivationLink | None:

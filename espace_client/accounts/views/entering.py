@@ -41,10 +41,11 @@ def come_in_from_link(request: Request, account: Account, following: str) -> Htt
 
 
 def _remember(request: Request, response: HttpResponse, account: Account, *, tell: bool) -> None:
-    token = kept(request).device_token or tokens.new_token()
+    token = tokens.new_token()
     operations.remember_device(
         account=account,
         token=token,
+        replaces=kept(request).device_token,
         label=label_of(request),
         tell=tell,
         actor=account.actor,

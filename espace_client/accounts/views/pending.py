@@ -1,6 +1,7 @@
 """Between the right password and the second step: who is waited for, in a session that is
 nobody's. It names nobody to Django: no right comes with it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from espace_client.accounts import queries
@@ -9,6 +10,7 @@ from espace_client.accounts.second_factor import CODE_WAIT
 from espace_client.ui.request import Request
 
 _WHO, _PROOF, _SINCE, _NEXT = "step_who", "step_proof", "step_since", "step_next"
+_CHOICE, _CHOICE_SINCE = "who_signs_in", "who_since"
 
 
 def wait_for(request: Request, account: Account, following: str) -> None:
@@ -22,11 +24,9 @@ def wait_for(request: Request, account: Account, following: str) -> None:
 
 def who_waits(request: Request) -> Account | None:
     """Whose second step is waited for: for ten minutes, and while the password is the same."""
-    since = request.session.get(_SINCE)
-    if since is None or request.moment.timestamp() - since > CODE_WAIT / timedelta(seconds=1):
+    if not _is_fresh(request, _SINCE):
         return None
-    found = queries.accounts_by_id([request.session[_WHO]])
-    same = [one for one in found if one.get_session_auth_hash() == request.session[_PROOF]]
+    same = _unchanged({request.session[_WHO]: request.session[_PROOF]})
     return same[0] if same else None
 
 
@@ -39,3 +39,37 @@ def stop_waiting(request: Request) -> None:
     """The second step was shown, or given up."""
     for key in (_WHO, _PROOF, _SINCE, _NEXT):
         request.session.pop(key, None)
+
+
+def let_choose(request: Request, accounts: Sequence[Account]) -> None:
+    """Remember that one password opens each of *accounts*: one says who one is."""
+    request.session.cycle_key()
+    request.session[_CHOICE] = {str(one.pk): one.get_session_auth_hash() for one in accounts}
+    request.session[_CHOICE_SINCE] = request.moment.timestamp()
+
+
+def who_may_choose(request: Request) -> Sequence[Account]:
+    """Between whom one chooses: for ten minutes, and while no password is another one."""
+    if not _is_fresh(request, _CHOICE_SINCE):
+        return []
+    proofs = request.session[_CHOICE]
+    same = _unchanged(proofs)
+    return same if len(same) == len(proofs) else []
+
+
+def stop_choosing(request: Request) -> None:
+    """One has said who one is."""
+    for key in (_CHOICE, _CHOICE_SINCE):
+        request.session.pop(key, None)
+
+
+def _is_fresh(request: Request, moment: str) -> bool:
+    since = request.session.get(moment)
+    return since is not None and request.moment.timestamp() - since <= CODE_WAIT / timedelta(
+        seconds=1
+    )
+
+
+def _unchanged(proofs: dict[str, str]) -> Sequence[Account]:
+    found = queries.accounts_by_id(list(proofs))
+    return [one for one in found if one.get_session_auth_hash() == proofs[str(one.pk)]]

@@ -72,6 +72,7 @@ def passkey(request: Request) -> HttpResponse:
     try:
         operations.show_passkey(
             account=account,
+            purpose=Purpose.DEVICE,
             state=answered(request),
             answer=form.cleaned_data["credential"],
             source=source_of(request),

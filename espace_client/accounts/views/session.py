@@ -16,7 +16,7 @@ from espace_client.accounts.models import Account
 from espace_client.accounts.views.entering import come_in
 from espace_client.accounts.views.identifiers import told_first
 from espace_client.accounts.views.on_time import refuses_on_time
-from espace_client.accounts.views.pending import wait_for
+from espace_client.accounts.views.pending import let_choose, stop_choosing, wait_for, who_may_choose
 from espace_client.accounts.views.second_step import send
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
@@ -32,7 +32,7 @@ from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key
 from espace_client.ui.source import source_of
 
-_CHOICE, _NEXT = "who_signs_in", "next"
+_NEXT = "next"
 
 
 @login_not_required
@@ -82,13 +82,13 @@ def sign_in(request: Request) -> HttpResponse:
 @once
 def who(request: Request) -> HttpResponse:
     """« Vous êtes Jeanne ou Paul ? » for a couple with one mailbox and one password."""
-    accounts = queries.accounts_by_id(request.session.get(_CHOICE, []))
+    accounts = who_may_choose(request)
     if not accounts:
         return redirect("accounts:sign_in")
     chosen = next((a for a in accounts if str(a.pk) == request.POST.get("account")), None)
     if request.method == "POST" and chosen:
         following = request.session.pop(_NEXT, "")
-        del request.session[_CHOICE]
+        stop_choosing(request)
         return _enter(request, chosen, following)
     context = {"accounts": accounts, "missing": request.method == "POST"}
     return TemplateResponse(
@@ -128,7 +128,7 @@ def _come_in(request: Request, opened: Sequence[Account], *, typed: str) -> Http
     following = told_first(opened[0], typed=typed, following=_safe_next(request))
     if len(opened) == 1:
         return _enter(request, opened[0], following)
-    request.session[_CHOICE] = [str(account.pk) for account in opened]
+    let_choose(request, opened)
     request.session[_NEXT] = following
     return redirect("accounts:who")
 

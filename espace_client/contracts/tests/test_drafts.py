@@ -9,7 +9,7 @@ from espace_client.documents.models import IssuedDocument
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of, at_home, signed_in
+from tests.people import PASSWORD, account_of, acting, at_home, helped, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I4.10")]
 ASK = "/attestation-affiliation"
@@ -51,6 +51,34 @@ def test_a_form_sent_after_the_end_comes_back_as_it_was(
     assert values == ["1", "3", "2022"]
 
 
+@pytest.mark.parametrize("only", [False, True])
+def test_what_a_carer_wrote_comes_back_in_that_space_alone(
+    client: CheckedClient, jeanne: Person, salah: Person, odette: Person, clock: Clock, only: bool
+) -> None:
+    access = helped(jeanne, salah)
+    other = helped(odette, salah)
+    acting(client, salah, access)
+    client.may_see = client.may_see | {"odette"}
+    page = client.get(ASK)
+    clock.advance(minutes=0 if only else 31)
+    said = {"purpose": "employeur", "when": "jour", "day_day": "1"}
+    client.post(ASK, {**said, "draft_only": "1", **token()}) if only else client.send(page, **said)
+
+    def shown_in(space: str) -> bool:
+        session = client.session
+        session.update({"acting_for": space} if space else {})
+        if not space:
+            session.pop("acting_for", None)
+        session.save()
+        return "Nous avons gardé" in client.get(ASK).page.text
+
+    if not only:
+        assert come_back(client, salah) == ASK
+    assert not shown_in("")
+    assert not shown_in(str(other.pk))
+    assert shown_in(str(access.pk))
+
+
 def test_once_it_is_sent_it_is_forgotten(
     client: CheckedClient, karim: Person, clock: Clock
 ) -> None:
@@ -83,7 +111,7 @@ def test_it_rests_sealed_and_without_a_secret(jeanne: Person, clock: Clock) -> N
     stored = client.session["draft"]
     assert "CANARI" not in str(stored)
     sealed = settings.SEALING_KEYS.unseal_bytes(
-        bytes.fromhex(stored["sealed"]), bound_to=f"draft:{jeanne.account.pk}:{ASK}"
+        bytes.fromhex(stored["sealed"]), bound_to=f"draft:{jeanne.account.pk}::{ASK}"
     )
     assert b"CANARI" in sealed
     assert b"password" not in sealed
@@ -112,6 +140,13 @@ def test_one_button_makes_the_session_go_on(
     assert client.post("/session/continuer", token()).status_code == 204
     clock.advance(minutes=26)
     assert client.get("/accueil").status_code == 200
+
+
+def test_it_goes_on_in_the_space_of_somebody_whom_one_helps(
+    client: CheckedClient, jeanne: Person, salah: Person
+) -> None:
+    acting(client, salah, helped(jeanne, salah))
+    assert client.post("/session/continuer", token()).status_code == 204
 
 
 def test_a_session_that_ended_does_not_go_on(
