@@ -1,6 +1,7 @@
 """What a message is called, when it leaves and when it is tried again. Pure: its words are in
 writing.py."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -17,11 +18,21 @@ _RETRIES = {
 }
 _LEASE = timedelta(minutes=10)
 _LETTERS_LEAVE, _SATURDAY = time(16, 0), 5
+ONCE_KEY_MAX = 120  # characters of the column
 
 
 def secret_mark(name: str) -> str:
     """What stands in a kept message where a secret stood in the message that left."""
     return f"⟦{name}⟧"
+
+
+def short_key(once_key: str) -> str:
+    """The same key for the same message, never too long for its column: an e-mail in it may have
+    254 characters."""
+    if len(once_key) <= ONCE_KEY_MAX:
+        return once_key
+    digest = hashlib.sha256(once_key.encode()).hexdigest()
+    return f"{once_key[: ONCE_KEY_MAX - len(digest) - 1]}#{digest}"
 
 
 def reference(identifier: UUID) -> str:

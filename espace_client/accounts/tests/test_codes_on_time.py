@@ -35,7 +35,7 @@ def test_of_a_forgotten_password(
 ) -> None:
     account_of(jeanne)
     typed = jeanne.email if known else "personne@boite.example"
-    way = "Recevoir un code par SMS"
+    way = "Recevoir un code par texto"
     page = client.send(client.get("/mot-de-passe-oublie"), identifier=typed, button=way).url
     run_jobs("accounts.answer_password_reset")
     assert refused_after(client, page) >= _DEADLINE

@@ -12,7 +12,7 @@ from espace_client.delivery import events
 from espace_client.delivery.models import Parcel, Via
 from espace_client.delivery.notices import Notice, Recipient, compose
 from espace_client.delivery.parcels import plan, remember
-from espace_client.delivery.rules import reference, secret_mark
+from espace_client.delivery.rules import reference, secret_mark, short_key
 from espace_client.kernel.actors import Actor
 
 
@@ -32,6 +32,7 @@ def post(
     the second time nothing happens and None comes back. `secrets` (the address with a token) are
     sealed; the kept text shows a mark in their place.
     """
+    once_key = short_key(once_key)
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{notice.code} is posted outside its verb")
     if Parcel.objects.filter(once_key=once_key).exists():

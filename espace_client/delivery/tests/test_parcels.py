@@ -63,6 +63,14 @@ def test_the_database_refuses_a_sent_parcel_that_keeps_its_secret() -> None:
         Parcel.objects.update(state=State.SENT)
 
 
+def test_a_long_key_is_one_message_too(run_jobs: Jobs) -> None:
+    """An e-mail in a key may have 254 characters, and a clock writes microseconds."""
+    address = f"{'a' * 60}@{'tres.' * 30}long.example"
+    assert post(f"essai:{address}", address) is not None
+    assert post(f"essai:{address}", address) is None
+    assert post(f"essai:b{address}", address) is not None
+
+
 def test_the_same_once_key_is_one_message(mailbox: Mailbox, run_jobs: Jobs) -> None:
     assert post() is not None
     assert post() is None
