@@ -101,14 +101,14 @@ class LetterCodeForm(forms.Form):
         return code
 
 
-class TextCodeForm(forms.Form):
-    """The six digits of a text message."""
+class SixDigitsForm(forms.Form):
+    """The six digits of a message. Blanks, dots and dashes are forgiven."""
 
     code = forms.CharField(
-        label=gettext_lazy("Le code du texto"),
+        label=gettext_lazy("Le code du message"),
         help_text=gettext_lazy("6 chiffres, valables 10 minutes."),
         max_length=30,
-        error_messages={"required": gettext_lazy("Recopiez les 6 chiffres du texto.")},
+        error_messages={"required": gettext_lazy("Recopiez les 6 chiffres du message.")},
         widget=forms.TextInput(
             {"inputmode": "numeric", "autocomplete": "one-time-code", "class": "ds-input"}
         ),
@@ -119,6 +119,15 @@ class TextCodeForm(forms.Form):
         if not re.fullmatch(r"[0-9]{6}", digits):
             raise ValidationError(_("Le code a 6 chiffres, sans lettres."), code="invalid")
         return digits
+
+
+class TextCodeForm(SixDigitsForm):
+    """The six digits of a text message."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Le code du texto")
+        self.fields["code"].error_messages["required"] = _("Recopiez les 6 chiffres du texto.")
 
 
 class IdentityForm(EmailTwice):

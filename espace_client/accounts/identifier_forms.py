@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from espace_client.accounts.forms import EmailTwice, TextCodeForm
+from espace_client.accounts.forms import EmailTwice, SixDigitsForm
 from espace_client.kernel import emails
 
 
@@ -58,7 +58,7 @@ class NewIdentifierForm(EmailTwice):
         )
 
 
-class EmailCodeForm(TextCodeForm):
+class EmailCodeForm(SixDigitsForm):
     """The six digits of an e-mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

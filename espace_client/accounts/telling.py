@@ -1,10 +1,12 @@
 """Telling every known channel that an account opened: with an e-mail that is not in the file, or
 with none."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from espace_client.accounts import notices, sending
 from espace_client.accounts.models import Account
+from espace_client.delivery.notices import Notice
 from espace_client.delivery.operations import post
 from espace_client.kernel import emails
 from espace_client.kernel.actors import Actor
@@ -18,43 +20,39 @@ def tell_known_channels(account: Account, *, actor: Actor, at: datetime) -> None
     person = account.person
     if emails.same_mailbox(account.email, person.email):
         return
-    to = sending.recipient(person)
-    told = [
-        (notices.OPENED, bool(to.email)),
-        (notices.OPENED_TEXT, sending.can_be_texted(to)),
-        (notices.OPENED_LETTER, sending.can_be_written_to(to)),
-    ]
-    for notice, reaches in told:
-        if reaches:
-            post(
-                notice,
-                to=to,
-                actor=actor,
-                at=at,
-                once_key=f"{notice.code}:{account.pk}:{at.isoformat()}",
-                context={
-                    "moment": moment_in_words(at),
-                    "masked_email": emails.masked(account.email),
-                },
-            )
+    opened = notices.OPENED, notices.OPENED_TEXT, notices.OPENED_LETTER
+    _tell(account, opened, {"masked_email": emails.masked(account.email)}, actor=actor, at=at)
 
 
 def tell_opened_by_letter(account: Account, *, actor: Actor, at: datetime) -> None:
     """The e-mail held, the mobile held, and always a letter, where none proved anything: whoever
     took the letter out of the letter box may not be its owner."""
+    opened = (
+        notices.OPENED_WITHOUT_EMAIL,
+        notices.OPENED_WITHOUT_EMAIL_TEXT,
+        notices.OPENED_WITHOUT_EMAIL_LETTER,
+    )
+    _tell(account, opened, {}, actor=actor, at=at)
+
+
+def _tell(
+    account: Account,
+    by_channel: tuple[Notice, Notice, Notice],
+    context: Mapping[str, object],
+    *,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """Mail, text message and letter, each to whom it reaches."""
     to = sending.recipient(account.person)
-    told = [
-        (notices.OPENED_WITHOUT_EMAIL, bool(to.email)),
-        (notices.OPENED_WITHOUT_EMAIL_TEXT, sending.can_be_texted(to)),
-        (notices.OPENED_WITHOUT_EMAIL_LETTER, sending.can_be_written_to(to)),
-    ]
-    for notice, reaches in told:
-        if reaches:
+    reaches = bool(to.email), sending.can_be_texted(to), sending.can_be_written_to(to)
+    for notice, reached in zip(by_channel, reaches, strict=True):
+        if reached:
             post(
                 notice,
                 to=to,
                 actor=actor,
                 at=at,
                 once_key=f"{notice.code}:{account.pk}:{at.isoformat()}",
-                context={"moment": moment_in_words(at)},
+                context={"moment": moment_in_words(at), **context},
             )

@@ -7,7 +7,8 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
-from espace_client.accounts.email_forms import NewEmailForm, SixDigitsForm
+from espace_client.accounts.email_forms import NewEmailForm
+from espace_client.accounts.forms import SixDigitsForm
 from espace_client.accounts.models import Account, Act, EmailChange
 from espace_client.accounts.step_ups import NeedsStepUp
 from espace_client.accounts.views.on_time import refuses_on_time

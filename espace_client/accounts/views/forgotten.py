@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
-from espace_client.accounts.email_forms import SixDigitsForm
 from espace_client.accounts.forgotten import ResetWay, can_be_reset, unsealed
-from espace_client.accounts.forms import PasswordForm
+from espace_client.accounts.forms import PasswordForm, SixDigitsForm
 from espace_client.accounts.models import OneTimeCode, Purpose
 from espace_client.accounts.password_forms import ForgottenForm
 from espace_client.accounts.passwords import UnableToUsePassword
