@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
+from espace_client.kernel.periods import months_after
 from espace_client.portfolio.all_checks import CHECKS
 from espace_client.portfolio.anomalies import Anomalies, Severity
 from espace_client.portfolio.columns import (
@@ -34,7 +35,7 @@ from espace_client.portfolio.staged_products import stage_versions
 from espace_client.portfolio.staging import Unreadable, create_table, set_for_staging, stage
 from espace_client.rollout.forecasts import Expected, expect
 from espace_client.rollout.operations import keep_forecast
-from espace_client.rollout.rules import ACTIVE_MONTHS, SEED, Parameter, months_before
+from espace_client.rollout.rules import ACTIVE_MONTHS, SEED, Parameter
 from espace_client.rollout.waves import CapacityTooSmall
 
 READ = (PEOPLE, ADDRESSES, CONTRACTS, COVERAGES, LOGINS, GUARDIANS)
@@ -94,7 +95,7 @@ def rehearse(
     nothing. Raises UnableToRehearse."""
     if not directory.is_dir():
         raise UnableToRehearse(_("Le dossier %s n’existe pas.") % directory)
-    rehearsal = Rehearsal(launch, months_before(launch, ACTIVE_MONTHS), Anomalies())
+    rehearsal = Rehearsal(launch, months_after(launch, -ACTIVE_MONTHS), Anomalies())
     with transaction.atomic():
         with connection.cursor() as cursor:
             set_for_staging(cursor)

@@ -70,11 +70,3 @@ def _is_a_share(value: object) -> bool:
 def is_worked(day: date) -> bool:
     """Whether waves leave and calls are taken on that day: from Monday to Friday."""
     return day.weekday() < _SATURDAY
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day so many months before; the last one of a shorter month."""
-    count = day.year * 12 + day.month - 1 - months
-    year, month = divmod(count, 12)
-    first_after = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), first_after - timedelta(1))

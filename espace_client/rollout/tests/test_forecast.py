@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from espace_client.rollout.forecasts import Expected, expect
@@ -12,7 +12,6 @@ from espace_client.rollout.rules import (
     OPEN_HOURS,
     PARAMETERS,
     NotParameters,
-    months_before,
     parameters_with,
 )
 from espace_client.rollout.waves import expected_calls, plan_waves
@@ -48,7 +47,6 @@ def test_the_calls_of_two_waves_by_hand() -> None:
 
 
 @pytest.mark.promise("I4.16")
-@settings(deadline=None)
 @given(st.integers(1, 5_000), st.integers(1, 200), st.sampled_from([0.01, 0.06, 0.3, 1.0]))
 def test_no_hour_has_more_calls_than_the_centre_takes(
     members: int, capacity: int, rate: float
@@ -98,16 +96,3 @@ def test_each_parameter_says_where_it_comes_from() -> None:
     assert parameters_with({"calls": 0.1}, source="2021")["calls"].source == "2021"
     with pytest.raises(NotParameters):
         parameters_with({"calls_first_hour": 0.9}, source="2021")
-
-
-@pytest.mark.parametrize(
-    ("day", "before"),
-    [
-        (date(2022, 3, 24), date(2020, 3, 24)),
-        (date(2022, 12, 31), date(2020, 12, 31)),
-        (date(2026, 2, 28), date(2024, 2, 28)),
-        (date(2024, 2, 29), date(2022, 2, 28)),
-    ],
-)
-def test_two_years_before(day: date, before: date) -> None:
-    assert months_before(day, 24) == before
