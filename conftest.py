@@ -1,6 +1,7 @@
 """Prepares the environment before Django reads it, then brings in the bench: tests/README.md."""
 
 import django
+from hypothesis import settings
 
 from tests.bench import cluster, environment
 
@@ -8,6 +9,10 @@ environment.prepare()
 cluster.start()
 environment.adapt_settings()
 django.setup()
+
+# A property is true or false, however slow the machine is that day.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 pytest_plugins = [
     "tests.bench.clock",

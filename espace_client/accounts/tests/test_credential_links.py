@@ -161,7 +161,7 @@ QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @pytest.mark.promise("1.3")
-@settings(max_examples=25, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=25, suppress_health_check=QUIET)
 @given(steps=STEPS)
 def test_any_order_of_events(jeanne: Person, clock: Clock, steps: list[tuple]) -> None:
     play(jeanne, clock, steps)
@@ -169,7 +169,7 @@ def test_any_order_of_events(jeanne: Person, clock: Clock, steps: list[tuple]) -
 
 @pytest.mark.audit
 @pytest.mark.promise("1.3")
-@settings(max_examples=1000, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=1000, suppress_health_check=QUIET)
 @given(steps=STEPS)
 def test_any_order_of_events_ten_thousand_steps(
     jeanne: Person, clock: Clock, steps: list[tuple]

@@ -76,7 +76,7 @@ QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @pytest.mark.promise("1.3")
-@settings(max_examples=25, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=25, suppress_health_check=QUIET)
 @given(steps=STEPS)
 def test_any_order_of_events(jeanne: Person, clock: Clock, steps: list[tuple]) -> None:
     play(jeanne, clock, steps)
@@ -84,7 +84,7 @@ def test_any_order_of_events(jeanne: Person, clock: Clock, steps: list[tuple]) -
 
 @pytest.mark.audit
 @pytest.mark.promise("1.3")
-@settings(max_examples=1500, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=1500, suppress_health_check=QUIET)
 @given(steps=STEPS)
 def test_any_order_of_events_ten_thousand_steps(
     jeanne: Person, clock: Clock, steps: list[tuple]

@@ -37,9 +37,7 @@ def send_one_odd_field(
         assert 'class="ds-error-summary"' in sent.content.decode()
 
 
-ODD = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+ODD = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.promise("I2.11")
