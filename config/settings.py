@@ -184,7 +184,11 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "espace_client.ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "espace_client.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "espace_client.ui.templatetags.ui",
+                "espace_client.ui.templatetags.kept",  # after those it stands for
+            ],
         },
     }
 ]

@@ -11,6 +11,13 @@ from django.http import HttpRequest
 
 from espace_client.accounts.models import MIGRATING_STATES, OPEN_STATES, Account
 from espace_client.accounts.staff import StaffMember, StaffState
+from espace_client.statements.built_once import BuiltOnce, Given
+
+_WHO = BuiltOnce(
+    lambda: Account.objects.select_related("person").filter(
+        pk=Given("pk"), state__in=OPEN_STATES | MIGRATING_STATES
+    )
+)
 
 
 class AccountBackend(BaseBackend):
@@ -20,11 +27,7 @@ class AccountBackend(BaseBackend):
         """Nobody: there is one way in, and it is operations.sign_in."""
 
     def get_user(self, user_id: UUID) -> Account | None:
-        return (
-            Account.objects.select_related("person")
-            .filter(pk=user_id, state__in=OPEN_STATES | MIGRATING_STATES)
-            .first()
-        )
+        return _WHO.first(pk=user_id)
 
 
 class StaffBackend(BaseBackend):

@@ -1,14 +1,38 @@
 """The sessions that are open and the devices that are known, of one account."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
+from django.db.models import Q
 
 from espace_client.accounts.models import Account, KnownDevice, OpenSession
+from espace_client.accounts.rules import SHARED_MAILBOX_MAX
 from espace_client.kernel import tokens
+from espace_client.statements.built_once import BuiltOnce, Given
 from espace_client.ui.sessions import live_contents
+
+# Looked for among those of one account or of two: the index is by account.
+_OF_TWO = BuiltOnce(
+    lambda: KnownDevice.objects.filter(
+        Q(account=Given("one")) | Q(account=Given("other")),
+        token_hash=Given("token_hash"),
+        expires_at__gt=Given("at"),
+    ).values_list("account", "pk")
+)
+
+
+def devices_of(accounts: Sequence[Account], token: str, *, at: datetime) -> dict[UUID, UUID]:
+    """The device whose cookie holds that token, by the account that knows it still: of one account
+    or of the two of a mailbox. One query."""
+    assert len(accounts) <= SHARED_MAILBOX_MAX
+    if not token or not accounts:
+        return {}
+    one, other = accounts[0].pk, accounts[-1].pk
+    hashed = tokens.token_hash(token)
+    return dict(_OF_TWO.all(one=one, other=other, token_hash=hashed, at=at))
 
 
 def open_sessions(account: Account, *, at: datetime) -> list[OpenSession]:

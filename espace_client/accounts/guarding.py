@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from espace_client.accounts import queries
+from espace_client.accounts.finding_devices import devices_of
 from espace_client.accounts.identifying import Meant, key_of
 from espace_client.accounts.models import Account, Attempt, LegacyLogin
 from espace_client.accounts.rules import (
@@ -33,9 +33,7 @@ class Passage:
 
     def forgive(self) -> None:
         """The right person came through: nothing of it counts."""
-        for key in self.keys:
-            forget(self.door, key)
-        Attempt.objects.filter(pk__in=[attempt.pk for attempt in self.tries]).delete()
+        forget(self.door, *self.keys, tries=self.tries)
 
 
 @transaction.atomic
@@ -46,10 +44,10 @@ def passage(typed: str, meant: Meant, *, token: str, source: str, at: datetime) 
 
     Raises TooManyTries.
     """
-    known = [(one, queries.device_of(one, token, at=at)) for one in meant.accounts]
-    own = [one for one, device in known if device]
+    devices = devices_of(meant.accounts, token, at=at)
+    own = [one for one in meant.accounts if one.pk in devices]
     if own:  # one count, however the account is named
-        door, keys = SIGN_IN_DEVICE, [str(device.pk) for _, device in known if device]
+        door, keys = SIGN_IN_DEVICE, [str(device) for device in devices.values()]
         tries = list[Attempt]()
     else:
         door, keys = SIGN_IN, [key_of(typed)]

@@ -9,6 +9,7 @@ from espace_client.accounts.models import MIGRATING_STATES, OPEN_STATES, Account
 from espace_client.accounts.passwords import salt_of
 from espace_client.accounts.rules import OLD_NUMBER_MIN, SHARED_MAILBOX_MAX
 from espace_client.kernel import emails, identifiers
+from espace_client.statements.built_once import BuiltOnce, Given
 
 # Their password is asked for: the last two are then told why they do not come in.
 _ANSWERED = OPEN_STATES | MIGRATING_STATES | {AccountState.BLOCKED, AccountState.DECEASED}
@@ -36,7 +37,10 @@ def whom(typed: str) -> Meant:
     """Whom *typed* may mean. Two queries, whoever exists."""
     key = key_of(typed)
     email = identifiers.is_email(typed)
-    accounts = list(_accounts().filter(_of_mailbox(key) if email else _of_card(key)))
+    if email:
+        accounts = _OF_MAILBOX.all(key=key)
+    else:
+        accounts = _OF_CARD.all(key=key, padded=key.zfill(_CARD_FIGURES))
     logins = _logins(typed, key, is_number=not email)
     by_login = [login.person.account for login in logins if has_own_password(login)]
     accounts += [owner for owner in by_login if owner not in accounts and owner.state in _ANSWERED]
@@ -51,21 +55,26 @@ def _accounts() -> QuerySet[Account]:
     return answered.select_related("person").order_by("pk")
 
 
-def _of_mailbox(key: str) -> Q:
-    return Q(email_key=key)
-
-
-def _of_card(key: str) -> Q:
-    return Q(person__member_number__in={key, key.zfill(_CARD_FIGURES)})
-
-
 def _logins(typed: str, key: str, *, is_number: bool) -> list[LegacyLogin]:
+    by_key = is_number and len(key) >= OLD_NUMBER_MIN
     bare = typed.strip()
-    exact = {bare, bare.upper(), bare.lower(), key}
-    wanted = Q(login__in=exact)
-    if is_number and len(key) >= OLD_NUMBER_MIN:
-        wanted |= Q(key=key)
-    spelled_so = Case(When(login=bare, then=0), When(login__in=exact, then=1), default=2)
+    return (_BY_KEY if by_key else _SPELLED_SO).all(
+        bare=bare, upper=bare.upper(), lower=bare.lower(), key=key
+    )
+
+
+def _logins_of(wanted: Q) -> QuerySet[LegacyLogin]:
+    """The old logins spelled so first, then those that are so in other spellings."""
+    nearest = Case(When(login=Given("bare"), then=0), When(_EXACT, then=1), default=2)
     found = LegacyLogin.objects.alias(key=key_of_login()).filter(wanted)
-    ordered = found.select_related("person__account").order_by(spelled_so, "login")
-    return list(ordered[:SHARED_MAILBOX_MAX])
+    ordered = found.select_related("person__account").order_by(nearest, "login")
+    return ordered[:SHARED_MAILBOX_MAX]
+
+
+_EXACT = Q(login__in=[Given("bare"), Given("upper"), Given("lower"), Given("key")])
+_OF_MAILBOX = BuiltOnce(lambda: _accounts().filter(email_key=Given("key")))
+_OF_CARD = BuiltOnce(
+    lambda: _accounts().filter(person__member_number__in=[Given("key"), Given("padded")])
+)
+_SPELLED_SO = BuiltOnce(lambda: _logins_of(_EXACT))
+_BY_KEY = BuiltOnce(lambda: _logins_of(_EXACT | Q(key=Given("key"))))

@@ -142,8 +142,7 @@ def begin_session(
     if isinstance(user, StaffMember):
         operations.enter_desk(staff=user, source=source_of(request), at=request.moment)
         return
-    if request.session.session_key is None:  # that of somebody else has just ended
-        request.session.create()
+    request.session.save()  # under the key that the list of sessions notes, in the same transaction
     operations.enter(
         account=user,
         session_key=_kept_key(request),

@@ -21,7 +21,6 @@ from espace_client.accounts.models import (
     ChangeState,
     CodeKind,
     EmailChange,
-    KnownDevice,
     LegacyLogin,
     OneTimeCode,
     Outcome,
@@ -338,14 +337,6 @@ def spare_codes_left(account: Account, kind: SpareKind) -> int:
     return SpareCode.objects.filter(
         account=account, kind=kind, used_at__isnull=True, counts_since__isnull=False
     ).count()
-
-
-def device_of(account: Account, token: str, *, at: datetime) -> KnownDevice | None:
-    """The device whose cookie holds that token, if *account* knows it still."""
-    if not token:
-        return None
-    hashed = tokens.token_hash(token)
-    return KnownDevice.objects.filter(account=account, token_hash=hashed, expires_at__gt=at).first()
 
 
 # --- The insurer's people -----------------------------------------------------------------------

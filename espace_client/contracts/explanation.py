@@ -1,20 +1,19 @@
 """Guarantee lines made readable: headings in order, a short headline, « En clair »."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from espace_client.benefits.grammar import parse
 from espace_client.benefits.headings import HARMONISED, USUAL_EXTRAS
 from espace_client.benefits.plain import headline, in_plain_words
-from espace_client.contracts.models import Guarantee
 
-_COLUMNS = (
+COLUMNS = (
     *("heading", "label", "expression", "note"),
     *("option__version__source", "option__version__valid_from"),
 )
@@ -41,7 +40,7 @@ class Section:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The guarantee table of one option, with the version it comes from."""
 
@@ -49,10 +48,11 @@ class Table:
     source: str
     valid_from: date | None
 
-    @property
+    @cached_property
     def html(self) -> str:
-        """What depends on the product alone: the same for every member who chose this option."""
-        return _written(self.sections)
+        """What depends on the product alone: the same for every member who chose this option.
+        Writing a table costs more than reading it, and a table is kept."""
+        return render_to_string("contracts/table.html", {"sections": self.sections})
 
 
 class _Row(NamedTuple):
@@ -64,9 +64,15 @@ class _Row(NamedTuple):
     valid_from: date
 
 
-def explained(guarantees: QuerySet[Guarantee]) -> Table:
-    """The table of one option, its lines already in the order of the contract."""
-    rows = [_Row(*values) for values in guarantees.values_list(*_COLUMNS)]
+def explained(guarantees: Iterable[Sequence[Any]]) -> Table:
+    """The table of one option from the COLUMNS of its lines, already in the contract's order."""
+    return _explained(tuple(guarantees))
+
+
+@lru_cache(maxsize=256)
+def _explained(guarantees: tuple[Sequence[Any], ...]) -> Table:
+    """Kept by what its lines say, so that it is never old."""
+    rows = [_Row(*values) for values in guarantees]
     sections = tuple(
         Section(code, _LABELS.get(code, code), tuple(_line(row) for row in group))
         for code, group in groupby(rows, key=lambda row: row.heading)
@@ -77,12 +83,6 @@ def explained(guarantees: QuerySet[Guarantee]) -> Table:
 def _line(row: _Row) -> Line:
     short, plain = _told(row.expression)
     return Line(row.label, short, plain, row.expression, row.note)
-
-
-@lru_cache(maxsize=256)
-def _written(sections: tuple[Section, ...]) -> str:
-    """Writing a table costs more than reading it. Kept by what it says, so that it is never old."""
-    return render_to_string("contracts/table.html", {"sections": sections})
 
 
 @lru_cache(maxsize=4096)

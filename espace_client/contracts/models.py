@@ -12,6 +12,7 @@ from django.db.models.functions import Cast, Concat
 
 from espace_client.contracts.rules import earliest_readable_end
 from espace_client.members.models import Person
+from espace_client.statements.built_once import Given
 
 
 class _DateRange(Func):
@@ -158,7 +159,11 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
     def visible_to(self, person: UUID, *, on: date) -> "CoverageQuerySet":
         """The holder of a contract sees everybody it covers; any other covered person sees only
         their own cover. 24 months after the end of the cover or of the contract, nobody does."""
-        since = earliest_readable_end(on)
+        return self.readable_since(person, earliest_readable_end(on))
+
+    def readable_since(self, person: UUID | Given, since: date | Given) -> "CoverageQuerySet":
+        """The rule itself, from the earliest end that may still be read: values, or what will hold
+        them each time a statement that is built once is asked."""
         # Two short index scans, not one OR that would read every cover of the insurer.
         mine = Coverage.objects.filter(person=person).order_by().values("contract")
         held = Contract.objects.filter(holder=person).order_by().values("pk")

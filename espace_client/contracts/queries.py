@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import DateField, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from espace_client.contracts.explanation import Table, explained
+from espace_client.contracts.explanation import COLUMNS, Table, explained
 from espace_client.contracts.models import (
     Contract,
     Coverage,
@@ -19,8 +19,10 @@ from espace_client.contracts.models import (
     Option,
     Relationship,
 )
+from espace_client.contracts.rules import earliest_readable_end
 from espace_client.kernel.french import enumeration
 from espace_client.members.models import Person
+from espace_client.statements.built_once import BuiltOnce, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +64,15 @@ class SeenContract:
 
 def contracts_seen_by(person: UUID, *, on: date) -> list[SeenContract]:
     """The contracts *person* may see, the newest first. One query, whatever their number."""
-    return _grouped(Coverage.objects.visible_to(person, on=on), person, on)
+    rows = _SEEN_BY.all(person=person, since=earliest_readable_end(on), on=on)
+    return [
+        _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
+    ]
 
 
 def guarantee_table(contract: SeenContract, *, on: date) -> Table:
     """The table of the contract's own option on that day, explained in plain words. One query."""
-    return explained(
-        Guarantee.objects.filter(
-            Q(option__version__valid_to__isnull=True) | Q(option__version__valid_to__gte=on),
-            option__version__product=contract.product,
-            option__version__valid_from__lte=on,
-            option__code=contract.option_code,
-        )
-        .select_related("option__version")
-        .order_by("position")
-    )
+    return explained(_LINES.all(product=contract.product, option=contract.option_code, on=on))
 
 
 class Access(Enum):
@@ -131,7 +127,7 @@ def number_of(person: Person) -> str:
 def covers_to_certify(person: UUID, *, on: date, told_for: date) -> list[Coverage]:
     """The covers that *person* may have certified *on* that day, with the name that the option
     had on the day they are told for. One query."""
-    return list(_in_full(Coverage.objects.visible_to(person, on=on), told_for))
+    return list(_in_full(Coverage.objects.visible_to(person, on=on), Value(told_for)))
 
 
 def people_to_certify(person: UUID, *, on: date) -> list[Person]:
@@ -140,18 +136,9 @@ def people_to_certify(person: UUID, *, on: date) -> list[Person]:
     return list({one.person_id: one.person for one in covers.select_related("person")}.values())
 
 
-def _grouped(covers: CoverageQuerySet, person: UUID, on: date) -> list[SeenContract]:
-    rows = _in_full(covers, on)
-    return [
-        _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
-    ]
-
-
-def _in_full(covers: CoverageQuerySet, on: date) -> CoverageQuerySet:
+def _in_full(covers: CoverageQuerySet, day: Value) -> CoverageQuerySet:
     """Covers in reading order, with person, contract and the name of its option on that day."""
-    read_on = Greatest(
-        Least(Value(on), Coalesce("contract__end_on", Value(on))), "contract__start_on"
-    )
+    read_on = Greatest(Least(day, Coalesce("contract__end_on", day)), "contract__start_on")
     return (
         covers.in_reading_order()
         .select_related("contract__product", "contract__holder", "person")
@@ -169,6 +156,26 @@ def _option_names() -> QuerySet[Option, Any]:
         code=OuterRef("contract__option_code"),
     )
     return options.values("name")[:1]
+
+
+_SEEN_BY = BuiltOnce(
+    lambda: _in_full(
+        Coverage.objects.readable_since(Given("person"), Given("since")), Given("on", DateField())
+    )
+)
+_LINES = BuiltOnce(
+    lambda: (
+        Guarantee.objects.filter(
+            Q(option__version__valid_to__isnull=True)
+            | Q(option__version__valid_to__gte=Given("on")),
+            option__version__product=Given("product"),
+            option__version__valid_from__lte=Given("on"),
+            option__code=Given("option"),
+        )
+        .order_by("position")
+        .values_list(*COLUMNS)
+    )
+)
 
 
 def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:

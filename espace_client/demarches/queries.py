@@ -6,7 +6,16 @@ from uuid import UUID
 
 from espace_client.demarches.models import TURNS, Kind, State, TakenOverRequest
 from espace_client.demarches.rules import Turn, is_late
+from espace_client.statements.built_once import BuiltOnce, Given
 
+_OPEN = BuiltOnce(
+    lambda: (
+        TakenOverRequest.objects.filter(person=Given("person"))
+        .exclude(state=State.CLOSED)
+        .order_by("promised_on", "reference")
+        .values_list("reference", "kind", "state", "asked_on", "promised_on")[:_MOST]
+    )
+)
 SHOWN = 3
 _MOST = 20  # nobody has more open requests than that; a page never grows without end
 
@@ -37,13 +46,7 @@ class UnderWay:
 def under_way(person: UUID, *, on: date) -> UnderWay:
     """The open requests of *person*, the oldest promise first, three of them shown. Nobody else's,
     not even those of somebody their contract covers: a request may be about care."""
-    rows = (
-        TakenOverRequest.objects.filter(person=person)
-        .exclude(state=State.CLOSED)
-        .order_by("promised_on", "reference")
-        .values_list("reference", "kind", "state", "asked_on", "promised_on")[:_MOST]
-    )
-    seen = tuple(_seen(row, on) for row in rows)
+    seen = tuple(_seen(row, on) for row in _OPEN.all(person=person))
     awaited = tuple(one for one in seen if one.turn is Turn.MEMBER)
     return UnderWay(seen[:SHOWN], max(len(seen) - SHOWN, 0), awaited)
 

@@ -11,6 +11,7 @@ the same browser (it sends the same form cookie), within a minute, while the pas
 """
 
 import hmac
+import json
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
@@ -32,6 +33,16 @@ type View = Callable[..., HttpResponse]
 _FIELD = "form_token"
 _A_CLICK = timedelta(minutes=1)
 _NOT_CONTENT = {_FIELD, "csrfmiddlewaretoken"}
+_CLAIM = """
+INSERT INTO ui_sentform
+    (token, path, content, sender, at, location, account, account_proof, session)
+VALUES (%s, %s, %s, %s, %s, '', '', '', '{}')
+ON CONFLICT (token) DO NOTHING RETURNING true
+"""
+_SETTLE = """
+UPDATE ui_sentform SET location = %s, session = %s::jsonb, account = %s, account_proof = %s
+WHERE token = %s
+"""
 
 
 def once(view: View) -> View:
@@ -93,13 +104,7 @@ def _claim(request: Request, token: uuid.UUID) -> bool:
         request.moment,
     ]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO ui_sentform"
-            " (token, path, content, sender, at, location, account, account_proof, session)"
-            " VALUES (%s, %s, %s, %s, %s, '', '', '', '{}')"
-            " ON CONFLICT (token) DO NOTHING RETURNING true",
-            values,
-        )
+        cursor.execute(_CLAIM, values)
         return cursor.fetchone() is not None
 
 
@@ -111,9 +116,9 @@ def _settle(
     *,
     moved: bool,
 ) -> None:
-    sent = SentForm.objects.filter(token=token)
     if not isinstance(response, HttpResponseRedirect):
-        sent.delete()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM ui_sentform WHERE token = %s", [token])
         return
     after = request.session.items()
     put = {k: v for k, v in after if not k.startswith("_") and before.get(k) != v}
@@ -121,7 +126,8 @@ def _settle(
     if opened == before.get(auth.SESSION_KEY, "") and not moved:
         opened = ""
     proof = request.session.get(auth.HASH_SESSION_KEY, "") if opened else ""
-    sent.update(location=response.url, session=put, account=opened, account_proof=proof)
+    with connection.cursor() as cursor:
+        cursor.execute(_SETTLE, [response.url, json.dumps(put), opened, proof, token])
 
 
 def _again(request: Request, token: uuid.UUID) -> HttpResponse:

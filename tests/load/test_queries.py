@@ -5,18 +5,22 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from espace_client.accounts.forgotten import people_meant
-from espace_client.accounts.models import Account
+from espace_client.accounts.models import Account, KnownDevice
+from espace_client.accounts.rules import DEVICE_LIFETIME
+from espace_client.kernel import clock, tokens
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
 from tests.load.population import GROWING, account_of_member, add_members
-from tests.people import contract_of, product, signed_in
+from tests.people import PASSWORD, account_of, contract_of, product, signed_in
 from tests.staff import at_desk
 
 MOST_QUERIES = 4  # the session, the account with its person, and two of the page
+SIGN_IN_STATEMENTS, REFUSAL_STATEMENTS = 17, 13  # savepoints included
 PAGES = (
     "/accueil",
     "/mes-contrats",
@@ -194,3 +198,19 @@ def test_whoever_has_forgotten_a_password_is_found_through_indexes_alone(db, kin
     queries = [query["sql"] for query in asked.captured_queries]
     assert [table for query in queries for table in walks(query)] == []
     assert max(read for query in queries for read in blocks(query)) <= MOST_BLOCKS
+
+
+@pytest.mark.promise("I4.18")
+@pytest.mark.parametrize("password", [PASSWORD, "pas le bon mot de passe"])
+def test_a_sign_in_on_a_known_device_asks_little_beside_its_hash(client, jeanne, password):
+    """What each statement is for stands in docs/speed.md."""
+    account, token, at = account_of(jeanne), tokens.new_token(), clock.now()
+    known = {"first_seen_at": at, "last_seen_at": at, "expires_at": at + DEVICE_LIFETIME}
+    hashed = tokens.token_hash(token)
+    KnownDevice.objects.create(account=account, token_hash=hashed, label="Firefox", **known)
+    client.cookies[settings.BROWSER_COOKIE_NAME] = f"normal.{token}"
+    page = client.get("/connexion")
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.send(page, email=jeanne.email, password=password)
+    assert answer.status_code == (302 if password == PASSWORD else 422)
+    assert len(asked) == (SIGN_IN_STATEMENTS if password == PASSWORD else REFUSAL_STATEMENTS)

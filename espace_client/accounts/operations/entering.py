@@ -54,7 +54,7 @@ def sign_in(
     allowed = passage(identifier, meant, token=device_token, source=source, at=at)
     right = right_accounts(allowed.accounts, password, salt=meant.salt)
     old = [login for login in allowed.logins if is_right(login, password)]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # nothing in it is caught by whoever calls
         for login in old:
             if account := take_over(login=login, password=password, actor=actor, at=at):
                 right.append(account)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from espace_client.accounts import events
@@ -67,7 +67,17 @@ def remember_device(
     return device
 
 
-def note_device_seen(*, device: KnownDevice, label: str, at: datetime) -> None:
-    """A known device came again; its browser may have a newer name. The 180 days do not start
-    anew."""
-    KnownDevice.objects.filter(pk=device.pk).update(last_seen_at=at, label=label)
+_SEEN = """
+UPDATE accounts_knowndevice SET last_seen_at = %s, label = %s
+WHERE account_id = %s AND token_hash = %s AND expires_at > %s
+"""
+
+
+def note_device_seen(*, account: Account, token: str, label: str, at: datetime) -> bool:
+    """Whether *account* knows the device whose cookie holds that token still. It came again, and
+    its browser may have a newer name; the 180 days do not start anew."""
+    if not token:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_SEEN, [at, label, account.pk, tokens.token_hash(token), at])
+        return bool(cursor.rowcount)

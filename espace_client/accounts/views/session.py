@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from espace_client.accounts import operations, queries
+from espace_client.accounts import operations
 from espace_client.accounts.forms import SignInForm
 from espace_client.accounts.middleware import ENDED
 from espace_client.accounts.models import Account
@@ -138,9 +138,12 @@ def _enter(request: Request, account: Account, following: str) -> HttpResponse:
     old number, who sees nothing else. Everybody else shows a second step."""
     if account.is_migrating:
         return come_in(request, account, following)
-    device = queries.device_of(account, kept(request).device_token, at=request.moment)
-    if device is not None:
-        operations.note_device_seen(device=device, label=label_of(request), at=request.moment)
+    if operations.note_device_seen(
+        account=account,
+        token=kept(request).device_token,
+        label=label_of(request),
+        at=request.moment,
+    ):
         return come_in(request, account, following)
     wait_for(request, account, following)
     send(request, account)

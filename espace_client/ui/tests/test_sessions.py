@@ -2,7 +2,10 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from espace_client.ui.sessions import SessionStore
 from tests.bench.pages import CheckedClient
@@ -44,3 +47,34 @@ def test_an_unknown_key_opens_an_empty_session() -> None:
     unknown = SessionStore("a" * 32)
     assert dict(unknown.items()) == {}
     assert unknown.session_key is None
+
+
+def test_a_session_that_begins_is_written_once_and_whole() -> None:
+    session = SessionStore()
+    session.cycle_key()
+    session["x"] = {"y": 1}
+    with CaptureQueriesContext(connection) as asked:
+        session.save()
+        session.save()
+    assert [query["sql"].split()[0] for query in asked] == ["INSERT"]
+    assert SessionStore(session.session_key)["x"] == {"y": 1}
+
+
+def test_what_changed_within_a_value_is_written_too() -> None:
+    session = SessionStore()
+    session["x"] = {"y": 1}
+    session.save()
+    session["x"]["y"] = 2
+    session.save()
+    assert SessionStore(session.session_key)["x"] == {"y": 2}
+
+
+def test_a_session_that_was_ended_meanwhile_does_not_come_back() -> None:
+    session = SessionStore()
+    session["x"] = 1
+    session.save()
+    SessionStore(session.session_key).flush()
+    session["x"] = 2
+    with pytest.raises(UpdateError):
+        session.save()
+    assert not Session.objects.exists()
