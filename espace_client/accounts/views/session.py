@@ -135,8 +135,9 @@ def _come_in(request: Request, opened: Sequence[Account], *, typed: str) -> Http
 
 def _enter(request: Request, account: Account, following: str) -> HttpResponse:
     """The password was right. A device that is known is in; so is whoever has still to replace an
-    old number, who sees nothing else. Everybody else shows a second step."""
-    if account.is_migrating:
+    old number, who sees nothing else, unless an app or a passkey guards it already. Everybody else
+    shows a second step."""
+    if account.is_migrating and not queries.has_own_factor(account):
         return come_in(request, account, following)
     device = queries.device_of(account, kept(request).device_token, at=request.moment)
     if device is not None:
