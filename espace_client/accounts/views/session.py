@@ -108,6 +108,8 @@ def sign_out(request: Request) -> HttpResponse:
     operations.leave(
         account=request.user,
         session_key=kept_key(request.session.session_key or ""),
+        source=source_of(request),
+        device=label_of(request),
         at=request.moment,
     )
     forget_replays(str(request.user.pk))
