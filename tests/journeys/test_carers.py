@@ -7,6 +7,7 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, KEYBOARD, PHONE, Visit, coming
 from tests.journeys.members import PASSWORD, Card
+from tests.journeys.prepared import be_member
 from tests.journeys.site import SentMail
 
 pytestmark = [
@@ -18,7 +19,7 @@ pytestmark = [
 
 def at_home(visit: Visit, card: Card) -> None:
     """An account that is open, in this browser."""
-    steps.choose_password(visit, steps.ask_for_account(visit, card))
+    be_member(visit, card)
 
 
 def give(visit: Visit, card: Card, *, way: str, email: str = "", look: bool = False) -> None:

@@ -98,7 +98,7 @@ def signs_in_in_each_scheme(count: int) -> dict[HashScheme, int]:
 
 @pytest.mark.promise("I4.17")
 def test_killed_anywhere_and_begun_again_it_ends_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    many_old_logins(300)
+    many_old_logins(150)
     assert _ends_alike(monkeypatch) >= 2
     assert signs_in_in_each_scheme(1) == dict.fromkeys(HashScheme, 1)
 
