@@ -75,7 +75,7 @@ def replace_password(request: Request) -> HttpResponse:
             response = come_in(request, changed, target)
             request.session[_MOVED] = True
             return response
-    context = {"form": form, "person": account.person, "account": account}
+    context = {"form": form, "person": account.person, "email": account.email}
     return TemplateResponse(
         request, "accounts/identifier_password.html", context, status=422 if form.errors else 200
     )
