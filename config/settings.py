@@ -164,6 +164,7 @@ MIDDLEWARE = [
     "espace_client.ui.middleware.moment_of_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "espace_client.ui.together.words_together",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "espace_client.accounts.middleware.end_idle_sessions",

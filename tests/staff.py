@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.test import Client
 
 from espace_client.accounts import operations, queries
-from espace_client.accounts.models import AccountRequest, SecondProof
+from espace_client.accounts.models import AccountRequest, ProofState, SecondProof
 from espace_client.accounts.second_factor import code_of, new_secret, step_of
 from espace_client.accounts.staff import (
     FileOpening,
@@ -107,7 +107,7 @@ def waiting_proof(person: Person, email: str = NEW_EMAIL) -> SecondProof:
         terms_version=clock.today(),
     )
     operations.answer_request(request_id=request.pk, actor=operator("les tests"), at=clock.now())
-    return SecondProof.objects.get(person=person)
+    return SecondProof.objects.get(person=person, state=ProofState.WAITING)
 
 
 @pytest.fixture

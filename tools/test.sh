@@ -5,4 +5,9 @@ cd "$(dirname "$0")/.."
 tools/bootstrap.sh dev
 ESPACE_CLIENT_BROWSER=$(.venv/bin/python tools/browser.py)
 export ESPACE_CLIENT_BROWSER
+# Compiled once and kept, whatever the environment says: the tests start some sixty processes, and
+# each would compile seventeen hundred modules again, which is most of what starting one costs.
+unset PYTHONDONTWRITEBYTECODE
+PYTHONPYCACHEPREFIX=$PWD/var/pycache
+export PYTHONPYCACHEPREFIX
 exec .venv/bin/python -m pytest "$@"

@@ -98,5 +98,5 @@ def take_back_since(account: Account, since: datetime) -> None:
 
 def drop_codes_without_factor(account: Account) -> None:
     """Recovery codes go with the last app or passkey: what remains is the mailbox."""
-    if not queries.has_app(account) and not queries.has_passkey(account):
+    if not queries.has_own_factor(account):
         SpareCode.objects.filter(account=account, kind=SpareKind.RECOVERY).delete()

@@ -3,7 +3,14 @@
 from datetime import datetime
 
 from espace_client.accounts import events
-from espace_client.accounts.models import Account, ChangeState, EmailChange, OneTimeCode, Purpose
+from espace_client.accounts.models import (
+    Account,
+    AccountState,
+    ChangeState,
+    EmailChange,
+    OneTimeCode,
+    Purpose,
+)
 from espace_client.audit.events import Event
 from espace_client.audit.operations import record
 from espace_client.kernel import emails
@@ -13,6 +20,11 @@ from espace_client.kernel.actors import Actor
 def may_change(account: Account, *, migration: bool) -> bool:
     """Whether *account* may take another e-mail, in place of an old number or of the one it has."""
     return account.is_migrating if migration else account.is_active
+
+
+def may_undo(change: EmailChange, account: Account, at: datetime) -> bool:
+    """Whether the mailbox before may still take *change* back; not once a death closed it all."""
+    return change.can_be_undone(at) and account.state != AccountState.DECEASED
 
 
 def drop(change: EmailChange, *, at: datetime) -> None:

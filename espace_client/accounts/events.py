@@ -39,7 +39,7 @@ SIGN_IN_REFUSED = declare(
     "device",
     "source",
 )
-SIGNED_OUT = declare("accounts.signed_out", "Déconnexion.")
+SIGNED_OUT = declare("accounts.signed_out", "Déconnexion depuis {device}.", "device", "source")
 OLD_FORGOTTEN = declare(
     "accounts.old_forgotten",
     "Effacement de ce qui a servi : {requests} demandes de compte et {tries} essais.",
@@ -92,9 +92,15 @@ CODE_NOT_SENT = declare(
     "accounts.code_not_sent", "Code demandé, aucun n’est parti : {why}.", "why", for_staff=True
 )
 LETTER_CODE_READ = declare(
-    "accounts.letter_code_read", "Code du courrier tapé, il est juste.", for_staff=True
+    "accounts.letter_code_read",
+    "Code du courrier tapé depuis {device}, il est juste.",
+    "device",
+    "source",
+    for_staff=True,
 )
-CODE_REFUSED = declare("accounts.code_refused", "Code refusé : {why}.", "why")
+CODE_REFUSED = declare(
+    "accounts.code_refused", "Code refusé depuis {device} : {why}.", "why", "device", "source"
+)
 PROOF_GIVEN = declare(
     "accounts.proof_given",
     "Deuxième preuve donnée pour ouvrir le compte avec {masked_email} : {way}.",
@@ -193,7 +199,13 @@ ACCESS_ENDED = declare(
     "accounts.access_ended", "L’accès de {name} est terminé : {why}.", "name", "why"
 )
 HELP_ENDED = declare("accounts.help_ended", "Vous n’aidez plus {name} : {why}.", "name", "why")
-CARER_CODE_REFUSED = declare("accounts.carer_code_refused", "Code d’aidant refusé : {why}.", "why")
+CARER_CODE_REFUSED = declare(
+    "accounts.carer_code_refused",
+    "Code d’aidant refusé depuis {device} : {why}.",
+    "why",
+    "device",
+    "source",
+)
 CARER_READ = declare("accounts.carer_read", "{name} {does}.", "name", "does")
 
 # Old passwords: the first good sign-in, and the job that wraps them.
@@ -269,18 +281,37 @@ ADDRESS_CLEARED_UP = declare(
 )
 
 # A forgotten or changed password, and what is shown again before an act that matters.
-RESET_ASKED = declare("accounts.reset_asked", "Mot de passe oublié : message demandé {how}.", "how")
+RESET_ASKED = declare(
+    "accounts.reset_asked",
+    "Mot de passe oublié : message demandé {how} depuis {device}.",
+    "how",
+    "device",
+    "source",
+)
 RESET_ANSWERED = declare(
     "accounts.reset_answered", "Mot de passe oublié : {count} messages préparés.", "count",
     for_staff=True,
 )  # fmt: skip
-PASSWORD_RESET = declare("accounts.password_reset", "Nouveau mot de passe choisi après un oubli.")
+PASSWORD_RESET = declare(
+    "accounts.password_reset",
+    "Nouveau mot de passe choisi après un oubli, depuis {device}.",
+    "device",
+    "source",
+)
 PASSWORD_CHANGED = declare("accounts.password_changed", "Mot de passe changé.")
 STEP_UP_GIVEN = declare(
-    "accounts.step_up_given", "Mot de passe et code donnés à nouveau, pour {act}.", "act"
+    "accounts.step_up_given",
+    "Mot de passe et code donnés à nouveau depuis {device}, pour {act}.",
+    "act",
+    "device",
+    "source",
 )
 STEP_UP_REFUSED = declare(
-    "accounts.step_up_refused", "Mot de passe inexact, demandé à nouveau pour {act}.", "act"
+    "accounts.step_up_refused",
+    "Mot de passe inexact depuis {device}, demandé à nouveau pour {act}.",
+    "act",
+    "device",
+    "source",
 )
 SESSION_ENDED = declare("accounts.session_ended", "Session fermée à distance : {device}.", "device")
 DEVICE_FORGOTTEN = declare("accounts.device_forgotten", "Appareil oublié : {device}.", "device")

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from espace_client.audit.queries import Line, lines_of
-from espace_client.kernel import tokens
 from espace_client.kernel.clock import date_in_paris
 from espace_client.members.models import Delegation
 from espace_client.members.rights import LABELS, in_words
@@ -92,18 +91,6 @@ def access_of_secret(secret_hash: bytes) -> Delegation | None:
     """The invitation whose secret this is, working or not. None: it was never genuine."""
     found = Delegation.objects.filter(secret_hash=secret_hash)
     return found.select_related(*_WHOLE).first()
-
-
-def access_of_link(raw: str) -> Delegation | None:
-    """The invitation that a link of a mail opens."""
-    return access_of_secret(tokens.token_hash(tokens.cleaned(raw)))
-
-
-def invitation_by_id(access: UUID | str | None) -> Delegation | None:
-    """The invitation that a session has opened."""
-    if access is None:
-        return None
-    return Delegation.objects.filter(pk=access).select_related(*_WHOLE).first()
 
 
 def may_be_accepted(access: Delegation, at: datetime, *, on: date) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from espace_client.accounts import queries
+from espace_client.accounts import queries, rules
 from espace_client.accounts.models import (
     Account,
     AccountState,
@@ -33,6 +34,21 @@ def states_today() -> Mapping[AccountState, int]:
     waiting = unknown.order_by().values("person").distinct().count()
     found[AccountState.LEGACY] = found.get(AccountState.LEGACY, 0) + waiting
     return {state: found.get(state, 0) for state in AccountState}
+
+
+def laters_left(account: Account, *, on: date) -> int:
+    """How often *account* can still press « Plus tard »."""
+    return rules.laters_left(account.laters_left, opened_on=_opened_on(), on=on)
+
+
+def last_day_for_later() -> date | None:
+    """The last day on which « Plus tard » can be pressed; None while no opening is announced."""
+    opened_on = _opened_on()
+    return opened_on + rules.LATER_FOR if opened_on else None
+
+
+def _opened_on() -> date | None:
+    return settings.INSURER.function("sign_in").opens_on
 
 
 def migrated_per_day(since: date) -> list[tuple[date, int]]:

@@ -332,6 +332,11 @@ def has_passkey(account: Account) -> bool:
     return Passkey.objects.filter(account=account).exists()
 
 
+def has_own_factor(account: Account) -> bool:
+    """Whether *account* uses an app or a passkey: nothing less gives a session then."""
+    return has_app(account) or has_passkey(account)
+
+
 def spare_codes_left(account: Account, kind: SpareKind) -> int:
     """How many printed codes still serve."""
     return SpareCode.objects.filter(

@@ -25,7 +25,9 @@ TEXT_CODE_LIFETIME, TEXT_CODE_TRIES, TEXT_CODES_A_DAY = timedelta(minutes=10), 5
 CONFIRMATIONS_A_DAY = 6
 EXPLANATION_MIN = 20  # characters of an adviser's sentence, where a reason needs one
 SHARED_MAILBOX_MAX = 2  # a couple (decisions.md, « Shared mailbox »)
-LATERS = 3  # « Plus tard » in the move to the e-mail: opens the card alone (decisions.md)
+# « Plus tard » in the move to the e-mail opens the card alone, three times (decisions.md), and not
+# after the sixtieth day of the new space (product B.2.1).
+LATERS, LATER_FOR = 3, timedelta(days=60)
 CODE_LIFETIME, CODE_TRIES = timedelta(minutes=10), 5  # six digits (decisions.md)
 CODES_A_DAY, WAIT_BETWEEN_CODES = 10, timedelta(seconds=60)
 RESET_LIFETIME = timedelta(minutes=60)
@@ -62,6 +64,12 @@ class Identity:
     names: Sequence[str]
     first_names: str
     birth_date: str
+
+
+def laters_left(kept: int, *, opened_on: date | None, on: date) -> int:
+    """How often « Plus tard » can still be pressed: *kept* times, until the last day of the period
+    that began when the space opened; never after it."""
+    return 0 if opened_on and on > opened_on + LATER_FOR else kept
 
 
 def wrong_parts(typed: Identity, *, known: Identity) -> frozenset[Part]:

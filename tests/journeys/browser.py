@@ -24,6 +24,7 @@ _ARGUMENTS = [
 _TALLEST = 2000  # pixels of a picture: a guarantee table is long
 _PATIENCE = 10_000  # milliseconds for one gesture
 _OUR_OWN_REFUSALS = (404, 410, 422)
+_JUDGED: set[tuple[str, int, int]] = set()  # in this run
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,17 @@ class Visit:
     def look(self, name: str = "") -> None:
         """Judge the page as it stands; keep a picture of it under *name* if the run asks.
 
-        Not without scripts: the judges are scripts themselves, and the page is the same.
+        Not without scripts: the judges are scripts themselves, and the page is the same. A name is
+        that of one page in one state, so it is judged once a run in each size: whoever comes with
+        the keys alone sees what whoever had a pointer saw.
         """
         if not self.way.scripts:
             return
-        found = looks.faults(self.page)
-        assert not found, f"{self.page.url} ({self.way.name})\n" + "\n".join(found)
+        size = (name, self.way.width, self.way.height)
+        if not name or size not in _JUDGED:
+            found = looks.faults(self.page)
+            assert not found, f"{self.page.url} ({self.way.name})\n" + "\n".join(found)
+            _JUDGED.add(size)
         if name and self.shots and self.way in (DESKTOP, PHONE):
             SHOTS.mkdir(parents=True, exist_ok=True)
             suffix = "" if self.way is DESKTOP else f"-{self.way.name}"

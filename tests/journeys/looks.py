@@ -42,6 +42,9 @@ _SMALL = """() => {
     .map(e => `${ends(area(e)).map(Math.round).join(' by ')}: ${e.outerHTML.slice(0, 120)}`);
 }"""
 
+_BROKEN = """() => [...document.querySelectorAll('.together')]
+  .filter(e => e.getClientRects().length > 1).map(e => e.parentElement.outerHTML.slice(0, 120))"""
+
 
 def axe_violations(page: Page) -> list[str]:
     """What axe finds, its best practices included."""
@@ -59,6 +62,11 @@ def small_targets(page: Page) -> list[str]:
     return [f"small target {element}" for element in page.evaluate(_SMALL)]
 
 
+def broken_words(page: Page) -> list[str]:
+    """What must stay on one line, and does not."""
+    return [f"breaks: {element}" for element in page.evaluate(_BROKEN)]
+
+
 def faults(page: Page) -> list[str]:
     """All of them."""
-    return [*axe_violations(page), *sideways(page), *small_targets(page)]
+    return [*axe_violations(page), *sideways(page), *small_targets(page), *broken_words(page)]

@@ -106,7 +106,7 @@ class Site:
 
     def mails(self, to: str = "") -> list[SentMail]:
         """What was sent, the oldest first; to one address if given."""
-        kept = json.loads(self.read("/demo/mailbox.json"))
+        kept = json.loads(self.read(f"/demo/mailbox.json?{urlencode({'to': to})}"))
         mails = [SentMail(m["to"], m["subject"], m["text"], tuple(m["links"])) for m in kept]
         return [mail for mail in reversed(mails) if to in ("", mail.to)]
 

@@ -1,5 +1,6 @@
 """D3: somebody gives an access, function by function; a carer takes it, uses it, and it ends."""
 
+import csv
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, KEYBOARD, PHONE, Visit, coming
 from tests.journeys.members import PASSWORD, Card
-from tests.journeys.site import SentMail
+from tests.journeys.prepared import be_member
+from tests.journeys.site import SentMail, Site
+from tests.journeys.test_desk import enter, find
 
 pytestmark = [
     pytest.mark.row("D3", page="/aidants"),
@@ -18,7 +21,7 @@ pytestmark = [
 
 def at_home(visit: Visit, card: Card) -> None:
     """An account that is open, in this browser."""
-    steps.choose_password(visit, steps.ask_for_account(visit, card))
+    be_member(visit, card)
 
 
 def give(visit: Visit, card: Card, *, way: str, email: str = "", look: bool = False) -> None:
@@ -157,3 +160,57 @@ def test_a_code_on_paper_is_handed_over(visit, browser, site, member):
         carer.look("D3-space")
         carer.press_button("Revenir au mien")
         carer.sees("Mes aidants")
+
+
+@pytest.fixture
+def protected(site: Site) -> tuple[Card, str, str]:
+    """Somebody under « tutelle », who acts for them, and the mailbox of that person."""
+    folder = site.data / "portfolio"
+
+    def rows(name: str) -> list[dict[str, str]]:
+        with (folder / name).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file, delimiter=";"))
+
+    measure = next(
+        one for one in rows("representants.csv") if one["mesure"] == "tutelle" and one["email"]
+    )
+    one = next(
+        one for one in rows("personnes.csv") if one["reference"] == measure["reference_personne"]
+    )
+    name, first = one["nom_usage"] or one["nom_naissance"], one["prenoms"].split()[0]
+    card = Card(
+        one["numero_adherent"], name, first, one["date_naissance"], one["email"], f"{first} {name}"
+    )
+    return card, measure["nom"], measure["email"]
+
+
+@pytest.mark.row("D3", page="/conseillers/dossiers")
+@pytest.mark.promise("2.4")
+def test_a_guardian_is_let_in_from_the_desk(visit, browser, site, protected):
+    card, guardian, email = protected
+    enter(visit)
+    find(visit, card.member_number)
+    visit.press(f"Ouvrir le dossier de {card.full_name}")
+    visit.press_button("Appel")
+    visit.sees(card.full_name)
+    visit.reads(f"{guardian} agit pour cette personne")
+    visit.look("desk-file-guardian")
+    visit.press_button(f"Inviter {guardian} dans cet espace")
+    visit.reads("Une invitation part à l’adresse e-mail du représentant")
+    with coming(browser, site, PHONE, shots=visit.shots) as newcomer:
+        newcomer.page.goto(invitation_link(site.wait_for_mail(email)))
+        newcomer.sees(f"Voulez-vous aider {card.full_name}")
+        newcomer.look("D3-invitation-guardian")
+        newcomer.press("Oui, et je crée mon accès")
+        first, last = guardian.split(" ", 1)
+        newcomer.hand.type("Votre prénom", first)
+        newcomer.hand.type("Votre nom", last)
+        newcomer.hand.tick("J’ai lu et j’accepte")
+        newcomer.press_button("Continuer")
+        newcomer.sees("Choisissez votre mot de passe")
+        newcomer.hand.type("Votre mot de passe", PASSWORD)
+        newcomer.press_button("Enregistrer et entrer")
+        newcomer.sees("Votre compte est ouvert")
+        into_the_space(newcomer, card)
+        newcomer.open("/mes-garanties")
+        newcomer.reads("Vous êtes dans l’espace de")

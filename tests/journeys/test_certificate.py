@@ -9,6 +9,7 @@ from tests.bench.pdf import Document
 from tests.journeys import steps
 from tests.journeys.browser import Visit, coming, every_way
 from tests.journeys.hands import Keys
+from tests.journeys.prepared import be_member
 
 
 @every_way
@@ -18,7 +19,7 @@ from tests.journeys.hands import Keys
 @pytest.mark.promise("8.4")
 @pytest.mark.promise("8.5")
 def test_a_certificate_for_two_at_a_past_date(visit, browser, site, couple, tmp_path):
-    steps.choose_password(visit, steps.ask_for_account(visit, couple.card))
+    be_member(visit, couple.card)
 
     visit.open("/mes-documents")
     visit.reads("Aucun document pour le moment")

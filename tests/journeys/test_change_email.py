@@ -5,6 +5,7 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.browser import PHONE, Visit, coming, every_way
 from tests.journeys.members import PASSWORD, Card
+from tests.journeys.prepared import be_member
 from tests.journeys.site import SentMail, wait_for
 
 pytestmark = [
@@ -59,7 +60,7 @@ def ask(visit: Visit, card: Card, new: str) -> None:
 @every_way
 def test_by_the_code_then_undone_from_the_old_mailbox(visit, browser, site, member):
     new = f"nouvelle.{member.member_number}@poste.example"
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     ask(visit, member, new)
     visit.reads(new)
     visit.look("S2-new-email-code")
@@ -87,7 +88,7 @@ def test_by_the_code_then_undone_from_the_old_mailbox(visit, browser, site, memb
 def test_by_the_link_on_a_telephone_after_a_correction(visit, browser, site, member):
     wrong = f"nouvele.{member.member_number}@poste.example"
     new = f"nouvelle.{member.member_number}@poste.example"
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     ask(visit, member, wrong)
     (dead,) = [li for li in mail_about(visit, wrong, "Confirmez").links if "/confirmer/" in li]
     visit.press("Corriger l’adresse")

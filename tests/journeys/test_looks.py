@@ -53,6 +53,12 @@ def test_a_small_target_is_found(page, body):
     assert len(looks.small_targets(show(page, body))) == 1
 
 
+def test_a_word_that_breaks_after_its_hyphen_is_found(page):
+    body = '<p style="width: 2ch">Votre <span class="together">e-mail</span></p>'
+    assert looks.broken_words(show(page, body))
+    assert not looks.broken_words(show(page, body, ".together { white-space: nowrap }"))
+
+
 def test_keys_notice_a_focus_that_does_not_show(page):
     show(page, style="button:focus { outline: none }")
     with pytest.raises(AssertionError, match="invisible"):

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from tests.journeys import steps
 from tests.journeys.browser import every_way
+from tests.journeys.prepared import be_member
 
 WORDS = re.compile(r"Vos deux mots\s*: (?P<words>[^.\n]+)")
 
@@ -14,9 +14,8 @@ WORDS = re.compile(r"Vos deux mots\s*: (?P<words>[^.\n]+)")
 @pytest.mark.row("D11", page="/est-ce-vous")
 @pytest.mark.promise("I4.15")
 def test_a_message_is_recognised_by_its_words_and_its_reference(visit, site, member):
-    opening = steps.ask_for_account(visit, member)
+    opening = be_member(visit, member)
     assert not WORDS.search(opening.text)
-    steps.choose_password(visit, opening)
     mail = site.wait_for_mail(member.email, count=2)
     found = WORDS.search(mail.text)
     reference = re.search(r"MS-[0-9A-Z]{4}-[0-9A-Z]{4}", mail.text)

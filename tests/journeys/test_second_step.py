@@ -10,13 +10,14 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, KEYBOARD, NO_SCRIPT, PHONE, Visit, coming, every_way
 from tests.journeys.members import Card
+from tests.journeys.prepared import be_member
 
 pytestmark = [pytest.mark.row("S1", page="/connexion/code"), pytest.mark.promise("I4.11")]
 
 
 @every_way
 def test_a_code_by_email_on_a_new_device(visit, browser, site, member):
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     with coming(browser, site, visit.way, shots=visit.shots) as device:
         before = steps.give_password(device, member)
         device.sees("Quel code avez-vous reçu par e-mail")
@@ -41,7 +42,7 @@ def test_a_code_by_email_on_a_new_device(visit, browser, site, member):
 @pytest.mark.promise("1.11")
 @pytest.mark.parametrize("visit", [DESKTOP, PHONE], ids=lambda way: way.name, indirect=True)
 def test_a_session_is_ended_from_another_device(visit, browser, site, member):
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     with coming(browser, site, visit.way) as lost:
         steps.sign_in(lost, member)
         visit.open("/securite")
@@ -77,7 +78,7 @@ def protection(visit: Visit, card: Card, link: str) -> None:
     "visit", [DESKTOP, PHONE, KEYBOARD, NO_SCRIPT], ids=lambda way: way.name, indirect=True
 )
 def test_an_app_gives_the_codes(visit, browser, site, member):
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     protection(visit, member, "Relier une application")
     visit.sees("Relier une application de codes")
     visit.press_button("Montrer le carré")
@@ -135,7 +136,7 @@ def with_a_finger(visit: Visit) -> Iterator[None]:
     "visit", [DESKTOP, PHONE, KEYBOARD], ids=lambda way: way.name, indirect=True
 )
 def test_a_passkey_is_the_second_step(visit, member):
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     with with_a_finger(visit):
         protection(visit, member, "Ajouter une clé d’accès")
         visit.sees("Ajouter une clé d’accès")
@@ -160,7 +161,7 @@ def test_a_passkey_is_the_second_step(visit, member):
 @pytest.mark.row("S1", page="/securite/double-protection/cle")
 @pytest.mark.parametrize("visit", [NO_SCRIPT], ids=["no-script"], indirect=True)
 def test_without_scripts_the_page_offers_something_else(visit, member):
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     protection(visit, member, "Ajouter une clé d’accès")
     visit.reads("JavaScript est coupé")
     visit.press("Relier plutôt une application")

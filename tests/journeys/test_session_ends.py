@@ -7,6 +7,7 @@ import pytest
 from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, NO_SCRIPT, PHONE, Visit
 from tests.journeys.members import PASSWORD
+from tests.journeys.prepared import be_member
 from tests.journeys.site import Site
 
 two_sizes = pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def pass_time(visit: Visit, site: Site, minutes: int) -> None:
 @pytest.mark.row("S1", page="/session/continuer")
 @pytest.mark.promise("I4.10")
 def test_it_warns_goes_on_and_keeps_what_was_written(visit, site, member):
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     visit.page.clock.install()
     visit.open(ASK)
     visit.hand.choose("Un employeur")
@@ -60,7 +61,7 @@ def test_it_warns_goes_on_and_keeps_what_was_written(visit, site, member):
 @pytest.mark.row("S1", page="/attestation-affiliation")
 @pytest.mark.promise("I4.10")
 def test_without_scripts_nothing_is_lost_either(visit, site, member):
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     visit.open(ASK)
     visit.hand.choose("Un employeur")
     visit.hand.choose("Aujourd’hui")

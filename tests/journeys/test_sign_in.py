@@ -4,6 +4,7 @@ import pytest
 
 from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, PHONE
+from tests.journeys.prepared import be_member
 
 two_sizes = pytest.mark.parametrize(
     "visit", [DESKTOP, PHONE], ids=lambda way: way.name, indirect=True
@@ -26,7 +27,7 @@ def test_a_wrong_password_is_said_and_the_address_kept(visit, member):
 @pytest.mark.row("S1", page="/deconnexion")
 @pytest.mark.promise("4.5")
 def test_going_back_after_signing_out_shows_nothing(visit, member):
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     visit.open("/mes-contrats")
     visit.reads(member.full_name)
     steps.sign_out(visit)

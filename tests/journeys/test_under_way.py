@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, PHONE
 from tests.journeys.members import strangers
+from tests.journeys.prepared import be_member
 from tests.journeys.site import Site
 
 OPENING_DAY = date(2022, 3, 24)
@@ -32,7 +32,7 @@ def test_a_late_answer_is_said_on_the_first_page(visit, site):
         if f"P{card.member_number}" in late
     ]
     member = waiting[-1 if visit.way is DESKTOP else -2]  # nobody that another journey takes
-    steps.choose_password(visit, steps.ask_for_account(visit, member))
+    be_member(visit, member)
     visit.open("/accueil")
     visit.sees("Bonjour")
     visit.reads("Mes demandes en cours")

@@ -17,6 +17,7 @@ from espace_client.accounts.operations.links import send_link
 from espace_client.accounts.rules import CARER_CODE, CARER_MAIL
 from espace_client.accounts.telling_carers import tell
 from espace_client.accounts.throttle import pass_through
+from espace_client.accounts.whence import whence
 from espace_client.audit.operations import record
 from espace_client.kernel import emails
 from espace_client.kernel.actors import Actor
@@ -39,7 +40,9 @@ class Newcomer:
     terms_version: date
 
 
-def read_carer_code(*, typed: str, source: str, actor: Actor, at: datetime) -> Delegation:
+def read_carer_code(
+    *, typed: str, source: str, actor: Actor, at: datetime, device: str = ""
+) -> Delegation:
     """The invitation that a code on paper opens; nothing is used up. Raises UnableToAcceptAccess
     or TooManyTries. A refusal is counted and remembered, so it is raised outside."""
     with transaction.atomic():
@@ -51,7 +54,8 @@ def read_carer_code(*, typed: str, source: str, actor: Actor, at: datetime) -> D
             return access
         why = _("inconnu") if access is None else _("déjà utilisé, remplacé ou expiré")
         giver = access.giver_id if access else None
-        record(events.CARER_CODE_REFUSED, actor=actor, at=at, person=giver, why=why)
+        facts = {"why": why, **whence(device, source)}
+        record(events.CARER_CODE_REFUSED, actor=actor, at=at, person=giver, **facts)
     raise UnableToAcceptAccess(
         _(
             "Ce code ne marche pas. Comparez les 12 caractères avec le papier. S’il a déjà servi,"
@@ -128,7 +132,14 @@ def send_carer_link(*, account_id: UUID, actor: Actor, at: datetime) -> None:
 
 
 def activate_by_paper(
-    *, link: ActivationLink, password: str, code: str, source: str, actor: Actor, at: datetime
+    *,
+    link: ActivationLink,
+    password: str,
+    code: str,
+    source: str,
+    actor: Actor,
+    at: datetime,
+    device: str = "",
 ) -> Account:
     """The link has proved the mailbox that a carer typed; the code of their paper, typed again,
     that the mailbox is theirs: the access is accepted and the account opens.
@@ -136,7 +147,7 @@ def activate_by_paper(
     Raises UnableToAcceptAccess or TooManyTries (the code), UnableToUsePassword or UnableToActivate;
     nothing is used up then. A wrong code is counted, so it is raised outside.
     """
-    shown = read_carer_code(typed=code, source=source, actor=actor, at=at)
+    shown = read_carer_code(typed=code, source=source, device=device, actor=actor, at=at)
     with transaction.atomic():
         access = _held(shown, at=at)
         person = link.account.person

@@ -20,6 +20,7 @@ from espace_client.accounts.passwords import check_policy, hashed
 from espace_client.accounts.rules import normal_password
 from espace_client.accounts.stating import change_state, end_other_sessions
 from espace_client.accounts.step_ups import use_step_up
+from espace_client.accounts.whence import whence
 from espace_client.audit.events import Event
 from espace_client.audit.operations import record
 from espace_client.kernel.actors import Actor
@@ -30,7 +31,15 @@ class UnableToReset(UnableTo):
     """The link gives no password any more."""
 
 
-def reset_password(*, code: OneTimeCode, password: str, actor: Actor, at: datetime) -> Account:
+def reset_password(
+    *,
+    code: OneTimeCode,
+    password: str,
+    actor: Actor,
+    at: datetime,
+    source: str = "",
+    device: str = "",
+) -> Account:
     """Use the link, or what a text message opened, once: choose the password. A blocked account is
     open again, every session, device, code and other link ends, and so does a change of e-mail that
     waits; every known channel is told.
@@ -52,7 +61,8 @@ def reset_password(*, code: OneTimeCode, password: str, actor: Actor, at: dateti
             change_state(account, to=to, actor=account.actor, at=at)
         forget_devices(account)
         _end_the_rest(account, actor=account.actor, at=at)
-        _tell(events.PASSWORD_RESET, account, actor=account.actor, at=at)
+        facts = whence(device, source)
+        _tell(events.PASSWORD_RESET, account, actor=account.actor, at=at, **facts)
     return account
 
 
@@ -95,7 +105,7 @@ def _end_the_rest(account: Account, *, actor: Actor, at: datetime, but: str = ""
     end_open_sessions(account, at=at, but=but)
 
 
-def _tell(event: Event, account: Account, *, actor: Actor, at: datetime) -> None:
+def _tell(event: Event, account: Account, *, actor: Actor, at: datetime, **facts: str) -> None:
     subject = f"account:{account.pk}"
-    record(event, actor=actor, at=at, person=account.person_id, subject=subject)
+    record(event, actor=actor, at=at, person=account.person_id, subject=subject, **facts)
     telling_everybody.tell_password_changed(account, actor=actor, at=at)

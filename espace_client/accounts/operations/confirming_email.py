@@ -1,6 +1,8 @@
 """Another e-mail to sign in with is confirmed from it; and undone from the one before."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from espace_client.accounts import events, passwords, telling_everybody
 from espace_client.accounts.changing_factors import take_back_since
 from espace_client.accounts.closing_access import close_given_since
-from espace_client.accounts.email_steps import end_later_changes, may_change, note
+from espace_client.accounts.email_steps import end_later_changes, may_change, may_undo, note
 from espace_client.accounts.ending import (
     end_open_sessions,
     end_what_was_pending,
@@ -48,6 +50,8 @@ def confirm_email_change(
     typed: str = "",
     code: OneTimeCode | None = None,
     session_key: str = "",
+    source: str = "",
+    device: str = "",
 ) -> Account:
     """The new e-mail is confirmed, by the six digits *typed* or by the link of *code*: from now on
     *account* signs in with it. Every known channel is told, mailboxes with a link that undoes it
@@ -60,7 +64,8 @@ def confirm_email_change(
         account = held_with_person(change.account)
         hold_address(change.new_email_key)
         change = EmailChange.objects.select_related("account__person").get(pk=change.pk)
-        refused = _refused(change, account, typed=typed, code=code, actor=actor, at=at)
+        facts = {"actor": actor, "at": at, "source": source, "device": device}
+        refused = _refused(change, account, typed, code, facts)
         if refused is None:
             _take(change, account, actor=actor, at=at, session_key=session_key)
     if refused is not None:
@@ -69,7 +74,14 @@ def confirm_email_change(
 
 
 def confirm_email_elsewhere(
-    *, change: EmailChange, code: OneTimeCode, password: str, actor: Actor, at: datetime
+    *,
+    change: EmailChange,
+    code: OneTimeCode,
+    password: str,
+    actor: Actor,
+    at: datetime,
+    source: str = "",
+    device: str = "",
 ) -> Account:
     """The same by the link of *code*, in a browser that is not signed in as that account: the
     *password* is shown too, since an address may be mistyped and its mailbox a stranger's.
@@ -78,8 +90,9 @@ def confirm_email_elsewhere(
     """
     account = change.account
     show_password(
-        account=account, act=Act.CHANGE_EMAIL, password=password, actor=actor, at=at, by_link=True
-    )
+        account=account, act=Act.CHANGE_EMAIL, password=password, actor=actor, at=at, by_link=True,
+        source=source, device=device,
+    )  # fmt: skip
     account = confirm_email_change(change=change, code=code, actor=account.actor, at=at)
     passwords.rehash(account, password)
     return account
@@ -95,7 +108,7 @@ def undo_email_change(*, change: EmailChange, actor: Actor, at: datetime) -> Acc
     served."""
     account = held_with_person(change.account)
     change = EmailChange.objects.select_related("account__person").get(pk=change.pk)
-    if not change.can_be_undone(at) or account.state == AccountState.DECEASED:
+    if not may_undo(change, account, at):
         raise UnableToChangeEmail(_("Ce lien ne marche plus."))
     assert change.settled_at is not None
     dropped, since = change.new_email, change.settled_at
@@ -126,36 +139,34 @@ def undo_email_change(*, change: EmailChange, actor: Actor, at: datetime) -> Acc
 def _refused(
     change: EmailChange,
     account: Account,
-    *,
     typed: str,
     code: OneTimeCode | None,
-    actor: Actor,
-    at: datetime,
+    facts: Mapping[str, Any],
 ) -> UnableTo | None:
-    """Why the code or the link does not confirm *change*; None: it did, and is used up."""
+    """Why the code or the link does not confirm *change*; None: it did, and is used up. *facts*:
+    who tries it, when and from where."""
     waits = change.state == ChangeState.WAITING and not change.blocked
     if not waits or not may_change(account, migration=change.migration):
-        return _dead_link() if code else _wrong_code(change, account, actor=actor, at=at)
+        return _dead_link() if code else _wrong_code(change, account, "", facts)
     if is_closed_to(account.person, change.new_email):  # somebody took it meanwhile
         EmailChange.objects.filter(pk=change.pk).update(blocked=True)
-        return _dead_link() if code else _wrong_code(change, account, actor=actor, at=at)
+        return _dead_link() if code else _wrong_code(change, account, "", facts)
     if code is not None:
         ours = (code.purpose, code.bound_to) == (Purpose.NEW_EMAIL, str(change.pk))
-        return None if ours and take_link(code, at=at) else _dead_link()
-    return _wrong_code(change, account, typed=typed, actor=actor, at=at)
+        return None if ours and take_link(code, at=facts["at"]) else _dead_link()
+    return _wrong_code(change, account, typed, facts)
 
 
 def _wrong_code(
-    change: EmailChange, account: Account, *, actor: Actor, at: datetime, typed: str = ""
+    change: EmailChange, account: Account, typed: str, facts: Mapping[str, Any]
 ) -> UnableToUseOneTimeCode | None:
     try:
         use_one_time_code(
             account=account,
             purpose=Purpose.NEW_EMAIL,
             typed=typed,
-            actor=actor,
-            at=at,
             bound_to=str(change.pk),
+            **facts,
         )
     except UnableToUseOneTimeCode as refusal:
         return refusal

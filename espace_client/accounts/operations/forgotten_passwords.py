@@ -31,6 +31,7 @@ from espace_client.accounts.rules import (
     WAIT_BETWEEN_RESETS,
 )
 from espace_client.accounts.throttle import pass_through
+from espace_client.accounts.whence import whence
 from espace_client.audit.operations import record
 from espace_client.contracts.queries import number_of
 from espace_client.kernel import tokens
@@ -41,7 +42,7 @@ from espace_client.members.queries import as_recipient
 
 @transaction.atomic
 def ask_password_reset(
-    *, typed: str, way: ResetWay, source: str, actor: Actor, at: datetime
+    *, typed: str, way: ResetWay, source: str, actor: Actor, at: datetime, device: str = ""
 ) -> str:
     """Note that somebody has forgotten a password. A job answers, so that nothing here tells
     whether the e-mail or the number is known. What was typed comes back sealed: the browser's
@@ -54,7 +55,7 @@ def ask_password_reset(
     kept = forgotten.sealed(typed)
     others = {ResetWay.SMS: _("par SMS"), ResetWay.LETTER: _("par courrier")}
     how = others.get(way, _("par e-mail"))
-    record(events.RESET_ASKED, actor=actor, at=at, how=how)
+    record(events.RESET_ASKED, actor=actor, at=at, how=how, **whence(device, source))
     app.configure_task("accounts.answer_password_reset", queue="letters").defer(
         sealed=kept, way=str(way)
     )
@@ -84,7 +85,7 @@ def send_reset_again(*, code: OneTimeCode, actor: Actor, at: datetime) -> None:
 
 
 def give_reset_code(
-    *, typed: str, code: str, source: str, actor: Actor, at: datetime
+    *, typed: str, code: str, source: str, actor: Actor, at: datetime, device: str = ""
 ) -> OneTimeCode:
     """The six digits of a text message open the page of the password, as a link would: for ten
     minutes, once. Raises UnableToUseOneTimeCode or TooManyTries. An identifier that means nobody
@@ -98,7 +99,7 @@ def give_reset_code(
             try:
                 use_one_time_code(
                     account=account, purpose=Purpose.RESET, typed=code, actor=actor, at=at,
-                    bound_to=ResetWay.SMS,
+                    bound_to=ResetWay.SMS, source=source, device=device,
                 )  # fmt: skip
             except UnableToUseOneTimeCode as refusal:
                 refused = refusal
@@ -106,7 +107,8 @@ def give_reset_code(
                 return _opened(account, at=at)
         if refused is None:
             hmac.compare_digest(codes.one_time_hash(code, code=uuid4()), bytes(32))
-            record(events.CODE_REFUSED, actor=actor, at=at, why=_("inexact"))
+            facts = whence(device, source)
+            record(events.CODE_REFUSED, actor=actor, at=at, why=_("inexact"), **facts)
     raise refused or UnableToUseOneTimeCode(
         _(
             "Ce code ne marche pas. Recopiez les 6 chiffres du dernier message, reçu il y a"

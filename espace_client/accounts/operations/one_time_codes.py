@@ -19,6 +19,7 @@ from espace_client.accounts.rules import (
     RESETS_A_DAY,
     WAIT_BETWEEN_CODES,
 )
+from espace_client.accounts.whence import whence
 from espace_client.audit.operations import record
 from espace_client.delivery.models import Via
 from espace_client.delivery.notices import Notice, Recipient
@@ -137,8 +138,7 @@ def use_one_time_code(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
-                device=device or _("un appareil non noté"),
-                source=source,
+                **whence(device, source),
             )
     if code is None or not right:
         raise UnableToUseOneTimeCode(

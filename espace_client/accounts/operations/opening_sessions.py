@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from espace_client.accounts import events
 from espace_client.accounts.models import Account, OpenSession
+from espace_client.accounts.whence import whence
 from espace_client.audit.operations import record
 
 # Put together by hand: a sign-in has little to spend beside its hash (docs/speed.md).
@@ -46,8 +47,10 @@ def follow_session(*, before: str, after: str) -> None:
 
 
 @transaction.atomic
-def leave(*, account: Account, session_key: str, at: datetime) -> None:
-    """Note that the member signed out."""
+def leave(
+    *, account: Account, session_key: str, at: datetime, source: str = "", device: str = ""
+) -> None:
+    """Note that the member signed out, and where."""
     OpenSession.objects.filter(session_key=session_key).update(ended_at=at)
     record(
         events.SIGNED_OUT,
@@ -55,4 +58,5 @@ def leave(*, account: Account, session_key: str, at: datetime) -> None:
         at=at,
         person=account.person_id,
         subject=f"account:{account.pk}",
+        **whence(device, source),
     )

@@ -22,7 +22,7 @@ def make_recovery_codes(
     """Ten codes, that come back this once; those before give nothing any more. Raises NeedsStepUp
     or UnableToMakeCodes."""
     held = changing_factors.allowed(account, step_up, at=at)
-    if not queries.has_app(held) and not queries.has_passkey(held):
+    if not queries.has_own_factor(held):
         raise UnableToMakeCodes(_("Reliez d’abord une application ou une clé d’accès."))
     codes = changing_factors.new_codes(held, at=at)
     changing_factors.settle(

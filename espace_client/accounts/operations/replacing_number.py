@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espace_client.accounts import events
+from espace_client.accounts import events, moving
 from espace_client.accounts.holding import held_with_person
 from espace_client.accounts.models import Account, AccountState, EmailChange
 from espace_client.accounts.operations.changing_email import ask_email_change
 from espace_client.accounts.stating import change_state
 from espace_client.audit.operations import record
+from espace_client.kernel import clock
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.french import date_in_words
@@ -63,11 +64,12 @@ def give_email(*, account: Account, email: str, actor: Actor, at: datetime) -> E
 @transaction.atomic
 def put_off(*, account: Account, actor: Actor, at: datetime) -> int:
     """« Plus tard »: the card, and nothing else, until the session ends. How often this can still
-    be done. Raises UnableToReplaceNumber after the last time (decisions.md)."""
+    be done. Raises UnableToReplaceNumber after the last time, or once the sixty days after the
+    opening are over (decisions.md, product B.2.1)."""
     account = _moving(account)
-    if not account.laters_left:
+    if not moving.laters_left(account, on=clock.date_in_paris(at)):
         raise UnableToReplaceNumber(
-            _("Vous avez déjà choisi « Plus tard » trois fois. Appelez-nous, nous vous aidons.")
+            _("« Plus tard » n’est plus possible. Appelez-nous, nous vous aidons.")
         )
     account.laters_left -= 1
     account.save(update_fields=["laters_left"])

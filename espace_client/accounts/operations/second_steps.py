@@ -31,6 +31,7 @@ from espace_client.accounts.second_factor import accepted_step
 from espace_client.accounts.sheets import retire_older_sheets
 from espace_client.accounts.throttle import forget, pass_through
 from espace_client.accounts.ways import Way, ways_of
+from espace_client.accounts.whence import whence
 from espace_client.audit.operations import record
 from espace_client.contracts.queries import number_of
 from espace_client.kernel import spelling
@@ -112,8 +113,7 @@ def _show_own(
                 at=at,
                 person=account.person_id,
                 purpose=Purpose(purpose).label.lower(),
-                device=device or _("un appareil non noté"),
-                source=source,
+                **whence(device, source),
             )
     if not right:
         raise UnableToUseOneTimeCode(

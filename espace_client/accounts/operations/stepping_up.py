@@ -13,6 +13,7 @@ from espace_client.accounts.operations.passkeys import show_passkey
 from espace_client.accounts.operations.second_steps import show_second_step
 from espace_client.accounts.rules import STEP_UP, STEP_UP_LIFETIME, normal_password
 from espace_client.accounts.throttle import forget, pass_through
+from espace_client.accounts.whence import whence
 from espace_client.audit.operations import record
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
@@ -40,12 +41,15 @@ def step_up(
     TooManyTries. A refusal is counted and remembered, so it is raised outside the blocks that note
     it.
     """
-    show_password(account=account, act=act, password=password, actor=actor, at=at)
+    show_password(
+        account=account, act=act, password=password, actor=actor, at=at, source=source,
+        device=device,
+    )  # fmt: skip
     show_second_step(
         account=account, purpose=Purpose.STEP_UP, typed=code, actor=actor, at=at, bound_to=act,
         source=source, device=device,
     )  # fmt: skip
-    return _give(account, act, session_key, actor=actor, at=at)
+    return _give(account, act, session_key, whence(device, source), actor=actor, at=at)
 
 
 def step_up_by_passkey(
@@ -63,16 +67,27 @@ def step_up_by_passkey(
 ) -> StepUp:
     """The same, with a passkey instead of a code. Raises UnableToStepUp (the password),
     UnableToShowPasskey or TooManyTries."""
-    show_password(account=account, act=act, password=password, actor=actor, at=at)
+    show_password(
+        account=account, act=act, password=password, actor=actor, at=at, source=source,
+        device=device,
+    )  # fmt: skip
     show_passkey(
         account=account, purpose=Purpose.STEP_UP, state=state, answer=answer, source=source,
         device=device, actor=actor, at=at,
     )  # fmt: skip
-    return _give(account, act, session_key, actor=actor, at=at)
+    return _give(account, act, session_key, whence(device, source), actor=actor, at=at)
 
 
 def show_password(
-    *, account: Account, act: Act, password: str, actor: Actor, at: datetime, by_link: bool = False
+    *,
+    account: Account,
+    act: Act,
+    password: str,
+    actor: Actor,
+    at: datetime,
+    by_link: bool = False,
+    source: str = "",
+    device: str = "",
 ) -> None:
     """Take the password that somebody types again for *act*. `by_link`: on a page that a link
     opened, where tries are counted apart: whoever has the link must not close the door to the
@@ -94,6 +109,7 @@ def show_password(
             at=at,
             person=account.person_id,
             act=Act(act).label,
+            **whence(device, source),
         )
     raise UnableToStepUp(
         _("Ce mot de passe ne correspond pas. Vérifiez les majuscules, puis essayez encore.")
@@ -101,9 +117,24 @@ def show_password(
 
 
 @transaction.atomic
-def _give(account: Account, act: Act, session_key: str, *, actor: Actor, at: datetime) -> StepUp:
+def _give(
+    account: Account,
+    act: Act,
+    session_key: str,
+    facts: dict[str, str],
+    *,
+    actor: Actor,
+    at: datetime,
+) -> StepUp:
     forget(STEP_UP, str(account.pk))
-    record(events.STEP_UP_GIVEN, actor=actor, at=at, person=account.person_id, act=Act(act).label)
+    record(
+        events.STEP_UP_GIVEN,
+        actor=actor,
+        at=at,
+        person=account.person_id,
+        act=Act(act).label,
+        **facts,
+    )
     return StepUp.objects.create(
         account=account,
         act=act,

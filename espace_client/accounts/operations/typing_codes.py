@@ -19,6 +19,7 @@ from espace_client.accounts.models import (
 from espace_client.accounts.operations.proving import confirm_proof
 from espace_client.accounts.rules import LETTER_CODE, TEXT_CODE, TEXT_CODE_TRIES
 from espace_client.accounts.throttle import pass_through
+from espace_client.accounts.whence import whence
 from espace_client.audit.operations import record
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
@@ -29,7 +30,7 @@ class UnableToUseCode(UnableTo):
 
 
 def read_letter_code(
-    *, typed: str, source: str, actor: Actor, at: datetime
+    *, typed: str, source: str, actor: Actor, at: datetime, device: str = ""
 ) -> ProofCode | OneTimeCode:
     """The code of a letter, if it works now: of a second proof, whose owner is asked first whether
     the e-mail is theirs (confirm_proof), or of an account, that opens with a password
@@ -39,7 +40,7 @@ def read_letter_code(
     """
     with transaction.atomic():
         attempt = pass_through(LETTER_CODE, source, at=at)
-    hashed = codes.letter_hash(typed)
+    hashed, facts = codes.letter_hash(typed), whence(device, source)
     # Both are looked up, whichever it is: a code that nobody has takes the same time.
     code, letter = queries.code_of_hash(hashed), queries.letter_of_hash(hashed)
     with transaction.atomic():
@@ -53,15 +54,23 @@ def read_letter_code(
         found = letter or code
         if found and works:
             attempt.delete()
-            record(events.LETTER_CODE_READ, actor=actor, at=at, person=person, subject=subject)
+            record(
+                events.LETTER_CODE_READ, actor=actor, at=at, person=person, subject=subject, **facts
+            )
             return found
         sentence, why = letters.wrong_letter(letter, at) if letter else _what_is_wrong(code, at)
-        record(events.CODE_REFUSED, actor=actor, at=at, person=person, why=why)
+        record(events.CODE_REFUSED, actor=actor, at=at, person=person, why=why, **facts)
     raise UnableToUseCode(sentence)
 
 
 def give_text_code(
-    *, request: AccountRequest, typed: str, actor: Actor, at: datetime
+    *,
+    request: AccountRequest,
+    typed: str,
+    actor: Actor,
+    at: datetime,
+    source: str = "",
+    device: str = "",
 ) -> ActivationLink:
     """The six digits of the last text message give the proof that *request* waits for.
 
@@ -81,7 +90,10 @@ def give_text_code(
         right = hmac.compare_digest(codes.text_hash(typed, code=identifier), known) and counted
         if not right:
             person = code.proof.person_id if code else None
-            record(events.CODE_REFUSED, actor=actor, at=at, person=person, why=_("inexact"))
+            facts = whence(device, source)
+            record(
+                events.CODE_REFUSED, actor=actor, at=at, person=person, why=_("inexact"), **facts
+            )
     if not right or code is None:
         raise UnableToUseCode(
             _(

@@ -133,14 +133,6 @@ def test_a_newer_link_kills_the_one_before(
 
 
 @pytest.mark.promise("1.5")
-@pytest.mark.parametrize("added", [".", ">", "%20", ">.", "%3D%0D%0A"])
-def test_what_a_mail_program_adds_to_the_link_is_forgiven(
-    phone: CheckedClient, link: str, added: str
-) -> None:
-    page = phone.get(link + added, follow=True)
-    assert page.page.h1 == "Choisissez votre mot de passe"
-
-
 @pytest.mark.parametrize("broken", ["/activer/nimporte-quoi", "/activer/%00", "/activer/é"])
 def test_a_link_that_never_was_leads_to_one_button(client: CheckedClient, broken: str) -> None:
     page = client.get(broken, follow=True)

@@ -83,7 +83,7 @@ def test_by_mail_the_account_opens_the_rest_ends_and_everybody_is_told(
         ("accounts.password_changed_text", ""),
     ]
     said = {line.sentence for line in audit.history_of(jeanne.pk)}
-    assert "Nouveau mot de passe choisi après un oubli." in said
+    assert "Nouveau mot de passe choisi après un oubli, depuis un appareil inconnu." in said
 
 
 @pytest.mark.promise("I4.9")

@@ -199,6 +199,32 @@ def test_later_asked_for_after_the_last_opens_nothing(
     assert client.get(reverse("contracts:card")).url.startswith(UPDATE)
 
 
+@pytest.mark.promise("I4.2")
+def test_later_ends_sixty_days_after_the_opening(
+    client: CheckedClient, jeanne: Person, clock: Clock
+) -> None:
+    account = come_with_old_number(client, jeanne)
+    assert "jusqu’au 23 mai 2022" in client.get(UPDATE).page.text
+    clock.set("2022-05-23T23:50")  # the sixtieth day, in Paris
+    signed_in(client, jeanne)
+    waiting = client.get(UPDATE)
+    assert client.send(waiting, action="plus-tard").url == reverse("contracts:card")
+    client.cookies.clear()
+    signed_in(client, jeanne)
+    late = client.get(UPDATE)
+    clock.set("2022-05-24T00:05")
+    assert client.send(late, action="plus-tard").url == UPDATE
+    assert client.get(reverse("contracts:card")).url.startswith(UPDATE)
+    over = client.get(UPDATE)
+    assert not over.page.root.xpath("//form[contains(@action, 'plus-tard')]")
+    assert "était possible jusqu’au 23 mai 2022" in over.page.text
+    assert "trois fois" not in over.page.text
+    account.refresh_from_db()
+    assert account.laters_left == 2
+    choose(client)  # and the way to the e-mail stays open
+    assert client.get(VERIFY).status_code == 200
+
+
 @pytest.mark.promise("1.3")
 @pytest.mark.promise("1.10")
 def test_a_weak_old_password_is_replaced_after_the_email(

@@ -1,14 +1,15 @@
 """Whatever is typed gets a sentence that says how to mend it, and is kept. Never an error 500."""
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from espace_client.accounts.models import Account, ActivationLink, Attempt
+from espace_client.accounts import operations
+from espace_client.accounts.models import Account, AccountState, ActivationLink, Attempt
 from espace_client.accounts.tests.journey import ask, card_of, last_link
 from espace_client.delivery.models import Parcel
+from espace_client.kernel import clock
+from espace_client.kernel.actors import visitor
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
 from tests.people import PASSWORD, account_of
@@ -81,16 +82,17 @@ def test_no_text_breaks_the_correction_of_an_email(
 @ODD
 @given(typed=ANYTHING)
 def test_no_text_breaks_the_choice_of_a_password(
-    client: CheckedClient, jeanne: Person, run_jobs: Callable[..., list[str]], typed: str
+    client: CheckedClient, jeanne: Person, typed: str
 ) -> None:
-    Attempt.objects.all().delete()
-    ActivationLink.objects.all().delete()
-    Parcel.objects.all().delete()
-    Account.objects.all().delete()
-    client.cookies.clear()
     client.checks = False
-    ask(client, jeanne)
-    run_jobs("accounts.answer_request")
+    account = Account.objects.filter(state=AccountState.CREATED).first()
+    if account is None:  # the first time, and after a password that was good
+        account = account_of(jeanne)
+        Account.objects.update(state=AccountState.CREATED)
+        ActivationLink.objects.all().delete()
+        Parcel.objects.all().delete()
+        client.cookies.clear()
+        operations.issue_link(account=account, actor=visitor(), at=clock.now())
     page = client.get(last_link(), follow=True).content.decode()
     token = page.partition('name="form_token" value="')[2][:36]
     sent = client.post("/activer", {"password": typed, "form_token": token})

@@ -14,6 +14,7 @@ from espace_client.accounts.passwords import UnableToUsePassword
 from espace_client.accounts.throttle import TooManyTries
 from espace_client.accounts.views.entering import come_in_from_link
 from espace_client.kernel.actors import visitor
+from espace_client.ui.devices import label_of
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
@@ -115,6 +116,7 @@ def _activate(request: Request, link: ActivationLink, form: PasswordForm) -> Acc
             password=password,
             code=form.cleaned_data["code"],
             source=source_of(request),
+            device=label_of(request),
             actor=visitor(),
             at=moment,
         )

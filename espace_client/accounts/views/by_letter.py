@@ -94,7 +94,7 @@ def choose_password(request: Request) -> HttpResponse:
             del request.session[LETTER]
             return come_in_from_link(request, account, reverse("accounts:letter_done"))
     person = code.account.person
-    context = {"form": form, "person": person, "number": number_of(person), "terms": terms}
+    context = {"form": form, "person": person, "email": number_of(person), "terms": terms}
     status = 422 if form.errors else 200
     return TemplateResponse(request, "accounts/letter_password.html", context, status=status)
 

@@ -18,6 +18,7 @@ from espace_client.delivery.queries import letters_available
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.french import moment_in_words
+from espace_client.ui.devices import label_of
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
@@ -39,7 +40,12 @@ def text_code(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             link = operations.give_text_code(
-                request=asked, typed=form.cleaned_data["code"], actor=visitor(), at=request.moment
+                request=asked,
+                typed=form.cleaned_data["code"],
+                source=source_of(request),
+                device=label_of(request),
+                actor=visitor(),
+                at=request.moment,
             )
         except UnableTo as refusal:
             form.add_error("code", refusal.sentence)

@@ -13,6 +13,7 @@ from espace_client.accounts.views.forgotten import open_reset_page
 from espace_client.kernel import emails
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
+from espace_client.ui.devices import label_of
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
@@ -35,6 +36,7 @@ def letter_code(request: Request) -> HttpResponse:
             code = operations.read_letter_code(
                 typed=form.cleaned_data["code"],
                 source=source_of(request),
+                device=label_of(request),
                 actor=visitor(),
                 at=request.moment,
             )
@@ -72,7 +74,7 @@ def open_confirmation(request: Request, raw: str) -> HttpResponse:
 def confirm(request: Request) -> HttpResponse:
     """Yes or no, about one e-mail: one button each, and nothing is used up before."""
     code = _shown(request)
-    if code is None or not code.works(request.moment):
+    if code is None or not code.works(request.moment) or code.proof.person.died_on:
         return _unusable(request, code)
     answer = request.POST.get("answer")
     if request.method == "POST" and answer in ("yes", "no"):

@@ -15,9 +15,11 @@ from espace_client.accounts.views.on_time import refuses_on_time
 from espace_client.accounts.views.stepping_up import after_step_up
 from espace_client.kernel import emails
 from espace_client.kernel.errors import UnableTo
+from espace_client.ui.devices import label_of
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key
+from espace_client.ui.source import source_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -66,6 +68,8 @@ def verify_email(request: Request) -> HttpResponse:
                 actor=_account(request).actor,
                 at=request.moment,
                 session_key=kept_key(request.session.session_key or ""),
+                source=source_of(request),
+                device=label_of(request),
             )
         except UnableTo as refusal:
             request.refused = True

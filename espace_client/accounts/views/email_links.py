@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations, queries
+from espace_client.accounts.email_steps import may_undo
 from espace_client.accounts.models import ChangeState, EmailChange, OneTimeCode, Purpose
 from espace_client.accounts.views.pressing import password_form, press
 from espace_client.kernel import emails
@@ -84,7 +85,7 @@ def undo_email(request: Request, raw: str) -> HttpResponse:
 def undo(request: Request) -> HttpResponse:
     """« Ce n’est pas moi »: one button takes the change back and blocks the account."""
     change = _opened_change(request)
-    if change is None or not change.can_be_undone(request.moment):
+    if change is None or not may_undo(change, change.account, request.moment):
         return _cannot_undo(request, change)
     if request.method == "POST":
         try:
@@ -141,8 +142,10 @@ def _unusable(
 
 
 def _cannot_undo(request: Request, change: EmailChange | None) -> HttpResponse:
+    closed = change is not None and change.can_be_undone(request.moment)
     context = {
         "undone": bool(change and change.state == ChangeState.UNDONE),
-        "expired": bool(change and change.state == ChangeState.DONE),
+        "expired": bool(change and change.state == ChangeState.DONE) and not closed,
+        "closed": closed,
     }
     return TemplateResponse(request, "accounts/undo_unusable.html", context, status=410)

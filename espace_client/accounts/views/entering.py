@@ -35,7 +35,7 @@ def come_in(
 def come_in_from_link(request: Request, account: Account, following: str) -> HttpResponse:
     """A link or a letter gave the password: inside, on a browser that is known from now on. Whoever
     uses an app or a passkey signs in with it first: a mailbox does not replace what they chose."""
-    if queries.has_app(account) or queries.has_passkey(account):
+    if queries.has_own_factor(account):
         return redirect("accounts:reset_done")
     return come_in(request, account, following, remember=True)
 

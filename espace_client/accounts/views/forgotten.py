@@ -22,6 +22,7 @@ from espace_client.contracts.queries import number_of
 from espace_client.delivery.queries import letters_available, sms_available
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
+from espace_client.ui.devices import label_of
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
@@ -45,6 +46,7 @@ def forgotten(request: Request) -> HttpResponse:
                 typed=form.cleaned_data["identifier"],
                 way=ResetWay(way),
                 source=source_of(request),
+                device=label_of(request),
                 actor=visitor(),
                 at=request.moment,
             )
@@ -88,6 +90,7 @@ def reset_code(request: Request) -> HttpResponse:
                 typed=unsealed(kept),
                 code=form.cleaned_data["code"],
                 source=source_of(request),
+                device=label_of(request),
                 actor=visitor(),
                 at=request.moment,
             )
@@ -135,6 +138,8 @@ def reset_password(request: Request) -> HttpResponse:
             account = operations.reset_password(
                 code=code,
                 password=form.cleaned_data["password"],
+                source=source_of(request),
+                device=label_of(request),
                 actor=visitor(),
                 at=request.moment,
             )

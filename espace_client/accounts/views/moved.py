@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from espace_client.accounts import operations
 from espace_client.accounts.forms import PasswordForm
 from espace_client.accounts.models import Account
+from espace_client.accounts.queries import has_own_factor
 from espace_client.accounts.views.entering import come_in
 from espace_client.accounts.views.moving_on import (
     account_of,
@@ -21,6 +22,7 @@ from espace_client.accounts.views.moving_on import (
     while_moving,
     with_following,
 )
+from espace_client.accounts.views.pending import has_shown, wait_for
 from espace_client.accounts.ways import can_go_without_email
 from espace_client.delivery.queries import letters_available
 from espace_client.kernel.errors import UnableTo
@@ -32,9 +34,16 @@ _MOVED = "has_moved"
 
 
 def move_in(request: Request, account: Account) -> HttpResponse:
-    """Open a whole session: the mailbox was just shown, so this browser is known from now on."""
+    """Open a whole session: the mailbox was just shown, so this browser is known from now on.
+    Whoever uses an app or a passkey shows it first, as at every other way in."""
     name = "replace_password" if account.must_choose_password else "identifier_done"
-    response = come_in(request, account, with_following(request, f"accounts:{name}"), remember=True)
+    target = with_following(request, f"accounts:{name}")
+    if has_own_factor(account) and not has_shown(request, account):
+        logout(request)
+        wait_for(request, account, target)
+        response: HttpResponse = redirect("accounts:second_step")
+    else:
+        response = come_in(request, account, target, remember=True)
     request.session[_MOVED] = True
     return response
 
@@ -66,7 +75,7 @@ def replace_password(request: Request) -> HttpResponse:
             response = come_in(request, changed, target)
             request.session[_MOVED] = True
             return response
-    context = {"form": form, "person": account.person, "account": account}
+    context = {"form": form, "person": account.person, "email": account.email}
     return TemplateResponse(
         request, "accounts/identifier_password.html", context, status=422 if form.errors else 200
     )

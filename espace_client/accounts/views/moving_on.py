@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from espace_client.accounts import moving
 from espace_client.accounts.models import Account
 from espace_client.members.models import Guardianship, Measure
 from espace_client.members.queries import guardians_of
@@ -87,4 +88,9 @@ def show_guardian(
 def around(request: Request) -> dict[str, object]:
     """What each of these pages says of the person and of « Plus tard »."""
     account = account_of(request)
-    return {"person": account.person, "laters_left": account.laters_left}
+    return {
+        "person": account.person,
+        "laters_left": moving.laters_left(account, on=request.today),
+        "last_day_for_later": moving.last_day_for_later(),
+        "later_is_over": account.laters_left > 0,
+    }

@@ -11,6 +11,7 @@ from espace_client.ui.request import Request
 
 _WHO, _PROOF, _SINCE, _NEXT = "step_who", "step_proof", "step_since", "step_next"
 _CHOICE, _CHOICE_SINCE = "who_signs_in", "who_since"
+_SHOWN = "step_shown"
 
 
 def wait_for(request: Request, account: Account, following: str) -> None:
@@ -39,6 +40,16 @@ def stop_waiting(request: Request) -> None:
     """The second step was shown, or given up."""
     for key in (_WHO, _PROOF, _SINCE, _NEXT):
         request.session.pop(key, None)
+
+
+def note_shown(request: Request, account: Account) -> None:
+    """This session has shown the second step of *account*: going on in it asks for none again."""
+    request.session[_SHOWN] = str(account.pk)
+
+
+def has_shown(request: Request, account: Account) -> bool:
+    """Whether the second step of *account* was shown when this session began."""
+    return request.session.get(_SHOWN) == str(account.pk)
 
 
 def let_choose(request: Request, accounts: Sequence[Account]) -> None:

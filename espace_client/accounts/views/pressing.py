@@ -6,8 +6,10 @@ from espace_client.accounts.models import Account, EmailChange, OneTimeCode
 from espace_client.accounts.password_forms import ShownPasswordForm
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
+from espace_client.ui.devices import label_of
 from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key
+from espace_client.ui.source import source_of
 
 
 def is_here(request: Request, account: Account) -> bool:
@@ -34,6 +36,8 @@ def press(
             actor=change.account.actor,
             at=request.moment,
             session_key=kept_key(request.session.session_key or ""),
+            source=source_of(request),
+            device=label_of(request),
         )
     if not form.is_valid():
         return None
@@ -42,6 +46,8 @@ def press(
             change=change,
             code=code,
             password=form.cleaned_data["password"],
+            source=source_of(request),
+            device=label_of(request),
             actor=visitor(),
             at=request.moment,
         )

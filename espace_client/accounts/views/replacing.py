@@ -22,10 +22,12 @@ from espace_client.documents.legal import terms_on
 from espace_client.kernel import emails
 from espace_client.kernel.errors import UnableTo
 from espace_client.members.queries import guardians_of
+from espace_client.ui.devices import label_of
 from espace_client.ui.gates import CARD_ALONE
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 from espace_client.ui.sessions import kept_key
+from espace_client.ui.source import source_of
 
 _SENT_AGAIN = "identifier_sent_again"
 
@@ -115,6 +117,8 @@ def verify_identifier(request: Request) -> HttpResponse:
                 actor=account.actor,
                 at=request.moment,
                 session_key=kept_key(request.session.session_key or ""),
+                source=source_of(request),
+                device=label_of(request),
             )
         except UnableTo as refusal:
             request.refused = True

@@ -14,7 +14,12 @@ from espace_client.accounts.passkeys import ask_to_show
 from espace_client.accounts.second_step_forms import SecondStepForm, ShownPasskeyForm
 from espace_client.accounts.views.asking_keys import answered, ask
 from espace_client.accounts.views.entering import come_in
-from espace_client.accounts.views.pending import asked_for, stop_waiting, who_waits
+from espace_client.accounts.views.pending import (
+    asked_for,
+    note_shown,
+    stop_waiting,
+    who_waits,
+)
 from espace_client.accounts.ways import Way, ways_of
 from espace_client.kernel import emails, telephones
 from espace_client.kernel.actors import visitor
@@ -119,7 +124,9 @@ def welcome(request: Request, account: Account, *, remember: bool) -> HttpRespon
     stop_waiting(request)
     for key in (_REFUSAL, _SENT_AGAIN):
         request.session.pop(key, None)
-    return come_in(request, account, following, remember=remember, tell=True)
+    response = come_in(request, account, following, remember=remember, tell=True)
+    note_shown(request, account)
+    return response
 
 
 def show(

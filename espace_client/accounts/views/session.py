@@ -108,6 +108,8 @@ def sign_out(request: Request) -> HttpResponse:
     operations.leave(
         account=request.user,
         session_key=kept_key(request.session.session_key or ""),
+        source=source_of(request),
+        device=label_of(request),
         at=request.moment,
     )
     forget_replays(str(request.user.pk))
@@ -135,8 +137,9 @@ def _come_in(request: Request, opened: Sequence[Account], *, typed: str) -> Http
 
 def _enter(request: Request, account: Account, following: str) -> HttpResponse:
     """The password was right. A device that is known is in; so is whoever has still to replace an
-    old number, who sees nothing else. Everybody else shows a second step."""
-    if account.is_migrating:
+    old number, who sees nothing else, unless an app or a passkey guards it already. Everybody else
+    shows a second step."""
+    if account.is_migrating and not queries.has_own_factor(account):
         return come_in(request, account, following)
     if operations.note_device_seen(
         account=account,

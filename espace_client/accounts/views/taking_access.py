@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from espace_client.accounts import finding_carers, operations
+from espace_client.accounts import codes, finding_carers, operations
 from espace_client.accounts.carer_forms import CarerCodeForm, NewcomerForm
 from espace_client.accounts.models import Account
 from espace_client.accounts.operations import Newcomer
@@ -16,6 +16,7 @@ from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
 from espace_client.members.models import Carried, Delegation
 from espace_client.members.rights import THEIRS
+from espace_client.ui.devices import label_of
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
@@ -28,9 +29,8 @@ _INVITATION = "carer_invitation"
 @opens("sign_in")
 @require_safe
 def open_invitation(request: Request, raw: str) -> HttpResponse:
-    """Keep which link was opened, and go to an address without the token. Uses nothing up."""
-    found = finding_carers.access_of_link(raw)
-    request.session[_INVITATION] = str(found.pk) if found else None
+    """Keep the hash of the token, and go to an address without it. Uses nothing up."""
+    request.session[_INVITATION] = codes.link_hash(raw).hex()
     response = redirect("accounts:invitation")
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
@@ -46,13 +46,16 @@ def code(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             found = operations.read_carer_code(
-                typed=form.cleaned_data["code"], source=source_of(request),
-                actor=visitor(), at=request.moment,
-            )  # fmt: skip
+                typed=form.cleaned_data["code"],
+                source=source_of(request),
+                device=label_of(request),
+                actor=visitor(),
+                at=request.moment,
+            )
         except UnableTo as refusal:
             form.add_error("code", refusal.sentence)
         else:
-            request.session[_INVITATION] = str(found.pk)
+            request.session[_INVITATION] = bytes(found.secret_hash or b"").hex()
             return redirect("accounts:invitation")
     status = 422 if form.errors else 200
     return TemplateResponse(request, "accounts/carers_code.html", {"form": form}, status=status)
@@ -143,8 +146,10 @@ def declined(request: Request) -> HttpResponse:
 
 
 def _open(request: Request) -> Delegation | None:
-    """The invitation of this session, while it can be accepted."""
-    found = finding_carers.invitation_by_id(request.session.get(_INVITATION))
+    """The invitation of this session, while it can be accepted. What is kept is the hash of its
+    link or code: a page that was open when a newer one left gives nothing either."""
+    kept = request.session.get(_INVITATION)
+    found = finding_carers.access_of_secret(bytes.fromhex(kept)) if kept else None
     if found and finding_carers.may_be_accepted(found, request.moment, on=request.today):
         return found
     return None

@@ -30,8 +30,8 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def mailbox_json(request: HttpRequest) -> HttpResponse:
-    """The same, for a program."""
-    return as_json(queries.as_data(queries.latest_mails()))
+    """The same for a program; of one mailbox with `?to=`."""
+    return as_json(queries.as_data(queries.latest_mails(to=request.GET.get("to", ""))))
 
 
 @login_not_required

@@ -41,6 +41,7 @@ PAGE_CHECKS: tuple[Check, ...] = (
     words.nothing_undefined,
     words.apostrophes,
     words.spaces,
+    words.kept_together,
     words.no_hated_word,
 )
 

@@ -14,6 +14,8 @@ _BEFORE = re.compile(rf"[{_BREAKS}]+[;:!?»%€]")
 _AFTER = re.compile(r"«(?![\u00a0\u202f])")
 _GLUED = re.compile(r"[0-9A-Za-zÀ-ÿ’)](?=[;!?»](?:\s|$|¶)|:(?:\s|$|¶))")
 _AROUND = 30
+_EMAIL = re.compile(r"(?<![\w@.-])e-mails?(?![\w@-])")
+_TEXT_ALONE = ("option", "textarea", "script", "style", "title")
 _HATED = re.compile(r"\btraitée?s?\b", re.IGNORECASE)
 
 
@@ -31,6 +33,16 @@ def apostrophes(seen: Seen) -> Iterator[str]:
 def spaces(seen: Seen) -> Iterator[str]:
     """A no-break space before « ; : ! ? » % € and inside « guillemets »."""
     yield from _spaces(seen.sentences)
+
+
+def kept_together(seen: Seen) -> Iterator[str]:
+    """« e-mail » does not break after its hyphen, on the narrowest screen either."""
+    for text in seen.root.xpath("//body//text()[contains(., 'e-mail')]"):
+        parent = text.getparent()
+        kept = parent.get("class") == "together" and not text.is_tail
+        stands_alone = kept or parent.tag in _TEXT_ALONE
+        if not stands_alone and _EMAIL.search(text):
+            yield f"« e-mail » may break in {_excerpt(text, text.index('e-mail'))}"
 
 
 def no_hated_word(seen: Seen) -> Iterator[str]:

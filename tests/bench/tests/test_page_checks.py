@@ -23,8 +23,8 @@ GOOD = """<!doctype html>
 <form method="post" action="">
 <input type="hidden" name="csrfmiddlewaretoken" value="a">
 <input type="hidden" name="form_token" value="b">
-<label for="email">Adresse e-mail</label><input id="email" name="email" aria-describedby="hint">
-<p id="hint">Par exemple jean@exemple.fr</p>
+<label for="email">Votre adresse</label><input id="email" name="email" aria-describedby="hint">
+<p id="hint">Par exemple jean@exemple.fr, votre <span class="together">e-mail</span></p>
 <label><input type="checkbox" name="terms"> J’accepte</label>
 <fieldset><legend>Quel numéro</legend>
 <label><input type="radio" name="number" value="8"> 8 chiffres</label></fieldset>
@@ -56,6 +56,8 @@ def test_a_good_page_passes():
 
 
 BROKEN_PAGES = [
+    ("kept_together", '<span class="together">e-mail</span>', "e-mail"),
+    ("kept_together", '<span class="together">e-mail</span>', "<b>x</b> e-mail"),
     ("language", '<html lang="fr">', "<html>"),
     ("language", '<html lang="fr">', '<html lang="en">'),
     ("title", " – Mutuelle Horizon</title>", "</title>"),
@@ -78,8 +80,8 @@ BROKEN_PAGES = [
     ("images", ' aria-hidden="true"', ""),
     ("names", "<button>Me connecter</button>", '<button class="icon"></button>'),
     ("names", "Aller au contenu</a>", "</a>"),
-    ("labels", '<label for="email">Adresse e-mail</label>', ""),
-    ("labels", "Adresse e-mail</label>", "</label>"),
+    ("labels", '<label for="email">Votre adresse</label>', ""),
+    ("labels", "Votre adresse</label>", "</label>"),
     ("labels", "</form>", '<select name="a"></select></form>'),
     ("labels", "</form>", '<textarea name="a" aria-label="Message"></textarea></form>'),
     ("groups", "<fieldset><legend>Quel numéro</legend>", "<div>"),
