@@ -6,17 +6,18 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
+from espace_client.kernel.periods import years_after
+
 # Somebody who has left keeps reading access for 24 months (product B.2.2, D.15).
 READABLE_YEARS_AFTER_END = 2
+
+# How long a certificate made today may be shown: « usually one year » (product B.11). Our choice.
+CERTIFICATE_YEARS = 1
 
 
 def earliest_readable_end(on: date) -> date:
     """A contract or a cover that ended on this day or later can still be read *on* that day."""
-    year = on.year - READABLE_YEARS_AFTER_END
-    try:
-        return on.replace(year=year)
-    except ValueError:  # 29 February
-        return on.replace(year=year, day=28)
+    return years_after(on, -READABLE_YEARS_AFTER_END)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,12 @@ def covered_over(covers: Iterable[Cover], *, first: date, last: date) -> list[Co
         if cover.period and (inside := cover.period.within(asked)):
             found.append(Covered(cover, cover.period if first == last else inside))
     return found
+
+
+def relied_upon_until(covered: Iterable[Covered], *, last: date, today: date) -> date | None:
+    """The last day on which a certificate may be shown: a year after it was made, and no cover
+    that it names may have ended. None for one that tells of days gone by, which stay true."""
+    if last < today:
+        return None
+    ends = [one.cover.period.last for one in covered if one.cover.period]
+    return min([years_after(today, CERTIFICATE_YEARS), *(end for end in ends if end)])

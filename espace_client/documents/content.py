@@ -2,6 +2,9 @@
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from uuid import UUID
+
+from espace_client.documents.proofs import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Draft:
 
     `about` ends the sentence of the history: « pour Jeanne Martin, au 1er mars 2022 ». `printed`
     is what the PDF says, `shown` what a page may say of it; they differ by what is secret.
+    `said` is what anybody may check (documents/proofs.py), None if nobody needs to. `concerns` are
+    the rows it tells of, so that it can be withdrawn when they change.
     """
 
     kind: str
@@ -38,6 +43,8 @@ class Draft:
     about: str
     printed: tuple[Section, ...]
     shown: tuple[Section, ...] = field(default=())
+    said: Said | None = None
+    concerns: tuple[UUID, ...] = ()
 
 
 def as_json(sections: tuple[Section, ...]) -> list[dict[str, Any]]:

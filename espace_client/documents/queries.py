@@ -1,7 +1,7 @@
 """Reading the documents that somebody was issued."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.text import slugify
 
-from espace_client.documents.models import IssuedDocument, sealed_for
+from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
 from espace_client.kernel.clock import PARIS
 
 
@@ -24,6 +24,15 @@ class Listed:
     issued_at: datetime
     size: int
     facts: dict[str, Any]
+    proof: str = ""
+    valid_until: date | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str = ""
+
+    @property
+    def because(self) -> str:
+        """Why it was withdrawn: « il contenait une erreur »."""
+        return str(Withdrawal(self.withdrawn_because).label) if self.withdrawn_at else ""
 
     @property
     def kilobytes(self) -> int:
@@ -44,7 +53,10 @@ class Listed:
         ]
 
 
-_COLUMNS = ("id", "kind", "title", "number", "issued_at", "size", "facts")
+_COLUMNS = (
+    *("id", "kind", "title", "number", "issued_at", "size", "facts"),
+    *("proof", "valid_until", "withdrawn_at", "withdrawn_because"),
+)
 
 
 def documents_of(person: UUID) -> list[tuple[int, list[Listed]]]:
@@ -55,6 +67,17 @@ def documents_of(person: UUID) -> list[tuple[int, list[Listed]]]:
         (year, list(group))
         for year, group in groupby(listed, key=lambda one: one.issued_at.astimezone(PARIS).year)
     ]
+
+
+def last_documents_of(person: UUID, *, limit: int) -> list[Listed]:
+    """The last documents of *person*, for the insurer's people: that they exist, not their PDF."""
+    rows = IssuedDocument.objects.issued_to(person).order_by("-issued_at", "number")
+    return [Listed(*row) for row in rows.values_list(*_COLUMNS)[:limit]]
+
+
+def issued_document(document: UUID) -> IssuedDocument | None:
+    """A document of anybody, without its PDF: for the insurer's people, in the file it is in."""
+    return IssuedDocument.objects.filter(pk=document).defer("content").first()
 
 
 def document_of(person: UUID, document: UUID, *, kind: str = "") -> Listed | None:

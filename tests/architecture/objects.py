@@ -50,6 +50,17 @@ def _file(owner: Person, stranger: Person) -> Objects:
     return Objects(owner.pk, stranger.pk, NOWHERE)
 
 
+def _issued(owner: Person, stranger: Person) -> Objects:
+    """A document of an open file, and one of a file that is not."""
+    _file(owner, stranger)
+    return _document(owner, stranger)
+
+
+def _code(owner: Person, stranger: Person) -> Objects:
+    """The code of a square: whoever has it may check it; a wrong one gets an answer too."""
+    return Objects(certificate_of(owner).proof, None, "rien.du-tout")
+
+
 def _somebody(owner: Person, stranger: Person) -> Objects:
     return Objects(owner.pk, None, NOWHERE)
 
@@ -182,6 +193,8 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "file": _file,
     "access_given": _access_given,
     "measure": _measure,
+    "issued": _issued,
+    "code": _code,
     "access_held": _access_held,
     "somebody": _somebody,
     "proof": _proof,

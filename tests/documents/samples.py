@@ -14,6 +14,7 @@ from espace_client.delivery.letters import typeset_letter
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.writing import write_letter
 from espace_client.documents.content import Section, as_json
+from espace_client.documents.printing import printed, proof_of
 from espace_client.documents.typesetting import typeset
 from espace_client.members.models import Person
 
@@ -78,7 +79,8 @@ def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
     made = certificates.draft(
         certified, wanted=wanted, asked_by=people[0].pk, today=TODAY, nirs=nirs
     )
-    return _typeset(*made.printed)
+    number = "AT-7K4P-9QXC"
+    return printed(made, number=number, proof=proof_of(made, number=number, at=AT), at=AT)
 
 
 _LETTER = """Votre code pour ouvrir votre espace
