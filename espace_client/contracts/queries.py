@@ -131,7 +131,7 @@ def number_of(person: Person) -> str:
 def covers_to_certify(person: UUID, *, on: date, told_for: date) -> list[Coverage]:
     """The covers that *person* may have certified *on* that day, with the name that the option
     had on the day they are told for. One query."""
-    return list(_in_full(Coverage.objects.visible_to(person, on=on), told_for))
+    return list(in_full(Coverage.objects.visible_to(person, on=on), told_for))
 
 
 def people_to_certify(person: UUID, *, on: date) -> list[Person]:
@@ -141,13 +141,13 @@ def people_to_certify(person: UUID, *, on: date) -> list[Person]:
 
 
 def _grouped(covers: CoverageQuerySet, person: UUID, on: date) -> list[SeenContract]:
-    rows = _in_full(covers, on)
+    rows = in_full(covers, on)
     return [
         _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
     ]
 
 
-def _in_full(covers: CoverageQuerySet, on: date) -> CoverageQuerySet:
+def in_full(covers: CoverageQuerySet, on: date) -> CoverageQuerySet:
     """Covers in reading order, with person, contract and the name of its option on that day."""
     read_on = Greatest(
         Least(Value(on), Coalesce("contract__end_on", Value(on))), "contract__start_on"

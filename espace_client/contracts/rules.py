@@ -14,6 +14,9 @@ READABLE_YEARS_AFTER_END = 2
 # How long a certificate made today may be shown: « usually one year » (product B.11). Our choice.
 CERTIFICATE_YEARS = 1
 
+# The card of the next year can be had from the first of that month (product B.12).
+NEXT_CARD_MONTH = 12
+
 
 def earliest_readable_end(on: date) -> date:
     """A contract or a cover that ended on this day or later can still be read *on* that day."""
@@ -93,3 +96,18 @@ def relied_upon_until(covered: Iterable[Covered], *, last: date, today: date) ->
         return None
     ends = [one.cover.period.last for one in covered if one.cover.period]
     return min([years_after(today, CERTIFICATE_YEARS), *(end for end in ends if end)])
+
+
+def card_years(on: date) -> tuple[int, ...]:
+    """The calendar years whose card can be had on that day."""
+    return (on.year, on.year + 1) if on.month >= NEXT_CARD_MONTH else (on.year,)
+
+
+def days_on_card(period: Period | None, *, year: int, on: date) -> Period | None:
+    """The days for which the card of *year* names somebody; None when it does not.
+
+    This year's card names who is covered *on* that day, next year's who will be covered in it.
+    """
+    if period is None or (year == on.year and period.within(Period(on, on)) is None):
+        return None
+    return period.within(Period(date(year, 1, 1), date(year, 12, 31)))

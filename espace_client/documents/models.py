@@ -8,6 +8,8 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
+from espace_client.documents.rules import can_be_had
+
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
     """Documents, and the one rule that says who reads which."""
@@ -59,6 +61,9 @@ class IssuedDocument(models.Model):
     proof = models.CharField(max_length=600, blank=True)
     valid_until = models.DateField(null=True)
     concerns = ArrayField(models.UUIDField(), default=list)
+    ends_with_validity = models.BooleanField(
+        default=False, help_text="Cannot be had after its last day: a card"
+    )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=20, blank=True, choices=Withdrawal)
 
@@ -86,6 +91,15 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    def can_be_had(self, on: date) -> bool:
+        """Whether its PDF may still be downloaded (`rules.can_be_had`)."""
+        return can_be_had(
+            ends_with_validity=self.ends_with_validity,
+            valid_until=self.valid_until,
+            withdrawn=self.withdrawn_at is not None,
+            on=on,
+        )
 
 
 def sealed_for(identifier: UUID) -> str:

@@ -32,8 +32,9 @@ class Issued:
 def issue(*, draft: Draft, person: uuid.UUID, actor: Actor, at: datetime) -> Issued:
     """Make the document of *draft* for *person*, inside the transaction of the verb that wants it.
 
-    The same content asked for again on the same day, by two clicks at once or an hour later, is
-    the document that exists: one number, made once. Who may have it is the caller's rule.
+    The same content asked for again on the same day (or ever, if the draft says so), by two clicks
+    at once or an hour later, is the document that exists: one number, made once. Who may have it is
+    the caller's rule.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{draft.kind} is issued outside its verb")
@@ -117,6 +118,7 @@ def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDo
         proof=proof,
         valid_until=draft.said.valid_until if draft.said else None,
         concerns=list(draft.concerns),
+        ends_with_validity=draft.ends_with_validity,
     )
 
 
@@ -127,7 +129,7 @@ def _content_key(draft: Draft, person: uuid.UUID, at: datetime) -> bytes:
         draft.kind,
         draft.title,
         as_json(draft.printed),
-        date_in_paris(at).isoformat(),
+        "" if draft.same_for_ever else date_in_paris(at).isoformat(),
         str(draft.said),
     ]
     return settings.BLIND_INDEX.of(json.dumps(said), purpose="document")

@@ -20,6 +20,7 @@ def printed(draft: Draft, *, number: str, proof: str, at: datetime) -> bytes:
         "number": number,
         "issued_on": date_in_words(date_in_paris(at)),
         "sections": as_json(draft.printed),
+        "look": dict(draft.look),
         "check": _to_check(proof, number),
     }
     return typeset(draft.template, data=data, at=at)

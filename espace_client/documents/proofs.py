@@ -51,6 +51,12 @@ def initials(first_name: str, name: str) -> str:
     return f"{first}. {name[:1].upper()}."
 
 
+def initials_of(full_name: str) -> str:
+    """« J. M. » of « Jeanne Martin »: the first word is the first name."""
+    first, _blank, name = full_name.partition(" ")
+    return initials(first, name)
+
+
 def code_of(proof: Proof, keys: SigningKeys) -> str:
     """The signed code: the content, a dot, the signature, both in base64url."""
     said = proof.said

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
+from espace_client.documents.rules import can_be_had
 from espace_client.kernel.clock import PARIS
 
 
@@ -28,6 +29,16 @@ class Listed:
     valid_until: date | None = None
     withdrawn_at: datetime | None = None
     withdrawn_because: str = ""
+    ends_with_validity: bool = False
+
+    def can_be_had(self, on: date) -> bool:
+        """Whether its PDF may still be downloaded."""
+        return can_be_had(
+            ends_with_validity=self.ends_with_validity,
+            valid_until=self.valid_until,
+            withdrawn=self.withdrawn_at is not None,
+            on=on,
+        )
 
     @property
     def because(self) -> str:
@@ -56,6 +67,7 @@ class Listed:
 _COLUMNS = (
     *("id", "kind", "title", "number", "issued_at", "size", "facts"),
     *("proof", "valid_until", "withdrawn_at", "withdrawn_because"),
+    "ends_with_validity",
 )
 
 
@@ -89,13 +101,27 @@ def document_of(person: UUID, document: UUID, *, kind: str = "") -> Listed | Non
     return Listed(*row) if row else None
 
 
-def pdf_of(person: UUID, document: UUID) -> tuple[str, bytes] | None:
-    """The name and the bytes of a document of *person*: the kept ones, nothing is made again."""
-    kept = IssuedDocument.objects.issued_to(person).filter(pk=document).first()
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document's PDF under the name it is saved as; `content` is None once it cannot be had."""
+
+    title: str
+    name: str
+    content: bytes | None
+
+
+def pdf_of(person: UUID, document: UUID, *, on: date, kind: str = "") -> Kept | None:
+    """The PDF of a document of *person*, of that *kind* if one is named: the kept bytes, nothing is
+    made again. None if it is not theirs."""
+    mine = IssuedDocument.objects.issued_to(person).filter(pk=document)
+    kept = mine.filter(kind=kind).first() if kind else mine.first()
     if kept is None:
         return None
-    content = settings.SEALING_KEYS.unseal_bytes(bytes(kept.content), bound_to=sealed_for(kept.pk))
-    return f"{slugify(kept.title.replace('’', ' '))}-{kept.number}.pdf", content
+    name = f"{slugify(kept.title.replace('’', ' '))}-{kept.number}.pdf"
+    if not kept.can_be_had(on):
+        return Kept(kept.title, name, None)
+    sealed, bound_to = bytes(kept.content), sealed_for(kept.pk)
+    return Kept(kept.title, name, settings.SEALING_KEYS.unseal_bytes(sealed, bound_to=bound_to))
 
 
 def _named_rows(table: dict[str, Any] | None) -> list[tuple[str, list[tuple[str, str]]]]:

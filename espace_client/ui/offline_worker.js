@@ -2,9 +2,12 @@
 "use strict";
 
 const cacheName = `${kept.name}-${version}`;
+// As a visitor sees it: nothing of a session is kept, unless its owner chose to. Whoever is led to the
+// sign-in page leaves what was kept as it is.
+const asSeen = kept.personal
+  ? { credentials: "same-origin", redirect: "error" } : { credentials: "omit" };
 const keepShell = async () => {
-  // As a visitor sees it: nothing of a session is ever kept.
-  const answer = await fetch(new Request(kept.shell, { credentials: "omit", cache: "no-store" }));
+  const answer = await fetch(new Request(kept.shell, { ...asSeen, cache: "no-store" }));
   if (!answer.ok) throw new Error(`${kept.shell}: ${answer.status}`);
   await (await caches.open(cacheName)).put(kept.shell, answer);
 };
@@ -24,6 +27,8 @@ self.addEventListener("activate", (event) => {
 const page = async (event) => {
   try {
     const answer = await fetch(event.request, { signal: AbortSignal.timeout(8000) });
+    const isSignIn = kept.personal && answer.type === "opaqueredirect";
+    if (isSignIn) return (await caches.match(kept.shell)) ?? answer;
     event.waitUntil(keepShell().catch(() => undefined));
     return answer;
   } catch {

@@ -4,14 +4,19 @@ import cv2
 import numpy
 import pypdfium2
 
-_SCALE = 3  # 216 points an inch: less than any printer
+_SCALES = (3, 4, 2, 5)  # 144 to 360 points an inch: a telephone moves nearer until it reads
 
 
 def squares_in(pdf: bytes) -> list[str]:
     """What a telephone reads on the pages of *pdf*, in their order."""
     found: list[str] = []
     for page in pypdfium2.PdfDocument(pdf):
-        drawn = numpy.asarray(page.render(scale=_SCALE).to_pil().convert("L"))
-        _any, texts, _where, _straight = cv2.QRCodeDetector().detectAndDecodeMulti(drawn)
-        found += [text for text in texts if text]
+        read = (_read(page, scale) for scale in _SCALES)
+        found += next((texts for texts in read if texts), [])
     return found
+
+
+def _read(page: pypdfium2.PdfPage, scale: int) -> list[str]:
+    drawn = numpy.asarray(page.render(scale=scale).to_pil().convert("L"))
+    _any, texts, _where, _straight = cv2.QRCodeDetector().detectAndDecodeMulti(drawn)
+    return [text for text in texts if text]

@@ -8,6 +8,7 @@ from espace_client.contracts.operations.bringing import (
     bring_products,
 )
 from espace_client.contracts.operations.certifying import UnableToCertify, certify
+from espace_client.contracts.operations.issuing_card import UnableToIssueCard, issue_card
 from espace_client.contracts.operations.withdrawing import (
     withdraw_certificate,
     withdraw_what_ended,
@@ -16,10 +17,12 @@ from espace_client.contracts.operations.withdrawing import (
 __all__ = [
     "Brought",
     "UnableToCertify",
+    "UnableToIssueCard",
     "bring_contracts",
     "bring_coverages",
     "bring_products",
     "certify",
+    "issue_card",
     "withdraw_certificate",
     "withdraw_what_ended",
 ]

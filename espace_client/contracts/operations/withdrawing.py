@@ -4,8 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from espace_client.contracts import notices
-from espace_client.contracts.certificates import KIND
+from espace_client.contracts import card_documents, certificates, notices
 from espace_client.contracts.queries import number_of
 from espace_client.delivery.operations import post
 from espace_client.delivery.queries import letters_available
@@ -19,7 +18,7 @@ from espace_client.members.queries import as_recipient, person_by_id
 _BROKEN = """
     SELECT document.id FROM documents_issueddocument AS document
     WHERE document.withdrawn_at IS NULL
-        AND document.kind = %(kind)s AND document.valid_until >= %(on)s
+        AND document.kind = ANY(%(kinds)s) AND document.valid_until >= %(on)s
         AND EXISTS (
             SELECT FROM unnest(document.concerns) AS told(cover)
                 LEFT JOIN contracts_coverage AS cover ON cover.id = told.cover
@@ -63,7 +62,11 @@ def withdraw_certificate(
 def withdraw_what_ended(*, actor: Actor, at: datetime) -> int:
     """Withdraw the certificates that promise a cover beyond its end, since it now ends earlier or
     is gone from the insurer's file. How many were. One statement finds them."""
-    broken = list(IssuedDocument.objects.raw(_BROKEN, {"kind": KIND, "on": date_in_paris(at)}))
+    broken = list(
+        IssuedDocument.objects.raw(
+            _BROKEN, {"kinds": [certificates.KIND, card_documents.KIND], "on": date_in_paris(at)}
+        )
+    )
     for document in broken:
         withdraw_certificate(document=document, because=Withdrawal.COVER_ENDED, actor=actor, at=at)
     return len(broken)

@@ -18,7 +18,7 @@ POLICY = {
     "trusted-types": "'none'",
 }
 # Pages that go on without a network may name the script of their service worker, and no other.
-OFFLINE = ("/verifier",)
+OFFLINE = ("/verifier", "/ma-carte/sur-ce-telephone")
 HEADERS = {
     "X-Content-Type-Options": ("nosniff",),
     "X-Frame-Options": ("DENY",),
@@ -39,7 +39,7 @@ def policy(seen: Seen) -> Iterator[str]:
     rules = dict(rule.strip().partition(" ")[::2] for rule in found.split(";") if rule.strip())
     expected = dict(POLICY)
     if seen.url.startswith(OFFLINE) and seen.is_page:
-        expected["trusted-types"] = "offline"
+        expected |= {"trusted-types": "offline", "manifest-src": "'self'"}
     for name in sorted(expected.keys() | rules.keys()):
         if rules.get(name) != expected.get(name):
             yield f"CSP {name} is {rules.get(name)!r}, not {expected.get(name)!r}"

@@ -3,8 +3,8 @@
 
 const place = document.querySelector("[data-worker]");
 if (place && "serviceWorker" in navigator) {
-  const { worker, scope } = place.dataset;
-  // The browser asks who vouches for the address of a script: only this one is.
+  const { worker, scope, cache } = place.dataset;
+  // The browser asks who vouches for the address of a script: only one at the root is.
   const policy = window.trustedTypes?.createPolicy("offline", {
     createScriptURL: (address) => {
       if (/^\/[a-z-]+\.js$/.test(address)) return address;
@@ -12,5 +12,36 @@ if (place && "serviceWorker" in navigator) {
     },
   });
   const address = policy ? policy.createScriptURL(worker) : worker;
-  navigator.serviceWorker.register(address, { scope }).catch(() => undefined);
+  const keep = () => navigator.serviceWorker.register(address, { scope });
+  const choice = document.querySelector("[data-keep]");
+  if (!choice) keep().catch(() => undefined);
+
+  // What is somebody's own is kept because they ask, and until they ask no more.
+  const [kept, drop] = ["[data-kept]", "[data-drop]"].map((one) => document.querySelector(one));
+  const show = (isKept) => {
+    choice.hidden = isKept;
+    for (const one of [kept, drop]) one.hidden = !isKept;
+  };
+  const isKept = async () => (await navigator.serviceWorker.getRegistration(scope))?.scope.endsWith(scope) ?? false;
+  if (choice) {
+    isKept().then(show);
+    choice.addEventListener("click", async () => {
+      choice.disabled = true;
+      const registered = await keep();
+      const coming = registered.installing ?? registered.waiting;
+      const done = () => { choice.disabled = false; show(true); kept.focus(); };
+      if (!coming) return done();
+      coming.addEventListener("statechange", () => {
+        if (coming.state === "activated") done();
+        if (coming.state === "redundant") choice.disabled = false;
+      });
+    });
+    drop.addEventListener("click", async () => {
+      await (await navigator.serviceWorker.getRegistration(scope))?.unregister();
+      const names = (await caches.keys()).filter((one) => one.startsWith(`${cache}-`));
+      await Promise.all(names.map((one) => caches.delete(one)));
+      show(false);
+      choice.focus();
+    });
+  }
 }

@@ -29,9 +29,10 @@ ROBOT = robot("un essai")
 
 
 def printed(document: IssuedDocument) -> bytes:
-    kept = pdf_of(document.person, document.pk)
+    kept = pdf_of(document.person, document.pk, on=clock.today())
     assert kept
-    return kept[1]
+    assert kept.content
+    return kept.content
 
 
 def ask_by_number(client: CheckedClient, number: str) -> str:
@@ -130,7 +131,7 @@ def test_its_owner_is_told_and_still_reads_it(
     withdraw_certificate(document=document, because=Withdrawal.LOST, actor=ROBOT, at=clock.now())
     run_jobs()
     mail = mailbox.last(jeanne.email).text.replace("\u00a0", " ")
-    assert f"L’attestation {document.number}, établie le 24 mars 2022, ne sert plus" in mail
+    assert f"Le document {document.number}, établi le 24 mars 2022, ne sert plus" in mail
     signed_in(client, jeanne)
     assert "Annulé le 24 mars 2022 : il a été perdu ou volé" in client.get(
         f"/mes-documents/{document.pk}"
