@@ -16,6 +16,7 @@ from django.utils.csp import CSP
 
 from espace_client.kernel import insurer as insurer_settings
 from espace_client.kernel.sealing import BlindIndex, KeyRing
+from espace_client.kernel.signing import SigningKeys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = os.environ
@@ -33,6 +34,12 @@ def required(name: str, why: str) -> str:
     return value
 
 
+def named_keys(name: str, why: str) -> dict[str, bytes]:
+    """« first:… second:… », each of 32 bytes in base64: the first is the current one."""
+    entries = (entry.partition(":") for entry in required(name, why).split())
+    return {key: base64.b64decode(value) for key, _, value in entries}
+
+
 # --- What differs from one installation to the next ---------------------------------------------
 
 DEMO = ENV.get("ESPACE_CLIENT_DEMO") == "1"
@@ -48,15 +55,9 @@ INSURER = insurer_settings.from_mapping(
 )
 
 # name:base64 of 32 bytes, the current key first; the older ones only open what they sealed.
-SEALING_KEYS = KeyRing(
-    {
-        name: base64.b64decode(key)
-        for name, _, key in (
-            entry.partition(":")
-            for entry in required("SEALING_KEYS", "keys that seal secrets in the database").split()
-        )
-    }
-)
+SEALING_KEYS = KeyRing(named_keys("SEALING_KEYS", "keys that seal secrets in the database"))
+# Signs what anybody may check of a document. The public halves are shown by the page that checks.
+SIGNING_KEYS = SigningKeys(named_keys("SIGNING_KEYS", "keys that sign the documents issued"))
 
 # Finds a sealed NIR or IBAN again. 32 bytes in base64, kept as long as the database.
 BLIND_INDEX = BlindIndex(

@@ -39,7 +39,7 @@ from espace_client.contracts.models import (
     ProductVersion,
     Relationship,
 )
-from espace_client.contracts.operations import certify
+from espace_client.contracts.operations import certify, issue_card
 from espace_client.contributions.models import Mandate
 from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
@@ -321,6 +321,16 @@ def certificate_of(
     )
     actor = actors.member(person=person.pk, name=str(person))
     return certify(wanted=wanted, person=person.pk, actor=actor, at=clock.now())
+
+
+def card_document_of(person: Person, *, year: int | None = None) -> IssuedDocument:
+    """The third-party-payment card that *person* downloaded, of this year unless told otherwise."""
+    day = clock.today()
+    (contract, *_others) = Contract.objects.filter(coverages__person=person).order_by("-start_on")
+    actor = actors.member(person=person.pk, name=str(person))
+    return issue_card(
+        contract=contract.pk, year=year or day.year, person=person.pk, actor=actor, at=clock.now()
+    )
 
 
 # --- Accounts and sessions ----------------------------------------------------------------------

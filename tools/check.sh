@@ -7,10 +7,11 @@ PATH=$PWD/.venv/bin:$PATH
 # Settings that are complete and lead nowhere: nothing here may touch a database or send a mail.
 SECRET_KEY=$(python -c 'import secrets; print(secrets.token_urlsafe(50))')
 SEALING_KEYS=check:$(python -c 'import base64; print(base64.b64encode(bytes(32)).decode())')
+SIGNING_KEYS=$SEALING_KEYS
 INDEX_KEY=$(python -c 'import base64; print(base64.b64encode(bytes(32)).decode())')
 DATABASE_URL='postgresql://nobody@/none?host=/nowhere'
 PUBLIC_URL=https://espace.example.test
-export SECRET_KEY SEALING_KEYS INDEX_KEY DATABASE_URL PUBLIC_URL PATH
+export SECRET_KEY SEALING_KEYS SIGNING_KEYS INDEX_KEY DATABASE_URL PUBLIC_URL PATH
 status=0
 
 check() {

@@ -177,6 +177,9 @@ WORDS_CHANGED = declare("accounts.words_changed", "Vos deux mots ont changé.")
 MESSAGE_CHECKED = declare(
     "accounts.message_checked", "« Ce message vient-il de nous ? » : {answer}.", "answer"
 )
+DOCUMENT_CHECKED = declare(
+    "accounts.document_checked", "Un document vérifié par son numéro : {answer}.", "answer"
+)
 
 # Carers: what is given, to whom, what they read, and why it ends.
 ACCESS_GIVEN = declare(

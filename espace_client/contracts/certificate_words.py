@@ -95,3 +95,8 @@ def attests(count: int, *, first: date, last: date, today: date) -> str:
             " complémentaire santé, à la date du %(last)s."
         )
     return (one if count == 1 else many) % values
+
+
+def valid_until(day: date) -> str:
+    """Until when it may be shown."""
+    return _("Cette attestation peut être montrée jusqu’au %(day)s.") % {"day": date_in_words(day)}

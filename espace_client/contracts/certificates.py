@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from espace_client.contracts import certificate_words as words
 from espace_client.contracts.models import Contract, Coverage, Relationship
-from espace_client.contracts.rules import Cover, Period
+from espace_client.contracts.rules import Cover, Covered, Period, relied_upon_until
 from espace_client.documents.content import Draft, Section, Table
+from espace_client.documents.proofs import Said, initials
 from espace_client.kernel import nir
 from espace_client.kernel.french import date_in_words, grouped_digits
 from espace_client.members.models import Person
@@ -69,8 +70,10 @@ def draft(
     people = list({one.coverage.person_id: one.coverage.person for one in certified}.values())
     first, last = wanted.first, wanted.last
     attests = words.attests(len(people), first=first, last=last, today=today)
+    until = valid_until(certified, wanted=wanted, today=today)
+    valid = (words.valid_until(until),) if until else ()
     sections = [
-        Section(paragraphs=(attests, str(words.MEANT_FOR[wanted.purpose]))),
+        Section(paragraphs=(attests, str(words.MEANT_FOR[wanted.purpose]), *valid)),
         *_contracts(certified, asked_by, is_a_day=wanted.is_a_day),
     ]
     numbers = _numbers(people, nirs) if nirs is not None else ()
@@ -84,7 +87,20 @@ def draft(
         about=_("pour %(names)s, %(when)s") % about,
         printed=(*sections, *numbers, _insurer()),
         shown=(*sections, *hidden, _insurer()),
+        said=Said(
+            initials=tuple(initials(one.first_name, one.name) for one in people),
+            first=first,
+            last=last,
+            valid_until=until,
+        ),
+        concerns=tuple(dict.fromkeys(one.coverage.pk for one in certified)),
     )
+
+
+def valid_until(certified: Iterable[Certified], *, wanted: Wanted, today: date) -> date | None:
+    """Until when the certificate may be shown (`rules.relied_upon_until`)."""
+    covered = [Covered(as_cover(one.coverage), one.period) for one in certified]
+    return relied_upon_until(covered, last=wanted.last, today=today)
 
 
 def _contracts(

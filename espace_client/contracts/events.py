@@ -6,3 +6,9 @@ NIR_SHOWN = declare(
     "number",
     "names",
 )
+NIR_ON_CARD = declare(
+    "contracts.nir_on_card",
+    "Numéro de Sécurité sociale écrit sur la carte n° {number}, pour {names}.",
+    "number",
+    "names",
+)

@@ -127,7 +127,7 @@ def number_of(person: Person) -> str:
 def covers_to_certify(person: UUID, *, on: date, told_for: date) -> list[Coverage]:
     """The covers that *person* may have certified *on* that day, with the name that the option
     had on the day they are told for. One query."""
-    return list(_in_full(Coverage.objects.visible_to(person, on=on), Value(told_for)))
+    return list(in_full(Coverage.objects.visible_to(person, on=on), Value(told_for)))
 
 
 def people_to_certify(person: UUID, *, on: date) -> list[Person]:
@@ -136,7 +136,7 @@ def people_to_certify(person: UUID, *, on: date) -> list[Person]:
     return list({one.person_id: one.person for one in covers.select_related("person")}.values())
 
 
-def _in_full(covers: CoverageQuerySet, day: Value) -> CoverageQuerySet:
+def in_full(covers: CoverageQuerySet, day: Value) -> CoverageQuerySet:
     """Covers in reading order, with person, contract and the name of its option on that day."""
     read_on = Greatest(Least(day, Coalesce("contract__end_on", day)), "contract__start_on")
     return (
@@ -159,7 +159,7 @@ def _option_names() -> QuerySet[Option, Any]:
 
 
 _SEEN_BY = BuiltOnce(
-    lambda: _in_full(
+    lambda: in_full(
         Coverage.objects.readable_since(Given("person"), Given("since")), Given("on", DateField())
     )
 )

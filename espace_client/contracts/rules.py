@@ -6,17 +6,21 @@ from datetime import date
 from enum import Enum
 from uuid import UUID
 
+from espace_client.kernel.periods import years_after
+
 # Somebody who has left keeps reading access for 24 months (product B.2.2, D.15).
 READABLE_YEARS_AFTER_END = 2
+
+# How long a certificate made today may be shown: « usually one year » (product B.11). Our choice.
+CERTIFICATE_YEARS = 1
+
+# The card of the next year can be had from the first of that month (product B.12).
+NEXT_CARD_MONTH = 12
 
 
 def earliest_readable_end(on: date) -> date:
     """A contract or a cover that ended on this day or later can still be read *on* that day."""
-    year = on.year - READABLE_YEARS_AFTER_END
-    try:
-        return on.replace(year=year)
-    except ValueError:  # 29 February
-        return on.replace(year=year, day=28)
+    return years_after(on, -READABLE_YEARS_AFTER_END)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,27 @@ def covered_over(covers: Iterable[Cover], *, first: date, last: date) -> list[Co
         if cover.period and (inside := cover.period.within(asked)):
             found.append(Covered(cover, cover.period if first == last else inside))
     return found
+
+
+def relied_upon_until(covered: Iterable[Covered], *, last: date, today: date) -> date | None:
+    """The last day on which a certificate may be shown: a year after it was made, and no cover
+    that it names may have ended. None for one that tells of days gone by, which stay true."""
+    if last < today:
+        return None
+    ends = [one.cover.period.last for one in covered if one.cover.period]
+    return min([years_after(today, CERTIFICATE_YEARS), *(end for end in ends if end)])
+
+
+def card_years(on: date) -> tuple[int, ...]:
+    """The calendar years whose card can be had on that day."""
+    return (on.year, on.year + 1) if on.month >= NEXT_CARD_MONTH else (on.year,)
+
+
+def days_on_card(period: Period | None, *, year: int, on: date) -> Period | None:
+    """The days for which the card of *year* names somebody; None when it does not.
+
+    This year's card names who is covered *on* that day, next year's who will be covered in it.
+    """
+    if period is None or (year == on.year and period.within(Period(on, on)) is None):
+        return None
+    return period.within(Period(date(year, 1, 1), date(year, 12, 31)))

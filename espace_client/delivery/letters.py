@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pikepdf
-import zxingcpp
 from django.utils.translation import gettext as _
 
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.rules import envelope, filled
 from espace_client.delivery.writing import Kind
+from espace_client.documents.qr_codes import qr_code
 from espace_client.documents.typesetting import typeset
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words
@@ -37,13 +37,12 @@ def _for_paper(block: Mapping[str, Any], secrets: Mapping[str, str]) -> dict[str
     if block["kind"] != Kind.BUTTON:
         return {"kind": block["kind"], "lines": lines}
     label, address = lines
-    drawn = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode).to_svg(scale=8)
     words = _("Code QR : %(address)s") % {"address": address}
     shown = address.removeprefix("https://").removeprefix("http://")
     return {
         "kind": block["kind"],
         "lines": [f"{label}\u00a0:", shown],
-        "qr": drawn,
+        "qr": qr_code(address),
         "qr_words": words,
     }
 

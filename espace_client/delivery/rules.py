@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from espace_client.kernel import references, spelling
+from espace_client.kernel import references
 from espace_client.kernel.clock import PARIS
 
 # A mail can wait for a relay until the next day; a text message carries a code of ten minutes.
@@ -16,6 +16,7 @@ _RETRIES = {
     "email": [timedelta(minutes=m) for m in (5, 15, 30, 60, 120, 240, 480)],
     "sms": [timedelta(minutes=m) for m in (1, 2, 4)],
 }
+PREFIX = "MS"  # of the reference of a message
 _LEASE = timedelta(minutes=10)
 _LETTERS_LEAVE, _SATURDAY = time(16, 0), 5
 ONCE_KEY_MAX = 120  # characters of the column
@@ -37,7 +38,7 @@ def short_key(once_key: str) -> str:
 
 def reference(identifier: UUID) -> str:
     """« MS-7K4P-9QXC »: the reference of a message."""
-    return references.reference(identifier, prefix="MS")
+    return references.reference(identifier, prefix=PREFIX)
 
 
 def next_try_in(tries: int, *, via: str) -> timedelta | None:
@@ -88,14 +89,3 @@ def _as_sorted(line: str) -> str:
     letters = unicodedata.normalize("NFD", line.upper().replace("Œ", "OE").replace("Æ", "AE"))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w/]", " ", bare).split())
-
-
-_PREFIX, _CHARACTERS = "MS", 8
-
-
-def typed_reference(typed: str) -> str:
-    """The reference in what somebody typed or pasted: « ms 7k4p 9qxc »; empty when it is none."""
-    bare = spelling.cleaned(typed).removeprefix(_PREFIX)
-    if len(bare) != _CHARACTERS or not set(bare) <= set(spelling.ALPHABET):
-        return ""
-    return f"{_PREFIX}-{spelling.grouped(bare)}"

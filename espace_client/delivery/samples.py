@@ -15,10 +15,13 @@ _SHEET = {f"spare_{place}": "K7P4-3MWT" for place in range(1, 11)}
 BY_NAME: Final[dict[str, object]] = {
     **_SHEET,
     "activation_address": "https://espace.example/activer/jeton",
+    "because": "la couverture a pris fin plus tôt que prévu",
     "asked": "mercredi 23 mars 2022",
     "carer": "Claire Martin",
     "code": "482913",
     "confirmation_address": "https://espace.example/confirmer/jeton",
+    "document_number": "AT-7K4P-9QXC",
+    "issued_on": "24 mars 2022",
     "expires": "vendredi 25 mars 2022 à 9 h 00",
     "functions": "voir vos remboursements, voir votre carte",
     "giver": "Jeanne Martin",

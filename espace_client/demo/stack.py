@@ -217,6 +217,7 @@ def kept_secrets(path: Path) -> dict[str, str]:
     made = {
         "SECRET_KEY": secrets.token_urlsafe(50),
         "SEALING_KEYS": f"demo:{_fresh_key()}",
+        "SIGNING_KEYS": f"demo:{_fresh_key()}",
         "INDEX_KEY": _fresh_key(),
     }
     if made.keys() - kept.keys():

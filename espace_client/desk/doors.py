@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from espace_client.accounts import moving
 from espace_client.accounts import queries as accounts
 from espace_client.accounts.staff import StaffMember
+from espace_client.documents.queries import issued_document
 from espace_client.members.queries import guardianship_by_id, person_by_id
 from espace_client.ui.request import Request
 
@@ -79,6 +80,22 @@ def opened_measure(view: View) -> View:
         opening = accounts.opening_of(staff_of(request), found.person_id, at=request.moment)
         if opening is None:
             return redirect("desk:open_file", person=found.person_id)
+        return view(request, opening, found)
+
+    return door
+
+
+def opened_document(view: View) -> View:
+    """The same for a document that was issued: it is withdrawn in the file of whoever has it."""
+
+    @wraps(view)
+    def door(request: Request, document: UUID) -> HttpResponse:
+        found = issued_document(document)
+        if found is None:
+            raise Http404
+        opening = accounts.opening_of(staff_of(request), found.person, at=request.moment)
+        if opening is None:
+            return redirect("desk:open_file", person=found.person)
         return view(request, opening, found)
 
     return door

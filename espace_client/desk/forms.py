@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from espace_client.accounts.finding import Wanted
 from espace_client.accounts.models import Refusal
 from espace_client.accounts.staff import Question, StaffRole
+from espace_client.documents.models import BY_HAND
 from espace_client.kernel import birth_dates, telephones
-from espace_client.ui.fields import EmailField
+from espace_client.ui.fields import Choices, EmailField
 
 _DATE = re.compile(r"\b\d{1,2}[\s./-]+\d{1,2}[\s./-]+\d{4}\b")
 _NUMBER = re.compile(r"[+\d\s.\-\u00a0\u202f]+")
@@ -191,4 +192,16 @@ class ClearUpForm(forms.Form):
         max_length=500,
         error_messages={"required": gettext_lazy("Écrivez ce que vous avez appris.")},
         widget=forms.Textarea({"class": "ds-input", "rows": "3"}),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a certificate must no longer be relied upon."""
+
+    because = forms.ChoiceField(
+        label=gettext_lazy("Pourquoi l’annuler ?"),
+        help_text=gettext_lazy("Qui vérifie le document lira cette raison."),
+        choices=[(one.value, one.label.capitalize()) for one in BY_HAND],
+        widget=Choices,
+        error_messages={"required": gettext_lazy("Choisissez pourquoi.")},
     )

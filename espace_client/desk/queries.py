@@ -23,11 +23,13 @@ from espace_client.contracts.queries import (
 )
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.queries import messages_of
+from espace_client.documents.queries import Listed, last_documents_of
 from espace_client.kernel import clock
 from espace_client.members import queries as members
 from espace_client.members.models import Address, BankAccount, Guardianship, Person
 
 _REQUESTS = 10
+_DOCUMENTS = 5
 _LINES = 15
 # What a request had wrong, and where to look for the right answer.
 _AT_FAULT = {
@@ -97,6 +99,7 @@ class SeenFile:
     proofs: list[SecondProof]
     waiting_proof: SecondProof | None
     messages: list[Parcel]
+    documents: list[Listed]
     history: list[Line]
 
 
@@ -123,6 +126,7 @@ def file_of(person: Person, *, at: datetime) -> SeenFile:
         proofs=proofs,
         waiting_proof=next((proof for proof in proofs if proof.waits(at)), None),
         messages=messages_of(person.pk),
+        documents=last_documents_of(person.pk, limit=_DOCUMENTS),
         history=whole_history_of(person.pk, limit=_LINES),
     )
 

@@ -12,6 +12,7 @@ from espace_client.desk.views import (
     searching,
     session,
     team,
+    withdrawing,
 )
 
 app_name = "desk"
@@ -44,5 +45,6 @@ urlpatterns = [
         name="send_activation_letter",
     ),
     path("mesures/<uuid:measure>/acces", guardians.open_access, name="open_for_guardian"),
+    path("documents/<uuid:document>/annuler", withdrawing.withdraw, name="withdraw"),
     path("bascule", rollout.rollout, name="rollout"),
 ]

@@ -1,7 +1,11 @@
 """What a document says, before it has a look: the same sections make the PDF and the page."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from uuid import UUID
+
+from espace_client.documents.proofs import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Draft:
 
     `about` ends the sentence of the history: « pour Jeanne Martin, au 1er mars 2022 ». `printed`
     is what the PDF says, `shown` what a page may say of it; they differ by what is secret.
+    `said` is what anybody may check (documents/proofs.py), None if nobody needs to. `concerns` are
+    the rows it tells of, so that it can be withdrawn when they change. `look` is what the template
+    draws beside the sections. `same_for_ever`: the same content is one document on any day, not on
+    one day alone. `ends_with_validity`: its PDF cannot be had after its last day.
     """
 
     kind: str
@@ -38,6 +46,11 @@ class Draft:
     about: str
     printed: tuple[Section, ...]
     shown: tuple[Section, ...] = field(default=())
+    said: Said | None = None
+    concerns: tuple[UUID, ...] = ()
+    look: Mapping[str, object] = field(default_factory=dict)
+    same_for_ever: bool = False
+    ends_with_validity: bool = False
 
 
 def as_json(sections: tuple[Section, ...]) -> list[dict[str, Any]]:

@@ -1,9 +1,14 @@
 """Documents that were issued: what was printed for whom, sealed, so that it can be read again."""
 
+from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models import Q
+
+from espace_client.documents.rules import can_be_had
 
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
@@ -13,12 +18,31 @@ class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
         """Whoever asked for a document reads it, and nobody else: it may name a whole family."""
         return self.filter(person=person)
 
+    def standing(self, *, on: date) -> "IssuedDocumentQuerySet":
+        """Those that somebody may still rely upon on that day."""
+        return self.filter(withdrawn_at=None, valid_until__gte=on)
+
+
+class Withdrawal(models.TextChoices):
+    """Why a document must no longer be relied upon; the label ends « annulé : … »."""
+
+    COVER_ENDED = "cover_ended", "la couverture a pris fin plus tôt que prévu"
+    MISTAKE = "mistake", "il contenait une erreur"
+    LOST = "lost", "il a été perdu ou volé"
+    MISUSED = "misused", "il a été copié ou modifié par quelqu’un d’autre"
+
+
+BY_HAND = (Withdrawal.MISTAKE, Withdrawal.LOST, Withdrawal.MISUSED)
+
 
 class IssuedDocument(models.Model):
-    """One document as it left. It is never changed: another content is another document.
+    """One document as it left. What it says never changes: another content is another document.
 
     `facts` is what a page may show of it: its sections, without what only the PDF says (a NIR).
     `content` is the PDF, sealed (quality 5.1); it opens with sealed_for(id).
+    `proof` is the signed code of its QR square (documents/proofs.py), empty for one that nobody
+    else need check. `concerns` are the rows it tells of, for the room that wrote it. A document
+    may be withdrawn: whoever checks it is told, its owner still reads it.
     """
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
@@ -34,14 +58,48 @@ class IssuedDocument(models.Model):
     content_key = models.BinaryField(
         max_length=32, unique=True, help_text="The same content on the same day is one document"
     )
+    proof = models.CharField(max_length=600, blank=True)
+    valid_until = models.DateField(null=True)
+    concerns = ArrayField(models.UUIDField(), default=list)
+    ends_with_validity = models.BooleanField(
+        default=False, help_text="Cannot be had after its last day: a card"
+    )
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=20, blank=True, choices=Withdrawal)
 
     objects = IssuedDocumentQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-issued_at"], name="documents_of_a_person")]
+        constraints = [
+            models.CheckConstraint(
+                name="a_withdrawn_document_says_why",
+                condition=Q(withdrawn_at=None, withdrawn_because="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_because="")),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["person", "-issued_at"], name="documents_of_a_person"),
+            models.Index(
+                fields=["valid_until"], name="documents_that_stand", condition=Q(withdrawn_at=None)
+            ),
+            models.Index(
+                fields=["withdrawn_at"],
+                name="withdrawn_documents",
+                condition=Q(withdrawn_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    def can_be_had(self, on: date) -> bool:
+        """Whether its PDF may still be downloaded (`rules.can_be_had`)."""
+        return can_be_had(
+            ends_with_validity=self.ends_with_validity,
+            valid_until=self.valid_until,
+            withdrawn=self.withdrawn_at is not None,
+            on=on,
+        )
 
 
 def sealed_for(identifier: UUID) -> str:

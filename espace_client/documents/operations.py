@@ -8,15 +8,16 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from espace_client.audit.operations import record
 from espace_client.documents import events
 from espace_client.documents.content import Draft, as_json
-from espace_client.documents.models import IssuedDocument, sealed_for
-from espace_client.documents.typesetting import typeset
+from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
+from espace_client.documents.printing import printed, proof_of
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
-from espace_client.kernel.french import date_in_words
+from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.references import reference
 
 
@@ -31,8 +32,9 @@ class Issued:
 def issue(*, draft: Draft, person: uuid.UUID, actor: Actor, at: datetime) -> Issued:
     """Make the document of *draft* for *person*, inside the transaction of the verb that wants it.
 
-    The same content asked for again on the same day, by two clicks at once or an hour later, is
-    the document that exists: one number, made once. Who may have it is the caller's rule.
+    The same content asked for again on the same day (or ever, if the draft says so), by two clicks
+    at once or an hour later, is the document that exists: one number, made once. Who may have it is
+    the caller's rule.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{draft.kind} is issued outside its verb")
@@ -59,16 +61,48 @@ def issue(*, draft: Draft, person: uuid.UUID, actor: Actor, at: datetime) -> Iss
     return Issued(document, is_new=True)
 
 
+class UnableToWithdraw(UnableTo):
+    """The document cannot be withdrawn."""
+
+
+def withdraw(
+    *, document: IssuedDocument, because: Withdrawal, actor: Actor, at: datetime
+) -> IssuedDocument:
+    """Say from now on, to whoever checks *document*, that it must not be relied upon any more.
+
+    Inside the transaction of the verb that decides it; its owner is told by that verb. Its content
+    does not change. Raises UnableToWithdraw for one that was withdrawn already, or that nobody can
+    check.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a document is withdrawn outside its verb")
+    document = IssuedDocument.objects.select_for_update().get(pk=document.pk)
+    if document.withdrawn_at:
+        raise UnableToWithdraw(_("Ce document est déjà annulé."))
+    if not document.proof:
+        raise UnableToWithdraw(_("Ce document ne se vérifie pas : il n’y a rien à annuler."))
+    document.withdrawn_at, document.withdrawn_because = at, because
+    # The same wish, later today, is a new document and not this one.
+    document.content_key = hashlib.sha256(bytes(document.content_key)).digest()
+    document.save(update_fields=["withdrawn_at", "withdrawn_because", "content_key"])
+    record(
+        events.WITHDRAWN,
+        actor=actor,
+        at=at,
+        person=document.person,
+        subject=f"document:{document.pk}",
+        title=document.title,
+        number=document.number,
+        because=str(because.label),
+    )
+    return document
+
+
 def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDocument:
     identifier = uuid.uuid4()
     number = reference(identifier, prefix=draft.prefix)
-    data = {
-        "title": draft.title,
-        "number": number,
-        "issued_on": date_in_words(date_in_paris(at)),
-        "sections": as_json(draft.printed),
-    }
-    content = typeset(draft.template, data=data, at=at)
+    proof = proof_of(draft, number=number, at=at)
+    content = printed(draft, number=number, proof=proof, at=at)
     return IssuedDocument(
         id=identifier,
         person=person,
@@ -81,6 +115,10 @@ def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDo
         size=len(content),
         sha256=hashlib.sha256(content).digest(),
         content_key=key,
+        proof=proof,
+        valid_until=draft.said.valid_until if draft.said else None,
+        concerns=list(draft.concerns),
+        ends_with_validity=draft.ends_with_validity,
     )
 
 
@@ -91,6 +129,7 @@ def _content_key(draft: Draft, person: uuid.UUID, at: datetime) -> bytes:
         draft.kind,
         draft.title,
         as_json(draft.printed),
-        date_in_paris(at).isoformat(),
+        "" if draft.same_for_ever else date_in_paris(at).isoformat(),
+        str(draft.said),
     ]
     return settings.BLIND_INDEX.of(json.dumps(said), purpose="document")

@@ -1,7 +1,7 @@
 """Reading the documents that somebody was issued."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.text import slugify
 
-from espace_client.documents.models import IssuedDocument, sealed_for
+from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
+from espace_client.documents.rules import can_be_had
 from espace_client.kernel.clock import PARIS
 
 
@@ -24,6 +25,25 @@ class Listed:
     issued_at: datetime
     size: int
     facts: dict[str, Any]
+    proof: str = ""
+    valid_until: date | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str = ""
+    ends_with_validity: bool = False
+
+    def can_be_had(self, on: date) -> bool:
+        """Whether its PDF may still be downloaded."""
+        return can_be_had(
+            ends_with_validity=self.ends_with_validity,
+            valid_until=self.valid_until,
+            withdrawn=self.withdrawn_at is not None,
+            on=on,
+        )
+
+    @property
+    def because(self) -> str:
+        """Why it was withdrawn: « il contenait une erreur »."""
+        return str(Withdrawal(self.withdrawn_because).label) if self.withdrawn_at else ""
 
     @property
     def kilobytes(self) -> int:
@@ -44,7 +64,11 @@ class Listed:
         ]
 
 
-_COLUMNS = ("id", "kind", "title", "number", "issued_at", "size", "facts")
+_COLUMNS = (
+    *("id", "kind", "title", "number", "issued_at", "size", "facts"),
+    *("proof", "valid_until", "withdrawn_at", "withdrawn_because"),
+    "ends_with_validity",
+)
 
 
 def documents_of(person: UUID) -> list[tuple[int, list[Listed]]]:
@@ -57,6 +81,17 @@ def documents_of(person: UUID) -> list[tuple[int, list[Listed]]]:
     ]
 
 
+def last_documents_of(person: UUID, *, limit: int) -> list[Listed]:
+    """The last documents of *person*, for the insurer's people: that they exist, not their PDF."""
+    rows = IssuedDocument.objects.issued_to(person).order_by("-issued_at", "number")
+    return [Listed(*row) for row in rows.values_list(*_COLUMNS)[:limit]]
+
+
+def issued_document(document: UUID) -> IssuedDocument | None:
+    """A document of anybody, without its PDF: for the insurer's people, in the file it is in."""
+    return IssuedDocument.objects.filter(pk=document).defer("content").first()
+
+
 def document_of(person: UUID, document: UUID, *, kind: str = "") -> Listed | None:
     """One document of *person*, of that *kind* if one is named; None if it is not theirs."""
     found = IssuedDocument.objects.issued_to(person).filter(pk=document)
@@ -66,13 +101,27 @@ def document_of(person: UUID, document: UUID, *, kind: str = "") -> Listed | Non
     return Listed(*row) if row else None
 
 
-def pdf_of(person: UUID, document: UUID) -> tuple[str, bytes] | None:
-    """The name and the bytes of a document of *person*: the kept ones, nothing is made again."""
-    kept = IssuedDocument.objects.issued_to(person).filter(pk=document).first()
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document's PDF under the name it is saved as; `content` is None once it cannot be had."""
+
+    title: str
+    name: str
+    content: bytes | None
+
+
+def pdf_of(person: UUID, document: UUID, *, on: date, kind: str = "") -> Kept | None:
+    """The PDF of a document of *person*, of that *kind* if one is named: the kept bytes, nothing is
+    made again. None if it is not theirs."""
+    mine = IssuedDocument.objects.issued_to(person).filter(pk=document)
+    kept = mine.filter(kind=kind).first() if kind else mine.first()
     if kept is None:
         return None
-    content = settings.SEALING_KEYS.unseal_bytes(bytes(kept.content), bound_to=sealed_for(kept.pk))
-    return f"{slugify(kept.title.replace('’', ' '))}-{kept.number}.pdf", content
+    name = f"{slugify(kept.title.replace('’', ' '))}-{kept.number}.pdf"
+    if not kept.can_be_had(on):
+        return Kept(kept.title, name, None)
+    sealed, bound_to = bytes(kept.content), sealed_for(kept.pk)
+    return Kept(kept.title, name, settings.SEALING_KEYS.unseal_bytes(sealed, bound_to=bound_to))
 
 
 def _named_rows(table: dict[str, Any] | None) -> list[tuple[str, list[tuple[str, str]]]]:

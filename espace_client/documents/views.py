@@ -53,10 +53,16 @@ def document(request: Request, document: UUID) -> HttpResponse:
 @require_safe
 def download(request: Request, document: UUID) -> HttpResponse:
     """The document itself."""
-    found = queries.pdf_of(signed_in_person(request), document)
+    return pdf(request, document)
+
+
+def pdf(request: Request, document: UUID, *, kind: str = "") -> HttpResponse:
+    """The PDF of one's own document, of that *kind*; for one that cannot be had any more, why."""
+    found = queries.pdf_of(signed_in_person(request), document, on=request.today, kind=kind)
     if found is None:
         raise Http404
-    name, content = found
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    if found.content is None:
+        return render(request, "documents/over.html", {"title": found.title}, status=410)
+    response = HttpResponse(found.content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = content_disposition_header(True, found.name)
     return response

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from espace_client.home.views import front_door, member, seal
+from espace_client.home.views import front_door, member, seal, verifying
 
 app_name = "home"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
         for number, (address, target) in enumerate(settings.INSURER.old_addresses.items())
     ),
     path("est-ce-vous", seal.is_it_ours, name="is_it_ours"),
+    path("verifier", verifying.verify, name="verify"),
+    path("verifier/sans-reseau", verifying.verify_offline, name="verify_offline"),
+    path("verifier/<anything:code>", verifying.verdict, name="verdict"),
+    path("verifier-sans-reseau.js", verifying.verify_worker, name="verify_worker"),
     path("securite/mes-deux-mots", seal.phrase, name="phrase"),
 ]
 

@@ -50,6 +50,31 @@ class Function:
 
 
 @dataclass(frozen=True, slots=True)
+class ThirdParty:
+    """What stands on a third-party-payment card and is the same for everybody: the first three of
+    its five data, who stands behind it, and which care it opens.
+
+    `domains` are the columns (code, what it means) in their order. `grids` say by product code,
+    then by domain, what is written there: « 100 » (of the base, Sécurité sociale included), « TM »,
+    « PEC » (to be asked for first). A domain that is not in it is not opened by the card.
+    Source of the five data: Inter-AMC (domain rules 1.3); no list of domains is official.
+    """
+
+    amc_number: str
+    convention: str
+    csr: str
+    operator: tuple[str, ...]
+    domains: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str], ...]
+    grids: Mapping[str, Mapping[str, str]]
+
+    def grid(self, product: str) -> tuple[tuple[str, str, str], ...]:
+        """Code, meaning and value of what the card of *product* opens, in order."""
+        known = self.grids.get(product, {})
+        return tuple((code, label, known[code]) for code, label in self.domains if code in known)
+
+
+@dataclass(frozen=True, slots=True)
 class Insurer:
     """Everything that differs from one insurer to the next."""
 
@@ -70,6 +95,7 @@ class Insurer:
     functions: Mapping[str, Function]
     old_addresses: Mapping[str, str]
     terms: str
+    third_party: ThirdParty
 
     def function(self, code: str) -> Function:
         """The function of that code. An unknown code is a programming error: KeyError."""
@@ -103,6 +129,7 @@ def from_mapping(source: Mapping[str, Any]) -> Insurer:
             functions={function.code: function for function in functions},
             old_addresses=dict(source["old_addresses"]),
             terms=source["terms"],
+            third_party=_third_party(source["third_party"]),
         )
     except KeyError as error:
         raise InsurerSettingsError(f"The insurer's settings lack {error}.") from error
@@ -118,6 +145,23 @@ def _shape(entry: Mapping[str, Any]) -> NumberShape:
         pattern=re.compile(entry["pattern"]),
         creates_account=entry["creates_account"],
         help=entry.get("help", ""),
+    )
+
+
+def _third_party(entry: Mapping[str, Any]) -> ThirdParty:
+    domains, values = entry["domains"], entry["values"]
+    for product, grid in entry["grids"].items():
+        for domain, value in grid.items():
+            if domain not in domains or value not in values:
+                raise ValueError(f"third_party.grids.{product}.{domain}: {value!r} is not known")
+    return ThirdParty(
+        amc_number=entry["amc_number"],
+        convention=entry["convention"],
+        csr=entry["csr"],
+        operator=tuple(entry["operator"]),
+        domains=tuple(domains.items()),
+        values=tuple(values.items()),
+        grids=entry["grids"],
     )
 
 

@@ -18,7 +18,7 @@ from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.contracts.models import Contract
 from espace_client.kernel import clock
 from espace_client.members.models import Delegation, Guardianship, Measure, Person
-from tests.people import account_of, at_home, certificate_of, helped
+from tests.people import account_of, at_home, card_document_of, certificate_of, helped
 from tests.staff import opened
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
@@ -48,6 +48,22 @@ def _file(owner: Person, stranger: Person) -> Objects:
     for staff in StaffMember.objects.all():
         opened(staff, owner)
     return Objects(owner.pk, stranger.pk, NOWHERE)
+
+
+def _card(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (card_document_of(person).pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _issued(owner: Person, stranger: Person) -> Objects:
+    """A document of an open file, and one of a file that is not."""
+    _file(owner, stranger)
+    return _document(owner, stranger)
+
+
+def _code(owner: Person, stranger: Person) -> Objects:
+    """The code of a square: whoever has it may check it; a wrong one gets an answer too."""
+    return Objects(certificate_of(owner).proof, None, "rien.du-tout")
 
 
 def _somebody(owner: Person, stranger: Person) -> Objects:
@@ -182,6 +198,9 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "file": _file,
     "access_given": _access_given,
     "measure": _measure,
+    "issued": _issued,
+    "card": _card,
+    "code": _code,
     "access_held": _access_held,
     "somebody": _somebody,
     "proof": _proof,

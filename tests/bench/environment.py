@@ -13,6 +13,7 @@ _VARIABLES = {
     "SECRET_KEY": "only-for-tests",
     "PUBLIC_URL": PUBLIC_URL,
     "SEALING_KEYS": f"test:{base64.b64encode(bytes(range(32))).decode()}",
+    "SIGNING_KEYS": f"test:{base64.b64encode(bytes(range(64, 96))).decode()}",
     "INDEX_KEY": base64.b64encode(bytes(range(32, 64))).decode(),
     "STATIC_ROOT": str(VAR / "test-static"),
     "SMTP_URL": "smtp://127.0.0.1:9",  # the discard port: a mail nobody planned for is refused

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from espace_client.contracts import certificates
+from espace_client.contracts import card_documents, certificates
+from espace_client.contracts.cards import Card, NamedPerson
 from espace_client.contracts.certificate_words import Purpose
 from espace_client.contracts.models import Contract, ContractKind, Coverage, Product, Relationship
 from espace_client.contracts.rules import Period
@@ -14,6 +15,7 @@ from espace_client.delivery.letters import typeset_letter
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.writing import write_letter
 from espace_client.documents.content import Section, as_json
+from espace_client.documents.printing import printed, proof_of
 from espace_client.documents.typesetting import typeset
 from espace_client.members.models import Person
 
@@ -78,7 +80,27 @@ def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
     made = certificates.draft(
         certified, wanted=wanted, asked_by=people[0].pk, today=TODAY, nirs=nirs
     )
-    return _typeset(*made.printed)
+    number = "AT-7K4P-9QXC"
+    return printed(made, number=number, proof=proof_of(made, number=number, at=AT), at=AT)
+
+
+def _card(*people: Person) -> bytes:
+    """As contracts.operations.issue_card prints it, without a database."""
+    named = tuple(
+        NamedPerson(
+            id=one.pk, cover=one.pk, full_name=str(one), birth_date=one.birth_date,
+            relationship="Adhérent", first=date(2022, 1, 1), last=date(2022, 12, 31),
+        )
+        for one in people
+    )  # fmt: skip
+    card = Card(
+        contract=UUID(int=9), holder=people[0].pk, product_code="retraites-horizon",
+        product_name="Santé Retraites Horizon", option_name="Équilibre", responsible=True,
+        member_number="48201937", year=2022, people=named,
+    )  # fmt: skip
+    made = card_documents.draft(card, nirs={people[0].pk: _NIR})
+    number = "CT-7K4P-9QXC"
+    return printed(made, number=number, proof=proof_of(made, number=number, at=AT), at=AT)
 
 
 _LETTER = """Votre code pour ouvrir votre espace
@@ -137,6 +159,8 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "certificate-two-people": lambda: _certificate(_JEANNE, _KARIM),
     "certificate-with-nir": lambda: _certificate(_JEANNE, _KARIM, nirs={_JEANNE.pk: _NIR}),
     "certificate-long-names": lambda: _certificate(_LONG),
+    "card": lambda: _card(_JEANNE, _KARIM),
+    "card-long-names": lambda: _card(*[_LONG] * 8),
     "letter": lambda: _letter(*_HOME),
     "letter-long": lambda: _letter(*["Éloïse D’Orléans-Lefèvre Przybyłowski"] * 6),
     "letter-with-sheet": lambda: _letter(*_HOME, sheet=_SHEET),

@@ -30,8 +30,8 @@ _MAIL_PATIENCE = 30  # seconds for the worker to send
 _BETWEEN = timedelta(minutes=70)
 _OPENING = datetime(2022, 3, 24, 8, 0, tzinfo=PARIS)
 _OURS = (
-    "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SECRET_KEY", "SEALING_KEYS", "INDEX_KEY",
-    "STATIC_ROOT",
+    "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SECRET_KEY", "SEALING_KEYS", "SIGNING_KEYS",
+    "INDEX_KEY", "STATIC_ROOT",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ _SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
     "SECRET_KEY": "only-for-measuring",
     "SEALING_KEYS": f"load:{base64.b64encode(bytes(range(32))).decode()}",
+    "SIGNING_KEYS": f"load:{base64.b64encode(bytes(range(64, 96))).decode()}",
     "INDEX_KEY": base64.b64encode(bytes(range(32, 64))).decode(),
     "PUBLIC_URL": PUBLIC_URL,
     "TLS_ENDS_AT_PROXY": "1",

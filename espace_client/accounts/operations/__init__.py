@@ -136,7 +136,11 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
-from espace_client.accounts.operations.recognising import Recognised, recognise_message
+from espace_client.accounts.operations.recognising import (
+    Recognised,
+    check_document,
+    recognise_message,
+)
 from espace_client.accounts.operations.recovery_codes import UnableToMakeCodes, make_recovery_codes
 from espace_client.accounts.operations.replacing_number import (
     UnableToReplaceNumber,
@@ -216,6 +220,7 @@ __all__ = [
     "change_password",
     "change_two_words",
     "check_code",
+    "check_document",
     "check_staff_password",
     "choose_staff_password",
     "clear_up_address",

@@ -13,6 +13,7 @@ from espace_client.accounts.throttle import pass_through
 from espace_client.audit.operations import record
 from espace_client.delivery.models import Parcel, Via
 from espace_client.delivery.queries import message_that_left
+from espace_client.documents.checking import Checked, check_number
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 
@@ -44,6 +45,19 @@ def recognise_message(
     answer = _("oui") if parcel else _("non")
     record(events.MESSAGE_CHECKED, actor=actor, at=at, answer=answer)
     return _told(parcel) if parcel else None
+
+
+@transaction.atomic
+def check_document(*, number: str, source: str, actor: Actor, at: datetime) -> Checked:
+    """The verdict on the document of that *number*. Raises TooManyTries.
+
+    A number is 39 random bits, and a network may try twenty in an hour. The answer is remembered
+    without the number and of nobody.
+    """
+    pass_through(RECOGNISE, source, at=at, exactly=False)
+    checked = check_number(number, on=date_in_paris(at))
+    record(events.DOCUMENT_CHECKED, actor=actor, at=at, answer=checked.verdict.value)
+    return checked
 
 
 def _told(parcel: Parcel) -> Recognised:

@@ -1,6 +1,5 @@
 """« Ma double protection »: an app, passkeys, recovery codes."""
 
-import zxingcpp
 from django.conf import settings
 from django.contrib import auth
 from django.http import Http404, HttpResponse
@@ -15,6 +14,7 @@ from espace_client.accounts.second_factor_forms import FirstCodeForm
 from espace_client.accounts.step_ups import NeedsStepUp
 from espace_client.accounts.views.printed_codes import drop_codes, keep_codes, kept_codes
 from espace_client.accounts.views.stepping_up import after_step_up
+from espace_client.documents.qr_codes import qr_code
 from espace_client.kernel import spelling
 from espace_client.kernel.errors import UnableTo
 from espace_client.ui.browser import kept
@@ -88,8 +88,7 @@ def app_square(request: Request) -> HttpResponse:
         who=account.email or account.person.first_name,
         where=settings.INSURER.name,
     )
-    drawn = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode).to_svg(scale=_PIXELS)
-    return HttpResponse(drawn[drawn.index("<svg") :], content_type="image/svg+xml")
+    return HttpResponse(qr_code(address, pixels=_PIXELS), content_type="image/svg+xml")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

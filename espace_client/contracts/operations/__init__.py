@@ -1,4 +1,5 @@
-"""The verbs of contracts: the insurer's file brings them, a member has a cover certified."""
+"""The verbs of contracts: the insurer's file brings them, a member has a cover certified, a
+certificate is withdrawn."""
 
 from espace_client.contracts.operations.bringing import (
     Brought,
@@ -7,12 +8,21 @@ from espace_client.contracts.operations.bringing import (
     bring_products,
 )
 from espace_client.contracts.operations.certifying import UnableToCertify, certify
+from espace_client.contracts.operations.issuing_card import UnableToIssueCard, issue_card
+from espace_client.contracts.operations.withdrawing import (
+    withdraw_certificate,
+    withdraw_what_ended,
+)
 
 __all__ = [
     "Brought",
     "UnableToCertify",
+    "UnableToIssueCard",
     "bring_contracts",
     "bring_coverages",
     "bring_products",
     "certify",
+    "issue_card",
+    "withdraw_certificate",
+    "withdraw_what_ended",
 ]

@@ -11,7 +11,6 @@ from espace_client.benefits.plain import legend
 from espace_client.contracts import queries
 from espace_client.kernel.rights import Right
 from espace_client.ui.acting import carers_may
-from espace_client.ui.gates import open_with_card_alone
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
 
@@ -24,21 +23,6 @@ def contract_list(request: Request) -> HttpResponse:
     contracts = queries.contracts_seen_by(signed_in_person(request), on=request.today)
     context = {"contracts": contracts, "place": "contracts"}
     return render(request, "contracts/list.html", context)
-
-
-@open_with_card_alone
-@carers_may(Right.CARD, _("a regardé votre carte"))
-@opens("contracts")
-@require_safe
-def card(request: Request) -> HttpResponse:
-    """What the third-party-payment card says, large enough to be shown over a counter."""
-    seen = queries.contracts_seen_by(signed_in_person(request), on=request.today)
-    context = {
-        "cards": [one for one in seen if one.in_force],
-        "others": [one for one in seen if not one.in_force],
-        "place": "card",
-    }
-    return render(request, "contracts/card.html", context)
 
 
 @carers_may(Right.CONTRACTS, _("a regardé vos garanties"))

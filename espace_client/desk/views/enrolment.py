@@ -1,6 +1,5 @@
 """From an invitation to an access: a password, a telephone, ten printed codes."""
 
-import zxingcpp
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +14,7 @@ from espace_client.accounts.second_factor import enrolment_address
 from espace_client.accounts.staff import StaffMember
 from espace_client.desk.doors import show, staff_of
 from espace_client.desk.forms import CodeForm, NewPasswordForm
+from espace_client.documents.qr_codes import qr_code
 from espace_client.kernel import spelling, tokens
 from espace_client.kernel.actors import visitor
 from espace_client.kernel.errors import UnableTo
@@ -103,8 +103,7 @@ def square(request: Request) -> HttpResponse:
     address = enrolment_address(
         queries.opened_secret(staff), who=staff.email, where=settings.INSURER.name
     )
-    drawn = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode).to_svg(scale=_PIXELS)
-    return HttpResponse(drawn[drawn.index("<svg") :], content_type="image/svg+xml")
+    return HttpResponse(qr_code(address, pixels=_PIXELS), content_type="image/svg+xml")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from espace_client.kernel import emails, french
+from espace_client.kernel.clock import date_in_paris
 
 register = template.Library()
 _HOUR = re.compile(r"\d+ h(?: \d+)?")
@@ -33,6 +34,8 @@ def day_in_words(day: date) -> str:
 
 @register.filter
 def date_in_words(day: date) -> str:
+    if isinstance(day, datetime):  # a moment falls on a day in Paris, not in UTC
+        day = date_in_paris(day)
     return french.date_in_words(day)
 
 

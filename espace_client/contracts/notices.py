@@ -1,0 +1,13 @@
+"""The messages of this room."""
+
+from espace_client.delivery.models import Via
+from espace_client.delivery.notices import Notice
+
+CERTIFICATE_WITHDRAWN = Notice(
+    "contracts.certificate_withdrawn", "contracts/mail/certificate_withdrawn.txt"
+)
+CERTIFICATE_WITHDRAWN_LETTER = Notice(
+    "contracts.certificate_withdrawn_letter",
+    "contracts/letter/certificate_withdrawn.txt",
+    via=Via.LETTER,
+)
