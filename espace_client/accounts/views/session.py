@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from espace_client.accounts import operations
+from espace_client.accounts import operations, queries
 from espace_client.accounts.forms import SignInForm
 from espace_client.accounts.middleware import ENDED
 from espace_client.accounts.models import Account
