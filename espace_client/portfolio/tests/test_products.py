@@ -148,7 +148,7 @@ def test_a_line_that_nobody_recognises_is_to_be_looked_at(export: Export) -> Non
     assert report.applied
     (found,) = [one for one in report.anomalies.kept if one.file == NAME]
     assert found.problem == "Cette ligne n’est rattachée à aucune sorte de soin."
-    assert (found.severity, found.line, found.position) == ("à vérifier", 15, 41)
+    assert (found.severity, found.line, found.position) == ("à vérifier", 15, 39)
 
 
 @pytest.mark.promise("I5.16")
