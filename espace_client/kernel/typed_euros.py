@@ -1,4 +1,4 @@
-"""Euros as people type them: « 539 », « 1 234,50 € », « 1.234,50 », « 12€50 », « 539 euros »."""
+"""Euros as people type them: « 539 », « 1 234,50 € », « 1.234,50 », « 12€50 », « 539 euros »."""
 
 import re
 import unicodedata
