@@ -91,7 +91,7 @@ def care_for(
     care = Care(
         on=on,
         price=price,
-        base=base * quantity,
+        base=price if tariff.base_is_price else base * quantity,
         family=act.family,
         kind=tariff.kind,
         patient=patient,
