@@ -4,17 +4,24 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
+from espace_client.benefits.acts.act import Act
 from espace_client.benefits.figures import to_the_cent
 from espace_client.benefits.reckoning.steps import Answer, Rule, Step
 from espace_client.kernel.money import NOTHING
 
 
 class Context(NamedTuple):
-    """A step, the one it stands under (None for the root), and the answer it belongs to."""
+    """A step, the one it stands under (None for the root), and the answer it belongs to. `act` is
+    that of the care, where it is known."""
 
     answer: Answer
     step: Step
     above: Step | None
+    act: Act | None = None
+
+    def below(self, step: Step) -> "Context":
+        """A step under this one."""
+        return self._replace(step=step, above=self.step)
 
 
 class Told(NamedTuple):

@@ -27,6 +27,9 @@ ACRONYMS = {
     "CAS": "contrat d’accès aux soins, remplacé depuis par un autre accord de prix modérés",
     "CCAM": "liste officielle des actes médicaux et de leurs tarifs",
     "CNAM": "Caisse nationale de l’assurance maladie",
+    "CNPSY": "consultation d’un psychiatre",
+    "CS": "consultation d’un médecin spécialiste",
+    "CSC": "consultation d’un cardiologue",
     "CSS": "code de la Sécurité sociale",
     "DE": "dépense engagée, c’est-à-dire ce que vous avez payé",
     "DPTAM": _MODERATE,
@@ -42,8 +45,13 @@ ACRONYMS = {
     "JO": "Journal officiel",
     "LFSS": "loi de financement de la Sécurité sociale",
     "LPP": "liste officielle des appareils et équipements remboursés",
+    "MCC": "supplément d’une consultation de cardiologue",
+    "MCS": "supplément d’un spécialiste qui informe le médecin traitant",
+    "MPC": "supplément d’une consultation de spécialiste",
+    "NABM": "liste officielle des analyses de laboratoire et de leurs tarifs",
     "NGAP": "liste officielle des actes et de leurs tarifs",
     "OPTAM": _MODERATE,
+    "ORL": "médecin du nez, de la gorge et des oreilles",
     "PASS": "plafond annuel de la Sécurité sociale, un montant officiel fixé chaque année",
     "PAT": "participation pour un acte lourd, une somme fixe pour un acte coûteux",
     "PLV": f"prix limite de vente, le {_LEGAL_PRICE}",
@@ -54,8 +62,10 @@ ACRONYMS = {
     "SMR": "service médical rendu, l’utilité reconnue à un médicament",
     "SS": "Sécurité sociale",
     "TM": "ticket modérateur, la part de la base que la Sécurité sociale ne paie pas",
+    "TO": "traitement d’orthodontie",
     "UNCAM": "Union nationale des caisses d’assurance maladie",
     "UNOCAM": "Union nationale des organismes d’assurance maladie complémentaire",
+    "VSL": "véhicule sanitaire léger, une voiture conduite par un ambulancier",
 }
 """What each stands for. docs/glossary.md lists them for whoever reads the code."""
 
@@ -63,12 +73,15 @@ UNKNOWN = "mot de votre contrat ou de la source, qu’un conseiller peut vous ex
 
 _CAPITALS = re.compile(r"\b(?=\w*[A-ZÀ-Ý]\w*[A-ZÀ-Ý])[A-ZÀ-Ý][A-ZÀ-Ý0-9]+\b")
 _ROMAN = re.compile(r"[IVX]+")
-_OF_THE_CODE = re.compile(r"(?<=[0-9IVX]) CSS\b")
+_ACT = re.compile(r"[A-Z]{4}\d{3}")  # the code of an act, which is a name
+_OF_THE_CODE = re.compile(r"(?<=[0-9IVX°]) CSS\b")
 
 
 def acronyms_in(text: str) -> tuple[str, ...]:
-    """What stands in capitals in *text*, once each, in order. Roman numbers are no acronym."""
-    found = (word for word in _CAPITALS.findall(text) if not _ROMAN.fullmatch(word))
+    """What stands in capitals in *text*, once each, in order. Roman
+    numbers and codes of acts are none."""
+    names = (_ROMAN, _ACT)
+    found = (one for one in _CAPITALS.findall(text) if not any(n.fullmatch(one) for n in names))
     return tuple(dict.fromkeys(found))
 
 

@@ -9,20 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from espace_client.benefits.acts.catalogue import shipped_catalogue
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.guarantee import Guarantee
-from espace_client.benefits.kinds import PercentOfMonthlyCeiling
+from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.law.values import Confidence, Measure, Value
 from espace_client.benefits.plain import LONGEST_SENTENCE
-from espace_client.benefits.reckoning.care import Care, Exemption
+from espace_client.benefits.reckoning.care import Care, Exemption, care_for
 from espace_client.benefits.reckoning.cover import CoverLine
 from espace_client.benefits.reckoning.steps import Rule, Step
 from espace_client.benefits.telling.context import Context
 from espace_client.benefits.telling.explanation import Explanation, explain
 from espace_client.benefits.telling.figures_of_law import figures_of
-from espace_client.benefits.telling.glossary import acronyms_in
+from espace_client.benefits.telling.glossary import ACRONYMS, acronyms_in, in_full
 from espace_client.benefits.telling.tests.answers import (
     FEES,
+    JEANNE,
     ON,
     answer,
     care,
@@ -44,10 +46,6 @@ CARE_OF_ANY_KIND = st.builds(
     in_path=st.booleans(),
     exemption=st.sampled_from(Exemption),
     others_paid=st.just(NOTHING) | st.just(CENT),
-)
-
-GUARANTEES = every_guarantee().filter(
-    lambda one: not isinstance(one.benefit, PercentOfMonthlyCeiling)  # its figure comes later
 )
 
 
@@ -88,7 +86,7 @@ def test_the_reasons_add_up_before_the_eyes() -> None:
 
 
 @pytest.mark.promise("I5.9")
-@given(CARE_OF_ANY_KIND, GUARANTEES)
+@given(CARE_OF_ANY_KIND, every_guarantee())
 def test_every_amount_is_the_sum_of_its_reasons(asked: Care, guarantee: Guarantee) -> None:
     given = answer(asked, CoverLine(asked.kind, guarantee, "Comme écrit au contrat"))
     told = explain(given)
@@ -98,7 +96,7 @@ def test_every_amount_is_the_sum_of_its_reasons(asked: Care, guarantee: Guarante
         assert one.rule is Rule.PRICE or all(child.amount for child in one.children[1:])
 
 
-@given(CARE_OF_ANY_KIND, GUARANTEES)
+@given(CARE_OF_ANY_KIND, every_guarantee())
 def test_nothing_long_and_no_acronym(asked: Care, guarantee: Guarantee) -> None:
     told = explain(answer(asked, CoverLine(asked.kind, guarantee, "Comme écrit au contrat")))
     for one in every(told):
@@ -108,7 +106,7 @@ def test_nothing_long_and_no_acronym(asked: Care, guarantee: Guarantee) -> None:
     assert unexplained(told) == []
 
 
-@given(CARE_OF_ANY_KIND, GUARANTEES)
+@given(CARE_OF_ANY_KIND, every_guarantee())
 def test_a_sum_on_paper_gives_the_amount(asked: Care, guarantee: Guarantee) -> None:
     """Each « a × b % − c = d » that is shown, done again from what is shown."""
     told = explain(answer(asked, CoverLine(asked.kind, guarantee, "Comme écrit au contrat")))
@@ -168,6 +166,29 @@ def test_a_figure_says_how_sure_it_is(confidence: Confidence, said: str) -> None
         f"70 %{doubt} : taux de la Sécurité sociale pour un médecin, depuis le 01/05/2026. "
         "Source : L1 du code de la Sécurité sociale."
     )
+
+
+def test_the_base_says_where_it_comes_from() -> None:
+    act = shipped_catalogue().find("HBLD634")
+    asked = care_for(act, on=ON, price=Decimal("515.00"), patient=JEANNE)
+    whole = answer(asked, line(CareKind.DENTAL_NOTHING_LEFT, "100 % Santé"))
+    told = plain(as_text(explain(whole, act=act)))
+    assert "120,00 € (à vérifier) : base de remboursement (« Couronne en céramique" in told
+    assert "515,00 € (à vérifier) : prix le plus élevé que la loi permet, depuis le" in told
+    assert "515,00 € − 72,00 € = 443,00 €" in told
+
+
+def test_another_base_than_the_act_is_not_given_its_source() -> None:
+    act = shipped_catalogue().find("G")
+    told = as_text(explain(answer(care("50.00", "29.00"), FEES), act=act))
+    assert act.plain not in told
+
+
+def test_every_source_that_is_shipped_has_its_capitals_in_the_glossary() -> None:
+    sources = {one.source for act in shipped_catalogue() for one in act.tariffs}
+    for parameter in shipped_law().parameters.values():
+        sources |= {parameter.label, *(value.source for value in parameter.values)}
+    assert {word for source in sources for word in acronyms_in(in_full(source))} <= set(ACRONYMS)
 
 
 @pytest.mark.promise("I5.9")
