@@ -13,18 +13,27 @@ def as_text(explanation: Explanation) -> str:
     return "\n".join(_lines(explanation, 0)) + "\n"
 
 
+def lines_of(one: Explanation) -> tuple[str, ...]:
+    """What one step says: its sentences, its sum on paper, the contract's own sentence."""
+    lines = [" ".join(one.sentences)] if one.sentences else []
+    if one.working:
+        lines.append(f"Calcul{NBSP}: {one.working}")
+    if one.quote:
+        lines.append(f"Votre contrat dit{NBSP}: «{NBSP}{one.quote}{NBSP}»")
+    return tuple(lines)
+
+
+def notes_of(one: Explanation) -> tuple[str, ...]:
+    """What stands under it in small: figures of the law, words explained."""
+    words = (f"{word}{NBSP}: {meaning}." for word, meaning in one.words)
+    return (*(figure.sentence for figure in one.figures), *words)
+
+
 def _lines(one: Explanation, depth: int) -> Iterator[str]:
     margin = _INDENT * depth
     yield f"{margin}{one.title}{NBSP}: {one.euros}"
     inside = margin + _INDENT
-    if one.sentences:
-        yield inside + " ".join(one.sentences)
-    if one.working:
-        yield f"{inside}Calcul{NBSP}: {one.working}"
-    if one.quote:
-        yield f"{inside}Votre contrat dit{NBSP}: «{NBSP}{one.quote}{NBSP}»"
-    yield from (f"{inside}{figure.sentence}" for figure in one.figures)
-    yield from (f"{inside}{word}{NBSP}: {meaning}." for word, meaning in one.words)
+    yield from (f"{inside}{line}" for line in (*lines_of(one), *notes_of(one)))
     for child in one.children:
         yield from _lines(child, depth + 1)
     if one.sum:

@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from django.http import HttpResponse
 from django.template.loader import render_to_string
 from lxml import html
 from lxml.html import HtmlElement
