@@ -6,12 +6,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import to_the_cent
 from espace_client.benefits.law.values import Confidence
 from espace_client.kernel.french import NBSP, date_in_words, enumeration, spaced
-from espace_client.reimbursements.estimating import Estimate, Instead, Insured
+from espace_client.reimbursements.estimating import Estimate, Instead, Insured, Rest
 from espace_client.reimbursements.law_in_force import law
+from espace_client.reimbursements.questions import one_of
 
 _DENTAL = {
     CareKind.DENTAL_NOTHING_LEFT, CareKind.DENTAL_CAPPED, CareKind.DENTAL_FREE,
@@ -30,6 +32,7 @@ class Told:
     reserve: str
     instead: str
     instead_left: str
+    changes: tuple[str, ...]
     is_dental: bool
 
 
@@ -44,6 +47,7 @@ def told(estimate: Estimate, insured: Insured, *, on: date) -> Told:
         reserve=_reserve(on),
         instead=_instead(instead) if instead else "",
         instead_left=to_the_cent(instead.answer.left) if instead else "",
+        changes=tuple(spaced(change.sentence) for change in estimate.changes),
         is_dental=estimate.care.kind in _DENTAL,
     )
 
@@ -83,6 +87,9 @@ def _notes(estimate: Estimate, insured: Insured) -> Iterator[str]:
             "Nous avons calculé comme si rien n’avait été remboursé avant. Les remboursements de"
             " %(name)s ne sont pas visibles dans cet espace."
         ) % {"name": insured.name}
+    if insured.counted:
+        for rest in estimate.rests:
+            yield from _left_of(rest, estimate.act)
     yield from _unsure(estimate)
 
 
@@ -95,6 +102,29 @@ def _supposed(estimate: Estimate) -> Iterator[str]:
         yield _("Nous avons supposé que ce médecin modère ses prix.")
     if "whole" in estimate.supposed:
         yield _("Nous avons supposé que ce soin n’est pas pour une affection de longue durée.")
+
+
+def _left_of(rest: Rest, act: Act) -> Iterator[str]:
+    """What would be left of a guarantee that has a limit, and when it renews."""
+    left = []
+    if rest.left.euros is not None:
+        left.append(to_the_cent(rest.left.euros))
+    if rest.left.count is not None:
+        left.append(_counted(rest.left.count, act))
+    if not left:
+        return
+    said = _("Après ce soin, il vous resterait %(left)s sur la garantie « %(line)s ».") % {
+        "left": enumeration(left), "line": spaced(rest.sentence),
+    }  # fmt: skip
+    if rest.left.renews_on is not None:
+        renewal = _("Elle se renouvelle le %(day)s.")
+        said = f"{said} {renewal % {'day': date_in_words(rest.left.renews_on)}}"
+    yield spaced(said)
+
+
+def _counted(count: int, act: Act) -> str:
+    unit = act.unit or _("fois")
+    return f"{count}{NBSP}{one_of(unit) if count < 2 and act.unit else unit}"
 
 
 def _unsure(estimate: Estimate) -> Iterator[str]:

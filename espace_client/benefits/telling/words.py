@@ -25,7 +25,6 @@ WORDS: dict[Rule, Words] = {
     Rule.COUNT_USED_UP: insurer.count_used_up,
     Rule.EUROS_USED_UP: insurer.euros_used_up,
     Rule.SHARED_CEILING: insurer.shared_ceiling,
-    Rule.NO_MORE_THAN_LEFT: insurer.no_more_than_left,
     Rule.OTHER_INSURER: insurer.other_insurer,
     Rule.FLOOR_OF_LAW: insurer.floor_of_law,
     Rule.NO_GUARANTEE: insurer.no_guarantee,

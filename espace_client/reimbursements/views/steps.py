@@ -90,7 +90,7 @@ def _care(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
         context = {"group": group, "links": list(_links(door, simulation, usual))}
         return _show(request, door, simulation, "reimbursements/simulator/group.html", context)
     found = known.search(simulation.words, on=request.today) if simulation.words else ()
-    context: dict[str, object] = {
+    choice: dict[str, object] = {
         "form": form,
         "searched": simulation.words,
         "found": list(_links(door, simulation, found)),
@@ -99,7 +99,7 @@ def _care(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
         ],
     }
     template = "reimbursements/simulator/care.html"
-    return _show(request, door, simulation, template, context, status=_status(form))
+    return _show(request, door, simulation, template, choice, status=_status(form))
 
 
 def _apart(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
