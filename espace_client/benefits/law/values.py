@@ -16,8 +16,11 @@ class Measure(StrEnum):
     EUROS = "euros"
     PERCENT = "percent"  # 70 means 70 %
     POINTS = "points"  # 40 means 40 points of percentage
-    COUNT = "count"  # acts, days
+    COUNT = "count"  # acts, semesters, the number of a day
+    DAYS = "days"
+    MONTHS = "months"
     YEARS = "years"
+    DIOPTRES = "dioptres"
 
 
 class Confidence(StrEnum):
