@@ -257,8 +257,8 @@ def _quoted(text: str) -> str:
 def _check_header(
     header: list[str], expected: tuple[str, ...], needed: tuple[str, ...], about: AboutFile
 ) -> None:
-    """Raise Unreadable, all of its reasons said, unless *header* has each *expected* column once, in
-    some order; those that are not *needed* may be missing."""
+    """Raise Unreadable, all of its reasons said, unless *header* is *expected* in some order; what
+    is not *needed* may be missing."""
     good = True
     for place, cell in enumerate(header):
         if cell not in expected:

@@ -19,8 +19,8 @@ from espace_client.reimbursements.models import Reimbursement, ReimbursementQuer
 from espace_client.reimbursements.rules import Paid, first_day_that_counts, uses_of_lines
 
 _COLUMNS = (
-    *("reference", "person", "person__birth_date", "cared_on", "kind", "spent", "complementary"),
-    *("quantity", "part", "charge", "contract"),
+    *("reference", "person", "person__birth_date", "cared_on", "kind", "spent", "basic"),
+    *("complementary", "quantity", "part", "charge", "contract"),
 )
 
 
@@ -60,9 +60,6 @@ def _that_count(lines: ReimbursementQuerySet, cover: Cover, on: date) -> Reimbur
 
 def _paid(lines: ReimbursementQuerySet, contract: UUID) -> Iterator[Paid]:
     rows: Iterable[tuple] = lines.order_by("cared_on", "reference").values_list(*_COLUMNS)
-    for reference, who, birth_date, on, kind, spent, complementary, *rest in rows:
-        quantity, part, charge, paid_by = rest
-        yield Paid(
-            reference, str(who), born(birth_date), on, CareKind(kind), spent, complementary,
-            quantity, part, charge, paid_by == contract,
-        )  # fmt: skip
+    for reference, who, birth_date, on, kind, *amounts, paid_by in rows:
+        mine = paid_by == contract
+        yield Paid(reference, str(who), born(birth_date), on, CareKind(kind), *amounts, mine=mine)

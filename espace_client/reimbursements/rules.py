@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from espace_client.benefits.acts.families import Family, FlatCharge
 from espace_client.benefits.acts.kinds_of_care import CareKind
-from espace_client.benefits.guarantee import Guarantee
 from espace_client.benefits.reckoning.care import Care, Patient
+from espace_client.benefits.reckoning.charges import CONSULTATIONS, FRANCHISES
+from espace_client.benefits.reckoning.counting import uses_of_line
 from espace_client.benefits.reckoning.cover import Cover
+from espace_client.benefits.reckoning.limits import Limits
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.money import NOTHING
 from espace_client.kernel.periods import years_after
@@ -27,6 +29,7 @@ class Paid(NamedTuple):
     on: date
     kind: CareKind
     spent: Decimal
+    basic: Decimal
     complementary: Decimal
     quantity: int
     part: str
@@ -37,15 +40,14 @@ class Paid(NamedTuple):
 def first_day_that_counts(cover: Cover, on: date) -> date | None:
     """The first day of care that a counter can still hold on that day; None: since ever, because
     a line of the cover limits a number or an amount without saying a period."""
-    if any(_for_life(line.guarantee) for line in cover.lines):
+    if any(_for_ever(line.limits) for line in cover.lines):
         return None
     return years_after(on, -LONGEST_PERIOD)
 
 
-def _for_life(guarantee: Guarantee) -> bool:
-    count, ceiling = guarantee.max_count, guarantee.ceiling
-    endless = count is not None and count.period is None
-    return endless or (ceiling is not None and ceiling.period is None and ceiling.unit is None)
+def _for_ever(limits: Limits) -> bool:
+    counted = [one for one in (limits.own, limits.ceiling) if one is not None and one.counted]
+    return any(one.period is None for one in (*counted, *limits.counts))
 
 
 def uses_of_lines(lines: Iterable[Paid], cover: Cover) -> Uses:
@@ -54,20 +56,21 @@ def uses_of_lines(lines: Iterable[Paid], cover: Cover) -> Uses:
 
 
 def _uses(line: Paid, cover: Cover) -> Iterator[Use]:
-    if line.mine:
-        yield from _of_the_contract(line, cover)
-    if line.charge and (counter := CHARGES.get(line.kind)):
-        yield Use(counter, line.who, line.on, line.charge, line.quantity, line=line.reference)
-
-
-def _of_the_contract(line: Paid, cover: Cover) -> Iterator[Use]:
-    pays = cover.line_for(_care(line))
-    rest = (line.who, line.on, line.complementary, line.quantity, line.part, line.reference)
-    if pays is not None:
-        yield Use(pays.kind, *rest)
-    for ceiling in cover.ceilings:
-        if line.kind in ceiling.kinds:
-            yield Use(ceiling.name, *rest)
+    if line.mine and (pays := cover.line_for(_care(line))):
+        yield from uses_of_line(
+            pays,
+            who=line.who,
+            on=line.on,
+            insurer=line.complementary,
+            social_security=line.basic + line.charge,
+            number=line.quantity,
+            part=line.part,
+            reference=line.reference,
+        )
+    if line.charge and (charge := CHARGES.get(line.kind)):
+        consultation = charge is FlatCharge.CONSULTATION
+        counter, part = (CONSULTATIONS, "") if consultation else (FRANCHISES, charge)
+        yield Use(counter, line.who, line.on, line.charge, line.quantity, part, line.reference)
 
 
 def _care(line: Paid) -> Care:
@@ -80,24 +83,17 @@ def _care(line: Paid) -> Care:
         family=Family.NOT_REFUNDED,
         kind=line.kind,
         patient=Patient(line.who, line.birth),
-        quantity=line.quantity,
-        part=line.part,
-        reference=line.reference,
     )
 
 
-def _counter(charge: FlatCharge) -> str:
-    return f"charge.{charge}"
-
-
 CHARGES = {
-    CareKind.MEDICAL_FEES: _counter(FlatCharge.CONSULTATION),
-    CareKind.LABORATORY: _counter(FlatCharge.CONSULTATION),
-    CareKind.PARAMEDICAL_FEES: _counter(FlatCharge.PARAMEDICAL_ACT),
-    CareKind.TRANSPORT: _counter(FlatCharge.JOURNEY),
-    CareKind.MEDICINES: _counter(FlatCharge.BOX),
-    CareKind.MEDICINES_MAJOR: _counter(FlatCharge.BOX),
-    CareKind.MEDICINES_MODERATE: _counter(FlatCharge.BOX),
-    CareKind.MEDICINES_WEAK: _counter(FlatCharge.BOX),
+    CareKind.MEDICAL_FEES: FlatCharge.CONSULTATION,
+    CareKind.LABORATORY: FlatCharge.CONSULTATION,
+    CareKind.PARAMEDICAL_FEES: FlatCharge.PARAMEDICAL_ACT,
+    CareKind.TRANSPORT: FlatCharge.JOURNEY,
+    CareKind.MEDICINES: FlatCharge.BOX,
+    CareKind.MEDICINES_MAJOR: FlatCharge.BOX,
+    CareKind.MEDICINES_MODERATE: FlatCharge.BOX,
+    CareKind.MEDICINES_WEAK: FlatCharge.BOX,
 }
-"""Which counter of the law what was kept back belongs to."""
+"""What the law kept back on a line of that kind of care."""

@@ -13,7 +13,7 @@ from espace_client.benefits.grammar import MaxCount, Unit
 from espace_client.benefits.reckoning.cover import Cover
 from espace_client.benefits.reckoning.uses import Use
 from espace_client.contracts.covering import cover_of
-from espace_client.contracts.models import Contract, Guarantee, Option, SharedCeiling
+from espace_client.contracts.models import Contract, Guarantee
 from espace_client.members.models import Person
 from espace_client.reimbursements.models import Reimbursement
 from espace_client.reimbursements.queries import patient, uses_of
@@ -60,12 +60,11 @@ def test_a_line_uses_up_the_guarantee_that_pays_it(
     with CaptureQueriesContext(connection) as asked:
         uses = uses_of(contract, who=jeanne.pk, on=LAUNCH, cover=cover)
     assert len(asked) == 1
-    assert list(uses) == [
-        Use(
-            CareKind.GLASSES_SIMPLE, str(jeanne.pk), LAUNCH, Decimal("100.00"), 2, "droit",
-            line.reference,
-        )
-    ]  # fmt: skip
+    use = Use(
+        CareKind.GLASSES_SIMPLE, str(jeanne.pk), LAUNCH, Decimal("100.00"), 2, "droit",
+        line.reference,
+    )  # fmt: skip
+    assert list(uses) == [use]
 
 
 def test_a_line_that_no_guarantee_pays_uses_up_nothing(
@@ -140,18 +139,17 @@ def test_what_the_file_does_not_say_was_kept_back_is_not_guessed(
     assert [use.counter for use in used(contract, jeanne)] == [CareKind.MEDICAL_FEES]
 
 
-def test_lines_that_share_a_ceiling_use_it_up(
+def test_euros_with_the_securite_sociale_count_what_it_paid_too(
     contract: Contract, cared: Cared, jeanne: Person
 ) -> None:
-    SharedCeiling.objects.create(
-        option=Option.objects.get(code="equilibre"), position=1, name="Plafond optique",
-        kinds=["glasses_simple", "lenses"], expression="500 € par année civile",
-    )  # fmt: skip
-    cared()
-    assert [use.counter for use in used(contract, jeanne)] == [
-        CareKind.GLASSES_SIMPLE,
-        "Plafond optique",
-    ]
+    """« 200 € par an, Sécurité sociale incluse »: what it gave, charges included."""
+    Guarantee.objects.filter(kind="glasses_simple").update(
+        expression="200 € par an, Sécurité sociale incluse"
+    )
+    cared(basic=Decimal(9), charge=Decimal(1))
+    of_the_line, of_both = used(contract, jeanne)
+    assert (of_the_line.euros, of_both.euros) == (100, 110)
+    assert of_both.counter == "glasses_simple.together"
 
 
 def test_a_cover_may_be_asked_without_a_table(contract: Contract, cared: Cared) -> None:
