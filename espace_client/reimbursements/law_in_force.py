@@ -2,7 +2,9 @@
 
 from functools import cache
 
-from espace_client.benefits.acts.catalogue import Catalogue, shipped_catalogue
+from django.conf import settings
+
+from espace_client.benefits.acts.catalogue import Catalogue, catalogue_with
 from espace_client.benefits.law.law import Law, shipped_law
 
 
@@ -14,5 +16,5 @@ def law() -> Law:
 
 @cache
 def catalogue() -> Catalogue:
-    """The acts that are known."""
-    return shipped_catalogue()
+    """The acts that are known: ours, and those of the insurer's files."""
+    return catalogue_with(*settings.ACTS_FILES)
