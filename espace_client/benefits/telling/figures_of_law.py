@@ -12,6 +12,7 @@ from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.law.values import Confidence, Measure, Value
 from espace_client.benefits.qualifiers import Optam
 from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.stay import Stay
 from espace_client.benefits.telling.glossary import in_full
 from espace_client.kernel.french import short_date
 
@@ -50,9 +51,11 @@ def figures_of(values: Iterable[Value]) -> tuple[Figure, ...]:
     return tuple(_figure(value) for value in dict.fromkeys(values))
 
 
-def figures_of_act(act: Act, care: Care) -> tuple[Figure, ...]:
+def figures_of_act(act: Act, care: Care | Stay) -> tuple[Figure, ...]:
     """The base of *act* on the day of *care*, and its limit price if the law gives one: nothing
     when the care has another base, or the act no tariff on that day."""
+    if isinstance(care, Stay):
+        return ()
     try:
         tariff = act.tariff(care.on)
     except NoTariff:

@@ -2,15 +2,16 @@
 
 from decimal import Decimal
 
-from espace_client.benefits.reckoning.steps import Answer
+from espace_client.benefits.reckoning.steps import Answer, Rule
 from espace_client.benefits.telling.context import Context, Told, euros
+from espace_client.benefits.telling.limit_words import quoted
 
 _NOTHING_LEFT = "Vous n’avez rien à payer."
 _FORBIDDEN = "Un contrat responsable n’a pas le droit de la rembourser."
 
 
 def price(context: Context) -> Told:
-    return Told("Prix du soin", tuple(three_amounts(context.answer)))
+    return Told(f"Prix du {context.noun}", tuple(three_amounts(context.answer)))
 
 
 def three_amounts(answer: Answer) -> list[str]:
@@ -50,27 +51,28 @@ def franchise(context: Context) -> Told:
     return Told("Franchise médicale", (kept, _FORBIDDEN))
 
 
-def heavy_act_charge(context: Context) -> Told:
-    return Told("Participation pour un acte lourd", ("Votre contrat ne la paie pas en entier.",))
-
-
-def hospital_days(context: Context) -> Told:
-    return Told("Forfait journalier de l’hôpital", ("Votre contrat ne le paie pas en entier.",))
+def limit_reached(context: Context) -> Told:
+    beyond = "C’est ce qui dépasse la limite de votre contrat."
+    return Told("Au-delà de la limite", (beyond,), quoted(context.step))
 
 
 def base_left(context: Context) -> Told:
+    fixed = (Rule.HOSPITAL_DAYS, Rule.HEAVY_ACT_CHARGE)
+    if context.bill.given_up or (context.above and context.above.rule in fixed):
+        return Told("Une somme fixe", ("Votre contrat ne la paie pas en entier.",))
     nobody = "Ni la Sécurité sociale ni votre contrat ne paient cette part de la base."
     return Told("Le reste de la base", (nobody,))
 
 
 def excess_left(context: Context) -> Told:
-    care = context.answer.care
-    if not context.answer.social_security and not context.answer.insurer:
+    bill = context.bill
+    ours = context.answer.steps.children[1].children
+    if not context.answer.social_security and any(o.rule is Rule.NO_GUARANTEE for o in ours):
         return Told("Rien n’est remboursé", ("Personne ne rembourse ce soin.",))
-    if not care.base:
+    if not bill.base:
         return Told("Ce que le contrat ne paie pas", ("Votre garantie ne va pas plus loin.",))
-    above = f"Le prix dépasse la base de {euros(care.price - care.base)}."
-    if context.step.amount == care.price - care.base:
+    above = f"Le prix dépasse la base de {euros(bill.excess)}."
+    if context.step.amount == bill.excess:
         return Told("Au-dessus de la base", (above, "Votre contrat ne paie pas ce dépassement."))
     rest = f"Votre contrat laisse {euros(context.step.amount)} de ce dépassement."
     return Told("Au-dessus de la base", (above, rest))

@@ -21,8 +21,8 @@ from espace_client.benefits.kinds import (
 )
 from espace_client.benefits.law.values import Measure
 from espace_client.benefits.reckoning.cover import CoverLine
-from espace_client.benefits.reckoning.steps import Answer, Rule, Step
-from espace_client.benefits.telling.context import Context, standard_share
+from espace_client.benefits.reckoning.steps import Rule
+from espace_client.benefits.telling.context import Context
 from espace_client.kernel.money import cents
 
 _PERCENT = Decimal("0.01")
@@ -31,66 +31,64 @@ type Sum = tuple[str, Decimal]
 
 def working(context: Context) -> str:
     """The sum of the step, or nothing."""
-    step = context.step
-    match step.rule:
-        case Rule.BASE_SHARE | Rule.OUT_OF_PATH if step.values:
-            sums = _share_of_base(step, context.answer)
-        case Rule.GUARANTEE if isinstance(step.line, CoverLine):
-            sums = _given(step.line.guarantee, step, context.answer)
-        case Rule.EXCESS_LEFT:
-            care = context.answer.care
-            sums = iter([_less(care.price, care.base)] if care.base else [])
-        case _:
-            return ""
-    amount = abs(step.amount)
+    sums = _sums(context)
+    amount = abs(context.step.amount)
     return next((f"{text} = {to_the_cent(amount)}" for text, is_ in sums if is_ == amount), "")
 
 
-def _share_of_base(step: Step, answer: Answer) -> Iterator[Sum]:
-    base = min(answer.care.base, answer.care.price)
-    rates = (Measure.PERCENT, Measure.POINTS)
-    for value in step.values:
-        if value.measure in rates:
-            yield _share(base, value.amount)
+def _sums(context: Context) -> Iterator[Sum]:
+    step, bill = context.step, context.bill
+    match step.rule:
+        case Rule.BASE_SHARE | Rule.OUT_OF_PATH:
+            base = min(bill.base, bill.price)
+            for value in step.values:
+                if value.measure in (Measure.PERCENT, Measure.POINTS):
+                    yield _share(base, value.amount)
+        case Rule.GUARANTEE if isinstance(step.line, CoverLine):
+            yield from _given(step.line.guarantee, context)
+        case Rule.EXCESS_LEFT if bill.base and bill.price == bill.base + bill.excess:
+            yield _less(bill.price, bill.base)
+        case Rule.HOSPITAL_DAYS if len(step.values) == 1:
+            yield _several(step.values[0].amount, bill.quantity)
 
 
-def _given(guarantee: Guarantee, step: Step, answer: Answer) -> Iterator[Sum]:
+def _given(guarantee: Guarantee, context: Context) -> Iterator[Sum]:
     """The ways to the amount of a line, the simplest first; one of them at most is right."""
-    care, known = answer.care, standard_share(answer)
+    bill, known = context.bill, context.standard
+    number = bill.quantity
     match guarantee.benefit:
         case PercentOfBase(rate, "included"):
-            text, amount = _share(care.base, rate)
+            text, amount = _share(bill.base, rate)
             yield f"{text} − {to_the_cent(known)}", amount - known
         case PercentOfBase(rate, _):
-            yield _share(care.base, rate)
+            yield _share(bill.base, rate)
         case TicketModerateur():
-            yield _less(care.base, known)
-        case FlatEuros(amount, _):
-            if care.quantity > 1:
-                yield _several(amount, care.quantity)
+            yield _less(bill.base, known)
+        case FlatEuros(amount, _) if number > 1:
+            yield _several(amount, number)
         case PercentOfMonthlyCeiling(rate, _):
-            for value in step.values:
+            for value in context.step.values:
                 text, amount = _share(value.amount, rate)
                 yield text, amount
-                yield f"{text} × {care.quantity}", amount * care.quantity
+                yield f"{text} × {number}", amount * number
         case ActualCost(rate, "additional"):
-            yield _share(care.price - known, rate)
+            yield _share(bill.price - known, rate)
         case ActualCost(rate, _) if rate < 100:
-            text, amount = _share(care.price, rate)
+            text, amount = _share(bill.price, rate)
             yield f"{text} − {to_the_cent(known)}", amount - known
-        case NothingLeftToPay() if care.limit is not None and care.limit < care.price:
-            yield _less(care.limit, known)
+        case NothingLeftToPay() if bill.limit is not None and bill.limit < bill.price:
+            yield _less(bill.limit, known)
         case PercentOfBasePlusEuros(rate, euros, side):
-            share_text, share = _share(care.base, rate)
+            text, share = _share(bill.base, rate)
             if side == "included":
-                share_text, share = f"{share_text} − {to_the_cent(known)}", share - known
-            flat_text, flat = _several(euros, care.quantity)
-            yield f"{share_text} + {to_the_cent(euros)}", share + euros
-            yield f"{share_text} + {flat_text}", share + flat
+                text, share = f"{text} − {to_the_cent(known)}", share - known
+            yield f"{text} + {to_the_cent(euros)}", share + euros
+            several, flat = _several(euros, number)
+            yield f"{text} + {several}", share + flat
         case PercentOfReimbursement(rate):
             yield _share(known, rate)
     if known:
-        yield _less(care.price, known)  # all that the Sécurité sociale leaves of the price
+        yield _less(bill.price, known)  # all that the Sécurité sociale leaves of the price
 
 
 def _share(of: Decimal, rate: Decimal) -> Sum:

@@ -32,7 +32,7 @@ def test_the_table_adds_up_to_the_price(story: str) -> None:
     answer = STORIES[story]()
     page = shown(answer)
     parts = [amount(cell) for cell in page.xpath("//table/tbody//td")]
-    assert sum(parts) == amount(page.xpath("//table/tfoot//td")[0]) == answer.care.price
+    assert sum(parts) == amount(page.xpath("//table/tfoot//td")[0]) == answer.steps.amount
     assert parts[-1] == answer.left
     assert len(page.xpath("//svg[contains(@class, 'bar')]/rect")) == len(parts)
 

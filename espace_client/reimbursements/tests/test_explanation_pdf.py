@@ -47,7 +47,7 @@ def test_its_table_adds_up_to_the_price(story: str) -> None:
     answer = STORIES[story]()
     (table,) = list(printed(story).root.all("/Table"))
     *parts, whole = [amounts(row.text)[0] for row in table.all("/TR") if amounts(row.text)]
-    assert sum(parts) == whole == answer.care.price
+    assert sum(parts) == whole == answer.steps.amount
     assert parts[-1] == answer.left
 
 

@@ -1,10 +1,12 @@
 """What would have changed the amount, computed and said."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from espace_client.benefits.acts.catalogue import shipped_catalogue
+from espace_client.benefits.acts.families import Family
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.plain import LONGEST_SENTENCE
@@ -12,7 +14,7 @@ from espace_client.benefits.qualifiers import Optam
 from espace_client.benefits.reckoning.care import Care, care_for
 from espace_client.benefits.reckoning.cover import CoverLine
 from espace_client.benefits.reckoning.one_line import reimburse
-from espace_client.benefits.reckoning.uses import NOTHING_USED
+from espace_client.benefits.reckoning.uses import NOTHING_USED, Use, Uses
 from espace_client.benefits.telling.glossary import acronyms_in
 from espace_client.benefits.telling.tests.answers import FEES, JEANNE, ON, care, cover, line
 from espace_client.benefits.telling.tests.test_explanation import plain
@@ -26,9 +28,10 @@ CROWNS = (
 )
 
 
-def would_change(asked: Care, *lines: CoverLine) -> tuple[Alternative, ...]:
-    catalogue = shipped_catalogue()
-    return what_would_change(asked, cover(*lines), NOTHING_USED, shipped_law(), catalogue)
+def would_change(
+    asked: Care, *lines: CoverLine, used: Uses = NOTHING_USED
+) -> tuple[Alternative, ...]:
+    return what_would_change(asked, cover(*lines), used, shipped_law(), shipped_catalogue())
 
 
 def of(code: str, price: str, **more: object) -> Care:
@@ -82,6 +85,35 @@ def test_the_network() -> None:
     assert plain(better.sentence) == (
         "Dans notre réseau de soins, au même prix, il vous resterait 20,00 € au lieu de 30,00 €."
     )
+
+
+LENSES = line(CareKind.LENSES, "150 € par an")
+
+
+@pytest.mark.promise("I5.10")
+def test_waiting_until_the_limit_renews() -> None:
+    used = Uses([Use("lenses", JEANNE.who, date(2026, 2, 3), Decimal("40.00"))])
+    asked = care("240.00", "0.00", CareKind.LENSES_NOT_REFUNDED, Family.NOT_REFUNDED)
+    (later,) = would_change(asked, LENSES, used=used)
+    assert plain(later.sentence) == (
+        "À partir du 1er janvier 2027, au même prix, il vous resterait 90,00 € au lieu de 130,00 €."
+    )
+    assert later.answer.care.on == date(2027, 1, 1)
+
+
+def test_waiting_helps_nothing_when_nothing_was_used() -> None:
+    asked = care("240.00", "0.00", CareKind.LENSES_NOT_REFUNDED, Family.NOT_REFUNDED)
+    assert would_change(asked, LENSES) == ()
+
+
+@pytest.mark.promise("I5.10")
+def test_waiting_takes_the_tariff_of_that_day() -> None:
+    """The base is asked again for the day when the limit renews."""
+    crowns = line(CareKind.DENTAL_FREE, "300 % BR dans la limite de 500 € par an")
+    used = Uses([Use("dental_free", JEANNE.who, date(2026, 2, 3), Decimal("400.00"))])
+    found = would_change(of("HBLD734", "700.00", part="16"), crowns, used=used)
+    later = [one for one in found if one.sentence.startswith("À partir du")]
+    assert [one.answer.insurer for one in later] == [Decimal("288.00")]
 
 
 def test_what_changes_nothing_is_not_said() -> None:
