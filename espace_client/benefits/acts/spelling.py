@@ -1,0 +1,43 @@
+"""Words as they sound: what lets somebody who types « courone » find a « couronne »."""
+
+import re
+from functools import cache
+
+from espace_client.benefits.folding import fold
+
+_NO_MEANING = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a ai au aux avec besoin c ce ces chez combien coute d dans de des du en est et ete faire
+        fait faut il j je l la le les ma mes mon n on ou par pas plus pour prix qu que rembourse
+        remboursement s se ses son sont sur un une veux vos votre voudrais y
+        """,
+    )
+)
+_SOUNDS = (
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"(?<=[bcdfgklmnpqrstvxz])h|^h"), ""),
+    (re.compile(r"y"), "i"),
+    (re.compile(r"eau|au"), "o"),
+    (re.compile(r"qu|ck|k|c(?=[aoulr])|q"), "k"),
+    (re.compile(r"(?<=[a-z]{2}[a-z])e?[sx]$"), ""),
+    (re.compile(r"(?<=[a-z]{2}[a-z])e$"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+def sounds_in(text: str) -> tuple[str, ...]:
+    """The words of *text* that mean something, each as it sounds, in their order."""
+    words = re.findall(r"[a-z0-9]+", fold(text).text)
+    return tuple(_sound(word) for word in words if word not in _NO_MEANING)
+
+
+@cache
+def _sound(word: str) -> str:
+    if any(character.isdigit() for character in word):
+        return word
+    sound = word
+    for pattern, instead in _SOUNDS:
+        sound = pattern.sub(instead, sound)
+    return sound or word
