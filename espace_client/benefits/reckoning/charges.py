@@ -128,12 +128,11 @@ def _franchise(
             taken += use.euros
             if use.on == on and use.part == charge:
                 today += use.euros
-    due = full = terms.each.amount * care.quantity
-    if terms.most_a_day is not None:
-        due = max(NOTHING, min(full, terms.most_a_day.amount - today))
+    due, values, most_a_day = terms.each.amount * care.quantity, terms.as_values, terms.most_a_day
+    if most_a_day is not None and today + due > most_a_day.amount:
+        due = max(NOTHING, most_a_day.amount - today)
+        values = (terms.each, most_a_day)
     owed = max(NOTHING, min(due, terms.most_a_year.amount - taken, gross))
-    capped = terms.most_a_day is not None and due < full
-    values = (*terms.as_values, terms.most_a_day) if capped else terms.as_values
     use = Use(FRANCHISES, who, on, owed, care.quantity, charge, care.reference)
     return _owed(Rule.FRANCHISE, owed, min(due, gross), values, terms, taken, (use,))
 

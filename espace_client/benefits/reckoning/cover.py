@@ -44,13 +44,15 @@ class CoverLine:
 
 
 def _suffix(guarantee: Guarantee, limits: Limits) -> str:
-    benefit = guarantee.benefit
-    if limits.own is None:
-        return ""
-    if isinstance(benefit, PercentOfBasePlusEuros):
-        return ABOVE_BASE
-    in_euros = isinstance(benefit, FlatEuros | PercentOfMonthlyCeiling)
-    return TOGETHER if in_euros and benefit.social_security == "included" else ""
+    match guarantee.benefit:
+        case _ if limits.own is None:
+            return ""
+        case PercentOfBasePlusEuros():
+            return ABOVE_BASE
+        case FlatEuros(_, "included") | PercentOfMonthlyCeiling(_, "included"):
+            return TOGETHER
+        case _:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 What pages call « Il vous reste » and « Prochain renouvellement ».
 """
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,7 +25,8 @@ from espace_client.benefits.reckoning.windows import renews_on
 from espace_client.kernel.money import NOTHING
 
 
-class Remaining(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Remaining:
     """What is left: euros and units, each None where the line has no such limit.
 
     `euros_in_all` and `count_in_all` are the whole limits. `renews_on` is the day when the
