@@ -14,6 +14,7 @@ from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.values import Confidence
 
 _DAY = timedelta(days=1)
+_UNSAID = {CareKind.DENTAL_FREE: Basket.FREE}
 
 
 class DatedRow(NamedTuple):
@@ -32,7 +33,7 @@ class DatedRow(NamedTuple):
         """This row as a tariff; blanks are those of *known*, the tariff of the same days."""
         basket, limit = self.basket, self.limit
         if basket is None:
-            basket = known.basket if known else Basket.NONE
+            basket = known.basket if known else _UNSAID.get(default, Basket.NONE)
             if limit is None and known and known.limit is not None:
                 limit = known.limit
         return Tariff(
