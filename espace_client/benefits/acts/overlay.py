@@ -7,6 +7,7 @@ is that of the shipped act on the same day. Days that it does not speak of keep 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
 from espace_client.benefits.acts.act import Basket, Tariff
@@ -54,7 +55,7 @@ def closed(rows: Sequence[DatedRow]) -> list[DatedRow]:
     ordered = sorted(rows, key=lambda row: row.valid_from)
     return [
         row._replace(valid_to=_sooner(row.valid_to, after.valid_from - _DAY if after else None))
-        for row, after in zip(ordered, [*ordered[1:], None], strict=True)
+        for row, after in zip_longest(ordered, ordered[1:])
     ]
 
 
@@ -75,7 +76,7 @@ def _segments(
     starts = {one.valid_from for one in both}
     starts |= {one.valid_to + _DAY for one in both if one.valid_to}
     ordered = sorted(starts)
-    for start, after in zip(ordered, [*ordered[1:], None], strict=True):
+    for start, after in zip_longest(ordered, ordered[1:]):
         end = after - _DAY if after else None
         row = next((row for row in rows if _holds(row, start)), None)
         known = next((tariff for tariff in shipped if _holds(tariff, start)), None)
