@@ -1,12 +1,13 @@
 """« Il vous reste » and « Prochain renouvellement », for each line of a contract with a counter."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import euros
 from espace_client.benefits.law.law import Law
 from espace_client.benefits.law.values import NoValue
@@ -22,6 +23,7 @@ from espace_client.benefits.reckoning.remaining import (
 from espace_client.benefits.reckoning.uses import Uses
 from espace_client.benefits.words import counted
 from espace_client.kernel.french import NBSP
+from espace_client.reimbursements.rules import RENEWED_TOGETHER
 
 _PARTS = (Unit.EAR, Unit.EYE, Unit.TOOTH)
 
@@ -52,20 +54,40 @@ class Left:
 
 def left_of(cover: Cover, who: str, *, used: Uses, law: Law, on: date) -> tuple[Left, ...]:
     """What is left to the person *who* on that day: of each line that counts something, in the
-    order of the table, then of the ceilings that lines share."""
-    return (*_lines(cover, who, used, law, on), *_ceilings(cover, who, used, on))
+    order of the table, then of the ceilings that lines share. Lines that wait for one renewal are
+    one where they say the same."""
+    lines = list(_lines(cover, who, used, law, on))
+    told = []
+    for kind, left in lines:
+        together = next((one for one in RENEWED_TOGETHER if kind in one), frozenset({kind}))
+        same = [one for other, one in lines if other in together]
+        if any(replace(one, label="") != replace(left, label="") for one in same):
+            told.append(left)
+        elif left is same[0]:
+            told.append(replace(left, label=_name(kind)) if len(same) > 1 else left)
+    return (*told, *_ceilings(cover, who, used, on))
 
 
-def _lines(cover: Cover, who: str, used: Uses, law: Law, on: date) -> Iterator[Left]:
+def _name(kind: CareKind) -> str:
+    """What lines that renew together are about."""
+    glasses = kind in RENEWED_TOGETHER[0]
+    return (
+        _("Lunettes, de toutes classes") if glasses else _("Appareils auditifs, des deux classes")
+    )
+
+
+def _lines(
+    cover: Cover, who: str, used: Uses, law: Law, on: date
+) -> Iterator[tuple[CareKind, Left]]:
     for line in cover.lines:
         label, family = _label(line.sentence), line.limits.family
         try:
             found = remaining(line, who, on=on, used=used, law=law, cover=cover)
         except NoValue:
-            yield Left(label, (), (), 0, None, family, known=False)
+            yield line.kind, Left(label, (), (), 0, None, family, known=False)
             continue
         if (found.euros, found.count) != (NO_LIMIT.euros, NO_LIMIT.count):
-            yield _told(label, found, _count(line), family)
+            yield line.kind, _told(label, found, _count(line), family)
 
 
 def _ceilings(cover: Cover, who: str, used: Uses, on: date) -> Iterator[Left]:
@@ -106,7 +128,9 @@ def _share(used: Decimal | int, in_all: Decimal | int) -> int:
 
 def _units(number: int, unit: Unit | None) -> str:
     """« 3 séances », « de quoi équiper 1 oreille »."""
-    told = counted(number, unit or Unit.ACT)
+    told = counted(max(number, 1), unit or Unit.ACT)
+    if not number:  # « 0 séance »: French counts nothing in the singular
+        told = told.replace("1", "0", 1)
     if unit in _PARTS and number:
         return (_("pour %s") % told).replace(" ", NBSP, 1)
     return told.replace(" ", NBSP, 1)

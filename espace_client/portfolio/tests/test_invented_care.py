@@ -19,6 +19,7 @@ from espace_client.benefits.reckoning.uses import NOTHING_USED, Uses
 from espace_client.contracts.covering import cover_of
 from espace_client.contracts.models import Contract
 from espace_client.portfolio.tests.conftest import Export
+from espace_client.reimbursements.left import left_of
 from espace_client.reimbursements.models import Reimbursement
 from espace_client.reimbursements.queries import patient, uses_of
 
@@ -127,3 +128,21 @@ def test_a_line_that_a_later_export_cancels_gives_its_counter_back(export: Expor
     export.set("remboursements.csv", at, "annule_le", "01/01/2019")
     (found,) = [one for one in export.bring().anomalies.kept if one.column == "annule_le"]
     assert found.problem == "Cette annulation précède les soins."
+
+
+def test_the_worked_example_is_that_of_the_portfolio(export: Export) -> None:
+    """That of `docs/calculations/counters.md`."""
+    assert export.bring().applied
+    contract = Contract.objects.get(reference="RH-48201937")
+    on = date(2022, 3, 24)
+    cover = cover_of(contract, on=on)
+    used = uses_of(contract, who=contract.holder_id, on=on, cover=cover)
+    who = str(contract.holder_id)
+    left = {
+        one.label: (*one.amounts, one.renews_on)
+        for one in left_of(cover, who, used=used, law=shipped_law(), on=on)
+    }
+    lenses = left["Lentilles, remboursées ou non par la Sécurité sociale"]
+    assert lenses == ("30\u00a0€", date(2023, 1, 1))
+    assert left["Ostéopathie, chiropraxie, acupuncture"] == ("3\u00a0séances", date(2023, 1, 1))
+    assert left["Lunettes, de toutes classes"] == ("0\u00a0équipement", date(2023, 6, 15))

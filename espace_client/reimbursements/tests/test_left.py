@@ -113,6 +113,29 @@ def test_four_years_run_from_the_day_of_care(
     assert read(client, contract)["Classe II"][0].startswith("pour 2 oreilles")
 
 
+def test_glasses_of_every_class_are_one_line(
+    client: CheckedClient, contract: Contract, jeanne: Person, paid: Paid
+) -> None:
+    """They wait for one renewal: four lines that say the same would only be longer to read."""
+    option = Option.objects.get(code="equilibre")
+    Guarantee.objects.filter(option=option, kind="glasses_simple").delete()
+    kinds = ("glasses_nothing_left", "glasses_simple", "glasses_complex")
+    for position, kind in enumerate(kinds, start=20):
+        Guarantee.objects.create(
+            option=option, position=position, heading="optical", label=kind, kind=kind,
+            expression="100 % Santé par équipement tous les 2 ans",
+        )  # fmt: skip
+    paid("glasses_complex", 300, date(2021, 6, 15))
+    signed_in(client, jeanne)
+    rows = read(client, contract)
+    assert rows["Lunettes, de toutes classes"] == ["0 équipement sur 1 | 15 juin 2023"]
+    assert not set(kinds) & set(rows)
+    Guarantee.objects.filter(option=option, kind="glasses_simple").update(
+        expression="300 € par équipement tous les 4 ans"
+    )
+    assert set(kinds) <= set(read(client, contract))  # they no longer say the same
+
+
 def test_a_family_shares_and_each_reads_the_same_total(
     client: CheckedClient, contract: Contract, jeanne: Person, karim: Person, paid: Paid
 ) -> None:
