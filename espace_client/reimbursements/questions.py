@@ -8,7 +8,9 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.acts.act import Act, Basket
+from espace_client.benefits.acts.catalogue import Catalogue
 from espace_client.benefits.acts.families import FAMILIES, Family
+from espace_client.benefits.law.values import Confidence
 
 YES, NO, UNKNOWN = "oui", "non", "ne_sais_pas"
 MOST_UNITS = 99  # beyond, somebody mistyped
@@ -61,10 +63,15 @@ class UsualPrice:
     name: str
 
 
-def usual_price(act: Act, *, on: date) -> UsualPrice | None:
-    """The limit of the law, else the tariff of the
+def usual_price(act: Act, catalogue: Catalogue, *, on: date) -> UsualPrice | None:
+    """The price of the worked examples, else the limit of the law, else the tariff of the
     Sécurité sociale; None when nobody knows one. Raises NoTariff."""
     tariff = act.tariff(on)
+    for example in catalogue.examples(on):
+        if example.act is not None and example.act.code == act.code:
+            check = example.price.confidence is not Confidence.SURE
+            name = _("prix moyen, à vérifier") if check else _("prix courant")
+            return UsualPrice(example.price.price, name)
     if tariff.basket is Basket.NOTHING_LEFT and tariff.limit:
         return UsualPrice(tariff.limit, _("prix le plus élevé permis par la loi"))
     if tariff.basket is Basket.NONE and tariff.base:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.kinds_of_care import CareKind
@@ -19,6 +20,12 @@ _DENTAL = {
     CareKind.DENTAL_NOTHING_LEFT, CareKind.DENTAL_CAPPED, CareKind.DENTAL_FREE,
     CareKind.DENTAL_CARE, CareKind.ORTHODONTICS, CareKind.IMPLANTS, CareKind.PERIODONTICS,
 }  # fmt: skip
+
+_SELLERS = {
+    CareKind.DENTAL_NOTHING_LEFT: gettext_lazy("Votre dentiste"),
+    CareKind.GLASSES_NOTHING_LEFT: gettext_lazy("Votre opticien"),
+    CareKind.HEARING_NOTHING_LEFT: gettext_lazy("Votre audioprothésiste"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +59,28 @@ def told(estimate: Estimate, insured: Insured, *, on: date) -> Told:
     )
 
 
+def on_paper(estimate: Estimate, insured: Insured, *, on: date) -> tuple[tuple[str, str], ...]:
+    """What stands at the top of the printed answer: each fact with its name."""
+    facts = [
+        (_("Soin"), spaced(estimate.act.plain)),
+        (_("Pour"), insured.name),
+        (_("Contrat"), insured.contract),
+        (_("Calculé le"), date_in_words(on)),
+    ]
+    if estimate.instead is not None:
+        left = to_the_cent(estimate.instead.answer.left)
+        facts.append((f"Avec le 100{NBSP}% Santé", _("%(left)s à payer") % {"left": left}))
+    facts += [(_("À savoir"), note) for note in _notes(estimate, insured)]
+    return tuple(facts)
+
+
 def _instead(instead: Instead) -> str:
-    """What the 100 % Santé alternative is, and how to get it."""
-    return _(
-        "%(act)s : votre dentiste, votre opticien ou votre audioprothésiste doit vous le proposer"
-        " quand c’est possible. Demandez-le."
-    ).replace(" :", f"{NBSP}:") % {"act": spaced(instead.act.plain)}
+    """What the 100 % Santé alternative is, and whom to ask."""
+    act = spaced(instead.act.plain)
+    name = act[:1].lower() + act[1:]
+    who = _SELLERS.get(instead.answer.care.kind, _("Le professionnel"))  # type: ignore[union-attr]
+    said = _("C’est un autre soin : %(act)s. %(who)s doit vous en parler quand c’est possible.")
+    return spaced(said % {"act": name, "who": who})
 
 
 def _question(estimate: Estimate, insured: Insured) -> str:

@@ -127,7 +127,6 @@ WRONG_PRICES = {
     "-5": "Écrivez un prix",
     "0": "plus grand que zéro",
     "99999999": "très élevé",
-    "": "Écrivez le prix",
 }
 
 
@@ -141,6 +140,21 @@ def test_a_wrong_price_says_how_to_mend_it_and_keeps_the_rest(
     assert WRONG_PRICES[typed] in wrong.page.error("price")
     assert wrong.page.value("price") == typed
     assert wrong.page.value("tooth") == "36"
+
+
+def test_a_price_that_nobody_knows_must_be_written(client: CheckedClient) -> None:
+    wrong = client.send(client.get(at(Simulation(act="HBLD403"))), price="")
+    assert "Écrivez le prix" in wrong.page.error("price")
+
+
+def test_a_price_that_is_left_out_is_a_usual_one_and_says_so(client: CheckedClient) -> None:
+    asked = client.get(at(Simulation(act="HBLD734")))
+    assert "540 €, prix moyen, à vérifier" in asked.page.text.replace("\u00a0", " ")
+    page = client.send(asked, price="", follow=True).page
+    assert row(page, "Prix du soin") == "540,00 €"
+    assert "Nous avons pris un prix courant" in page.text
+    again = follow(client, page, "Changer le prix ou une réponse")
+    assert again.page.value("price") == ""
 
 
 def test_a_tooth_on_which_the_act_is_not_done_is_refused(client: CheckedClient) -> None:
