@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from espace_client.benefits.acts.act import Act, Basket
 from espace_client.benefits.acts.catalogue import Catalogue
 from espace_client.benefits.acts.families import FAMILIES, Family
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.values import Confidence
 
 YES, NO, UNKNOWN = "oui", "non", "ne_sais_pas"
-MOST_UNITS = 99  # beyond, somebody mistyped
+_MOST_UNITS = 99  # beyond, somebody mistyped
+_TWO_EACH = {"yeux", "oreilles"}
 
 
 class Question(StrEnum):
@@ -34,6 +36,11 @@ _MAY_BE_PAID_WHOLE = {
 }  # fmt: skip
 
 
+def most_units(unit: str) -> int:
+    """How many of a unit make sense at once."""
+    return 2 if unit in _TWO_EACH else _MOST_UNITS
+
+
 def one_of(unit: str) -> str:
     """The singular of a unit: « nuit » for « nuits »."""
     return _ONE_OF.get(unit, unit.removesuffix("s"))
@@ -44,9 +51,10 @@ def questions_of(act: Act, *, on: date) -> tuple[Question, ...]:
     asked = [Question.PRICE]
     if act.unit:
         asked.append(Question.QUANTITY)
-    if act.family is Family.DOCTOR:
+    kind = act.tariff(on).kind
+    if kind in (CareKind.MEDICAL_FEES, CareKind.HOSPITAL_FEES):
         asked.append(Question.OPTAM)
-    if FAMILIES[act.family].follows_path:
+    if FAMILIES[act.family].follows_path and kind is not CareKind.HOSPITAL_FEES:
         asked.append(Question.PATH)
     if act.family in _MAY_BE_PAID_WHOLE and act.tariff(on).base:
         asked.append(Question.WHOLE)

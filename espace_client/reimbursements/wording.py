@@ -104,6 +104,8 @@ def _notes(estimate: Estimate, insured: Insured) -> Iterator[str]:
             "Vous n’avez pas écrit de prix. Nous avons pris un prix courant : celui de votre"
             " devis peut être différent."
         ).replace(" :", f"{NBSP}:")
+    if estimate.care.kind is CareKind.HOSPITAL_FEES:
+        yield _("Ce calcul porte sur les honoraires. Le séjour à l’hôpital se compte à part.")
     yield from _supposed(estimate)
     if not insured.counted:
         yield _(

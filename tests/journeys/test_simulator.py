@@ -113,7 +113,7 @@ def test_somebody_else_of_the_contract_without_what_they_used(visit, couple):
     visit.press("Combien me sera remboursé\u00a0?")
     visit.press(couple.spouse)
     visit.press("Lunettes et lentilles")
-    steps.press_starting(visit, "Lentilles non remboursées")
+    steps.press_starting(visit, "Lentilles de contact que")
     visit.hand.type("Quel est le prix\u00a0?", "500")
     visit.press_button("Calculer ce qui me reste à payer")
     visit.sees("Il vous resterait")

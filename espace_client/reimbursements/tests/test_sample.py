@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 from espace_client.audit.models import Entry
 from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.catalogue import exists
+from espace_client.benefits.acts.examples import Example
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import to_the_cent
 from espace_client.benefits.law.law import Law
-from espace_client.benefits.reckoning.care import care_for
+from espace_client.benefits.qualifiers import Optam
+from espace_client.benefits.reckoning.care import Exemption, care_for
 from espace_client.benefits.reckoning.one_line import reimburse
 from espace_client.reimbursements import estimating
 from espace_client.reimbursements.law_in_force import catalogue, law
-from espace_client.reimbursements.questions import questions_of
+from espace_client.reimbursements.questions import NO, UNKNOWN, YES, questions_of
 from espace_client.reimbursements.sample_contract import sample
 from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
 from tests.bench.clock import Clock
@@ -101,6 +104,8 @@ def test_the_page_says_what_the_computation_says(
     on = date.fromisoformat(day)
     insured = sample(on=on)
     for act in every_act(on):
+        if act.tariff(on).kind is CareKind.HOSPITAL_FEES:
+            continue  # a stay: among the worked examples below
         price = Decimal("250.00")
         care = care_for(act, on=on, price=price, patient=insured.patient)
         expected = reimburse(care, insured.cover, insured.used, law())
@@ -109,6 +114,40 @@ def test_the_page_says_what_the_computation_says(
         assert page.h1 == f"Il vous resterait {left} à payer".replace("\u00a0", " "), act.code
         total = expected.social_security + expected.insurer + expected.left
         assert total == price, act.code
+
+
+def every_example(day: date) -> list[Example]:
+    """The worked examples of the readability commitment that are an act, for an adult."""
+    examples = catalogue().examples(day)
+    return [one for one in examples if one.act is not None and not one.child]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_worked_examples_of_the_commitment_come_out(
+    client: CheckedClient, clock: Clock, day: str
+) -> None:
+    """What the examples say of a care in a stay is what the page takes it for by itself."""
+    clock.set(f"{day}T09:00")
+    on = date.fromisoformat(day)
+    insured = sample(on=on)
+    assert len(every_example(on)) > 8
+    for one in every_example(on):
+        assert one.act is not None
+        exemption = Exemption.HEAVY_ACT_STAY if one.heavy_act else Exemption.NONE
+        care = care_for(
+            one.act, on=on, price=one.price.price, patient=insured.patient, optam=one.optam,
+            in_hospital=one.in_hospital, exemption=exemption, part=one.tooth,
+        )  # fmt: skip
+        expected = reimburse(care, insured.cover, insured.used, law())
+        optam = {Optam.NOT_SIGNED: NO, Optam.SIGNED: YES, None: UNKNOWN}[one.optam]
+        price = str(one.price.price)
+        page = answered(client, one.act, {"price": price, "optam": optam}).page
+        assert row(page, "La Sécurité sociale paie") == said(expected.social_security), one.key
+        assert row(page, "Il vous reste") == said(expected.left), one.key
+
+
+def said(amount: Decimal) -> str:
+    return to_the_cent(amount).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("day", DAYS)
