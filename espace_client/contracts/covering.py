@@ -13,6 +13,7 @@ from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.grammar import FlatEuros, parse
 from espace_client.benefits.reckoning.cover import Cover, CoverLine, SharedCeiling
 from espace_client.contracts import models
+from espace_client.contracts.incoming import IncomingOption
 from espace_client.kernel.french import NBSP
 
 _LINE = ("kind", "expression", "label")
@@ -66,6 +67,20 @@ def cover_of(contract: Agreed, *, on: date) -> Cover:
         tuple(
             _Ceiling(one["name"], tuple(one["kinds"]), one["expression"], one["then"])
             for one in ceilings
+        ),
+    )
+
+
+def cover_of_option(option: IncomingOption, *, responsible: bool, anniversary: date) -> Cover:
+    """What an option of a file pays, without the database: the same value that `cover_of` gives
+    once the file was brought."""
+    return _cover(
+        anniversary,
+        responsible,
+        tuple(_Line(one.kind, one.expression, one.label) for one in option.guarantees if one.kind),
+        tuple(
+            _Ceiling(one.name, tuple(one.kinds), one.expression, one.then)
+            for one in option.ceilings
         ),
     )
 

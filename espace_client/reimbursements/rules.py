@@ -46,8 +46,9 @@ def first_day_that_counts(cover: Cover, on: date) -> date | None:
 
 
 def _for_ever(limits: Limits) -> bool:
-    counted = [one for one in (limits.own, limits.ceiling) if one is not None and one.counted]
-    return any(one.period is None for one in (*counted, *limits.counts))
+    periods = [one.period for one in limits.counts]
+    periods += [one.period for one in (limits.own, limits.ceiling) if one and one.counted]
+    return None in periods
 
 
 def uses_of_lines(lines: Iterable[Paid], cover: Cover) -> Uses:
