@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from espace_client.benefits.telling.explanation import explain
+from espace_client.benefits.telling.tests.reading import every
 from espace_client.benefits.telling.tests.stories import STORIES
-from espace_client.benefits.telling.tests.test_explanation import every
 from espace_client.reimbursements.documents import print_explanation, warning
 from tests.bench.pdf import Document
 
