@@ -25,6 +25,7 @@ def every(one: Explanation) -> Iterator[Explanation]:
 def unexplained(told: Explanation) -> list[str]:
     """What stands in capitals anywhere in an explanation and is not explained in it."""
     words = dict(word for one in every(told) for word in one.words)
+    words |= dict(told.words_of_figures)
     found = acronyms_in(as_text(told))
     return [word for word in found if not words.get(word)]
 
