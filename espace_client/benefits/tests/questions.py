@@ -1,7 +1,10 @@
 """Every question the computation may be asked, for the properties that hold for all of them."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -16,88 +19,104 @@ from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.benefits.tests.guarantees import every_guarantee
 
 KINDS = [CareKind.DENTAL_FREE, CareKind.MEDICAL_FEES, CareKind.GLASSES_NOTHING_LEFT]
-euros = st.decimals(0, 1500, places=2)
-little = st.sampled_from([Decimal("0.00"), Decimal("0.01"), Decimal("0.85"), Decimal("1.99")])
-prices = st.decimals(0, 2500, places=2) | little
-days = st.dates(date(2022, 1, 1), date(2026, 12, 31))
+FIRST, LAST = date(2022, 4, 2), date(2026, 12, 31)  # every family has its figures on these days
+
+
+def up_to(most: int) -> st.SearchStrategy[Decimal]:
+    """Euros to the cent."""
+    return st.integers(0, most * 100).map(lambda amount: Decimal(amount) / 100)
+
+
+def one_of(*choices: Iterable[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """One of each, in a single draw: drawing is what takes time."""
+    return st.sampled_from(list(product(*choices)))
+
+
+def between(first: date, last: date) -> st.SearchStrategy[date]:
+    return st.integers(first.toordinal(), last.toordinal()).map(date.fromordinal)
+
+
+little = st.sampled_from([Decimal(text) for text in ("0.00", "0.01", "0.85", "1.99", "0.02")])
+euros = up_to(1500)
+prices = little | up_to(2500)
+days = between(FIRST, LAST)
 parts = st.sampled_from(["", "26", "36"])
-patients = st.builds(
-    Patient,
-    st.sampled_from(["jeanne", "henri"]),
-    st.dates(date(1930, 1, 1), date(2021, 12, 31)),
-    st.sampled_from(Regime),
-)
+births = [date(1946, 5, 2), date(2008, 1, 1), date(2008, 1, 2), date(2021, 12, 31)]
+PATIENTS = [Patient(*made) for made in product(["jeanne", "henri"], births, Regime)]
 
 
 @st.composite
-def cares(draw: st.DrawFn, *, kinds: st.SearchStrategy[CareKind] | None = None) -> Care:
-    """Any line of care; another insurer paid at most what the Sécurité sociale leaves of it."""
-    price = draw(prices)
+def cares(draw: st.DrawFn) -> Care:
+    """Any line of care; another insurer paid at most its price."""
+    price, basis = draw(prices), draw(prices)
+    family, exemption, patient = draw(one_of(Family, Exemption, PATIENTS))
+    kind, basket, optam, network = draw(one_of(KINDS, Basket, [None, *Optam], [None, *Network]))
+    in_path, in_hospital, emergency = draw(one_of(*[[True, False]] * 3))
+    part, doctor, quantity = draw(one_of(["", "26", "36"], ["", "dr-a", "dr-b"], range(1, 7)))
+    others, limit = draw(st.tuples(st.just(Decimal("0.00")) | prices, st.none() | euros))
     return Care(
         on=draw(days),
         price=price,
-        base=draw(euros | little | st.just(price)),
-        family=draw(st.sampled_from(Family)),
-        kind=draw(kinds or st.sampled_from(KINDS)),
-        patient=draw(patients),
-        limit=draw(st.none() | euros),
-        basket=draw(st.sampled_from(Basket)),
-        quantity=draw(st.integers(1, 6)),
-        in_path=draw(st.booleans()),
-        in_hospital=draw(st.booleans()),
-        emergency=draw(st.booleans()),
-        exemption=draw(st.sampled_from(Exemption)),
-        optam=draw(st.none() | st.sampled_from(Optam)),
-        network=draw(st.none() | st.sampled_from(Network)),
-        part=draw(parts),
-        professional=draw(st.sampled_from(["", "dr-a", "dr-b"])),
-        others_paid=draw(st.just(Decimal("0.00")) | st.decimals(0, price, places=2)),
-        reference=draw(st.uuids()).hex,
+        base=basis,
+        family=family,
+        kind=kind,
+        patient=patient,
+        limit=limit,
+        basket=basket,
+        quantity=quantity,
+        in_path=in_path,
+        in_hospital=in_hospital,
+        emergency=emergency,
+        exemption=exemption,
+        optam=optam,
+        network=network,
+        part=part,
+        professional=doctor,
+        others_paid=min(price, others),
+        reference="line",
     )
 
 
 @st.composite
 def stays(draw: st.DrawFn) -> Stay:
     """Any stay of 80 days at most."""
-    admitted = draw(st.dates(date(2022, 1, 1), date(2026, 9, 30)))
+    admitted, length = draw(st.tuples(between(FIRST, date(2026, 9, 30)), st.integers(0, 80)))
+    exemption, patient, *flags = draw(one_of(Exemption, PATIENTS, *[[True, False]] * 3))
+    heavy_act, psychiatry, free_of_days = flags
     return Stay(
         admitted=admitted,
-        discharged=admitted + timedelta(days=draw(st.integers(0, 80))),
+        discharged=admitted + timedelta(days=length),
         tariff=draw(prices),
-        patient=draw(patients),
-        heavy_act=draw(st.booleans()),
-        psychiatry=draw(st.booleans()),
-        exemption=draw(st.sampled_from(Exemption)),
-        free_of_days=draw(st.booleans()),
-        excess=draw(little | euros),
-        others_paid=draw(little | euros),
-        reference=draw(st.uuids()).hex,
+        patient=patient,
+        heavy_act=heavy_act,
+        psychiatry=psychiatry,
+        exemption=exemption,
+        free_of_days=free_of_days,
+        excess=draw(prices),
+        others_paid=draw(prices),
+        reference="line",
     )
 
 
-@st.composite
-def uses(draw: st.DrawFn) -> Uses:
+COUNTERS = [
+    *KINDS,
+    *(kind + end for kind in KINDS for end in (".above_base", ".together")),
+    *("charge.consultation", "charge.franchise", "charge.heavy_act"),
+    *("charge.test", "charge.sampling"),
+]
+_names = one_of(
+    COUNTERS, ["jeanne", "henri"], range(5), ["", "26", "dr-a", "box", "paramedical_act"]
+)
+
+
+def uses() -> st.SearchStrategy[Uses]:
     """What may have been used of every counter."""
-    counters = [*KINDS, *(kind + end for kind in KINDS for end in (".above_base", ".together"))]
-    counters += ["charge.consultation", "charge.franchise", "charge.heavy_act"]
-    counters += ["charge.test", "charge.sampling"]
-    return Uses(
-        draw(
-            st.lists(
-                st.builds(
-                    Use,
-                    st.sampled_from(counters),
-                    st.sampled_from(["jeanne", "henri"]),
-                    days,
-                    euros | little,
-                    st.integers(0, 4),
-                    parts | st.sampled_from(["dr-a", "box", "paramedical_act"]),
-                    st.just("before"),
-                ),
-                max_size=8,
-            )
-        )
-    )
+
+    def use(drawn: tuple[Any, ...]) -> Use:
+        (counter, who, number, part), on, amount = drawn
+        return Use(counter, who, on, amount, number, part, "before")
+
+    return st.lists(st.tuples(_names, days, prices).map(use), max_size=6).map(Uses)
 
 
 @st.composite
@@ -106,7 +125,7 @@ def ceilings(draw: st.DrawFn) -> SharedCeiling:
     return SharedCeiling(
         name="plafond",
         kinds=frozenset(draw(st.lists(st.sampled_from(KINDS), min_size=1))),
-        amount=draw(st.decimals("0.01", 3000, places=2)),
+        amount=draw(prices) + 1,
         period=draw(st.sampled_from(Period)),
         scope=draw(st.sampled_from(Scope)),
         sentence="plafond",
@@ -124,7 +143,7 @@ def covers(draw: st.DrawFn) -> Cover:
     kinds = draw(st.lists(st.sampled_from(KINDS), unique=True))
     return Cover(
         lines=tuple(line_of(kind, draw(every_guarantee())) for kind in kinds),
-        anniversary=draw(st.dates(date(2018, 1, 1), date(2026, 1, 1)) | st.just(date(2020, 2, 29))),
+        anniversary=draw(st.just(date(2020, 2, 29)) | between(date(2018, 1, 1), LAST)),
         responsible=draw(st.booleans()),
         ceilings=tuple(draw(st.lists(ceilings(), max_size=2))),
     )
