@@ -59,7 +59,7 @@ class AnswersForm(forms.Form):
         error_messages={"required": gettext_lazy("Écrivez un nombre, par exemple 1.")},
     )
     path = forms.ChoiceField(
-        label=gettext_lazy("Est-ce votre médecin traitant, ou vous envoie-t-il ?"),
+        label=gettext_lazy("Est-ce votre médecin traitant, ou un médecin qu’il vous a conseillé ?"),
         help_text=gettext_lazy(
             "Pour un gynécologue, un ophtalmologue ou les urgences, répondez oui."
         ),
@@ -68,7 +68,7 @@ class AnswersForm(forms.Form):
         error_messages=_CHOOSE,
     )
     optam = forms.ChoiceField(
-        label=gettext_lazy("Ce médecin modère-t-il ses prix ?"),
+        label=gettext_lazy("Est-ce un médecin qui modère ses prix ?"),
         help_text=gettext_lazy(
             "Il a alors signé un accord avec la Sécurité sociale. Son secrétariat vous le dit."
         ),
@@ -77,7 +77,7 @@ class AnswersForm(forms.Form):
         error_messages=_CHOOSE,
     )
     whole = forms.ChoiceField(
-        label=gettext_lazy("Ce soin est-il pour une affection de longue durée (ALD) ?"),
+        label=gettext_lazy("Est-ce pour une affection de longue durée (ALD) ?"),
         help_text=gettext_lazy("La Sécurité sociale vous l’a écrit, si c’est le cas."),
         choices=(*_ANSWERS, _NOT_SURE),
         widget=Choices,

@@ -52,10 +52,10 @@ def questions_of(act: Act, *, on: date) -> tuple[Question, ...]:
     if act.unit:
         asked.append(Question.QUANTITY)
     kind = act.tariff(on).kind
-    if kind in (CareKind.MEDICAL_FEES, CareKind.HOSPITAL_FEES):
-        asked.append(Question.OPTAM)
     if FAMILIES[act.family].follows_path and kind is not CareKind.HOSPITAL_FEES:
         asked.append(Question.PATH)
+    if kind in (CareKind.MEDICAL_FEES, CareKind.HOSPITAL_FEES):
+        asked.append(Question.OPTAM)
     if act.family in _MAY_BE_PAID_WHOLE and act.tariff(on).base:
         asked.append(Question.WHOLE)
     if len(act.teeth) > 1:

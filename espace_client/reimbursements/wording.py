@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.kinds_of_care import CareKind
-from espace_client.benefits.figures import to_the_cent
+from espace_client.benefits.figures import euros, to_the_cent
 from espace_client.benefits.law.values import Confidence
 from espace_client.kernel.french import NBSP, date_in_words, enumeration, spaced
 from espace_client.reimbursements.estimating import Estimate, Instead, Insured, Rest
@@ -30,7 +30,7 @@ _SELLERS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the page of an answer says around the explanation."""
+    """What the page of an answer says around the explanation; `left` is empty for nothing."""
 
     care: str
     left: str
@@ -48,12 +48,12 @@ def told(estimate: Estimate, insured: Insured, *, on: date) -> Told:
     instead = estimate.instead
     return Told(
         care=spaced(estimate.act.plain),
-        left=to_the_cent(estimate.answer.left),
+        left=to_the_cent(estimate.answer.left) if estimate.answer.left else "",
         question=_question(estimate, insured),
         notes=tuple(_notes(estimate, insured)),
         reserve=_reserve(on),
         instead=_instead(instead) if instead else "",
-        instead_left=to_the_cent(instead.answer.left) if instead else "",
+        instead_left=euros(instead.answer.left) if instead else "",
         changes=tuple(spaced(change.sentence) for change in estimate.changes),
         is_dental=estimate.care.kind in _DENTAL,
     )
@@ -68,7 +68,7 @@ def on_paper(estimate: Estimate, insured: Insured, *, on: date) -> tuple[tuple[s
         (_("Calculé le"), date_in_words(on)),
     ]
     if estimate.instead is not None:
-        left = to_the_cent(estimate.instead.answer.left)
+        left = euros(estimate.instead.answer.left)
         facts.append((f"Avec le 100{NBSP}% Santé", _("%(left)s à payer") % {"left": left}))
     facts += [(_("À savoir"), note) for note in _notes(estimate, insured)]
     return tuple(facts)
@@ -166,7 +166,7 @@ def _unsure(estimate: Estimate) -> Iterator[str]:
         if estimate.tariff.confidence is confidence:
             named.append(_("le tarif de ce soin"))
         if named:
-            what = enumeration([name[:1].lower() + name[1:] for name in named])
+            what = enumeration([f"«{NBSP}{name[:1].lower()}{name[1:]}{NBSP}»" for name in named])
             yield (said % {"what": what}).replace(" :", f"{NBSP}:")
 
 

@@ -53,7 +53,7 @@ def test_a_visitor_tries_a_crown_with_the_sample_contract(visit):
     assert amount(visit, "La Sécurité sociale paie") == "84,00 €"
     assert amount(visit, "Nous payons") == "156,00 €"
     assert amount(visit, "Il vous reste") == "299,00 €"
-    visit.reads("Avec le 100\u00a0% Santé\u00a0: 0,00\u00a0€ à payer")
+    visit.reads("Avec le 100\u00a0% Santé\u00a0: 0\u00a0€ à payer")
     visit.look("D4-sample-answer")
     assert "HBLD" not in visit.page.url
     assert sheets(visit) == 1
@@ -62,7 +62,7 @@ def test_a_visitor_tries_a_crown_with_the_sample_contract(visit):
     visit.press("Calculer avec ce soin")
     visit.hand.type("Quel est le prix\u00a0?", "")
     visit.press_button("Calculer ce qui me reste à payer")
-    visit.sees("Il vous resterait 0,00\u00a0€ à payer")
+    visit.sees("Vous n’auriez rien à payer")
 
 
 def choose_a_doctor(visit: Visit, couple: Couple) -> None:
@@ -91,8 +91,8 @@ def test_a_member_and_a_visit_outside_the_care_path(visit, couple):
     hand = visit.hand
     for question, answer in (
         ("Est-ce votre médecin traitant", "Non"),
-        ("Ce médecin modère-t-il ses prix", "Oui"),
-        ("Ce soin est-il pour une affection", "Non"),
+        ("Est-ce un médecin qui modère", "Oui"),
+        ("Est-ce pour une affection", "Non"),
     ):
         group = visit.page.get_by_role("group", name=question)
         group.get_by_role("radio", name=answer, exact=True).check()
@@ -102,6 +102,7 @@ def test_a_member_and_a_visit_outside_the_care_path(visit, couple):
     visit.reads("Avec l’avis de votre médecin traitant")
     visit.look("D4-doctor-answer")
     visit.page.get_by_text("Pourquoi ce montant").click()
+    assert visit.page.locator("details[open] li").count() > 1  # reasons, not only amounts
     visit.look("D4-doctor-why")
 
 

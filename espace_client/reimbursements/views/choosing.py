@@ -11,6 +11,7 @@ from espace_client.reimbursements.forms import SearchForm
 from espace_client.reimbursements.law_in_force import catalogue
 from espace_client.reimbursements.simulation import Simulation
 from espace_client.reimbursements.views.doors import Door, Link, link, show
+from espace_client.ui import drafts
 from espace_client.ui.request import Request
 
 _MOST_SHOWN = 8  # more is a list to get lost in
@@ -19,6 +20,7 @@ _MOST_SHOWN = 8  # more is a list to get lost in
 def care(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
     """The box for words, what they found, and the groups; or one group."""
     form = SearchForm(request.POST or None, initial={"words": simulation.words})
+    drafts.fill(form, request)
     if request.method == "POST" and form.is_valid():
         return redirect(door.at(_named(form.cleaned_data["words"], simulation)))
     known = catalogue()

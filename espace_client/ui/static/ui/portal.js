@@ -50,5 +50,5 @@ for (const place of document.querySelectorAll("[data-print]")) {
   button.dataset.variant = "secondary";
   button.textContent = place.dataset.print;
   button.addEventListener("click", () => window.print());
-  place.append(button);
+  place.lastElementChild.before(button);
 }
