@@ -184,7 +184,7 @@ def _simulation(owner: Person, stranger: Person, **answered: Any) -> Objects:
         sealed(Simulation(Coverage.objects.get(person=one).pk.hex, **answered), owner=str(one.pk))
         for one in (owner, stranger)
     )
-    return Objects(mine, theirs, "x" * 60)
+    return Objects(mine, theirs, "x" * len(theirs))  # the page of an error repeats it
 
 
 def _answered_simulation(owner: Person, stranger: Person) -> Objects:
