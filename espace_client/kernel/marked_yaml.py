@@ -69,8 +69,10 @@ class Marked:
         return tuple(Marked(self.source, node) for node in self.node.value)
 
     @property
-    def is_list(self) -> bool:
-        return isinstance(self.node, SequenceNode)
+    def line(self) -> int:
+        """Where it begins, from 1."""
+        line: int = self.node.start_mark.line
+        return line + 1
 
     @property
     def is_quoted(self) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.telling.explanation import Explanation
-from espace_client.benefits.telling.text import lines_of, notes_of
+from espace_client.benefits.telling.text import SOURCES, lines_of, sources_of
 from espace_client.benefits.telling.what_if import Alternative
 from espace_client.documents.content import Section, as_json
 from espace_client.documents.typesetting import typeset
@@ -49,6 +49,8 @@ def print_explanation(
         "parts": [part._asdict() for part in explanation.parts],
         "table": _table(explanation),
         "why": _("Pourquoi ce montant ?"),
+        "sources_title": SOURCES,
+        "sources": sources_of(explanation),
         "otherwise_title": _("Ce qui changerait ce montant"),
         "otherwise": [one.sentence for one in alternatives],
     }
@@ -69,7 +71,6 @@ def _step(one: Explanation) -> dict[str, Any]:
         "title": one.title,
         "euros": one.euros,
         "lines": lines_of(one),
-        "notes": notes_of(one),
         "sum": one.sum,
         "children": [_step(child) for child in one.children],
     }

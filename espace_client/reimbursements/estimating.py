@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from espace_client.benefits.acts.act import Act, Basket, Tariff
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.values import Confidence, Value
 from espace_client.benefits.qualifiers import Optam
 from espace_client.benefits.reckoning.care import Care, Exemption, Patient, care_for
@@ -77,8 +78,10 @@ def care_of(act: Act, answers: Mapping[str, str], patient: Patient, *, on: date)
     """The question that the answers of the form make. Raises NoTariff.
 
     What nobody knows is taken as most often true: the care path is followed, the doctor moderates
-    their prices, the illness is not a long one. The page says so.
+    their prices, the illness is not a long one. The page says so. Fees in a hospital are those of
+    a stay, whose heavy act has a charge of its own, which is not part of the fees.
     """
+    in_hospital = act.tariff(on).kind is CareKind.HOSPITAL_FEES
     quantity = int(answers.get("quantity", "1"))
     return care_for(
         act,
@@ -88,9 +91,20 @@ def care_of(act: Act, answers: Mapping[str, str], patient: Patient, *, on: date)
         optam=_OPTAM.get(answers.get("optam", "")),
         quantity=quantity,
         in_path=answers.get("path") != NO,
-        exemption=(Exemption.LONG_TERM_ILLNESS if answers.get("whole") == YES else Exemption.NONE),
+        in_hospital=in_hospital,
+        exemption=_exemption(act, answers, on),
         part=answers.get("tooth", ""),
     )
+
+
+def _exemption(act: Act, answers: Mapping[str, str], on: date) -> Exemption:
+    tariff = act.tariff(on)
+    if answers.get("whole") == YES:
+        return Exemption.LONG_TERM_ILLNESS
+    in_stay = tariff.kind is CareKind.HOSPITAL_FEES
+    if in_stay and tariff.base >= law().value("heavy_act.threshold", on).amount:
+        return Exemption.HEAVY_ACT_STAY
+    return Exemption.NONE
 
 
 def estimate(act: Act, answers: Mapping[str, str], insured: Insured, *, on: date) -> Estimate:

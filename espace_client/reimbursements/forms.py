@@ -14,12 +14,12 @@ from espace_client.benefits.acts.act import Act
 from espace_client.benefits.figures import euros
 from espace_client.kernel.french import NBSP
 from espace_client.reimbursements.questions import (
-    MOST_UNITS,
     NO,
     UNKNOWN,
     YES,
     Question,
     UsualPrice,
+    most_units,
     one_of,
     questions_of,
 )
@@ -59,7 +59,7 @@ class AnswersForm(forms.Form):
         error_messages={"required": gettext_lazy("Écrivez un nombre, par exemple 1.")},
     )
     path = forms.ChoiceField(
-        label=gettext_lazy("Est-ce votre médecin traitant, ou vous envoie-t-il ?"),
+        label=gettext_lazy("Est-ce votre médecin traitant, ou un médecin qu’il vous a conseillé ?"),
         help_text=gettext_lazy(
             "Pour un gynécologue, un ophtalmologue ou les urgences, répondez oui."
         ),
@@ -68,7 +68,7 @@ class AnswersForm(forms.Form):
         error_messages=_CHOOSE,
     )
     optam = forms.ChoiceField(
-        label=gettext_lazy("Ce médecin modère-t-il ses prix ?"),
+        label=gettext_lazy("Est-ce un médecin qui modère ses prix ?"),
         help_text=gettext_lazy(
             "Il a alors signé un accord avec la Sécurité sociale. Son secrétariat vous le dit."
         ),
@@ -77,7 +77,7 @@ class AnswersForm(forms.Form):
         error_messages=_CHOOSE,
     )
     whole = forms.ChoiceField(
-        label=gettext_lazy("Ce soin est-il pour une affection de longue durée (ALD) ?"),
+        label=gettext_lazy("Est-ce pour une affection de longue durée (ALD) ?"),
         help_text=gettext_lazy("La Sécurité sociale vous l’a écrit, si c’est le cas."),
         choices=(*_ANSWERS, _NOT_SURE),
         widget=Choices,
@@ -113,7 +113,7 @@ class AnswersForm(forms.Form):
         price = self.fields[Question.PRICE]
         price.label = _("Quel est le prix ?").replace(" ?", f"{NBSP}?")
         if self.act.unit:
-            price.label = _("Le prix de chaque %(unit)s") % {"unit": one_of(self.act.unit)}
+            price.label = _("Le prix pour chaque %(unit)s") % {"unit": one_of(self.act.unit)}
         if self.usual is None:
             price.required = True
             price.error_messages["required"] = _("Écrivez le prix. Il est sur le devis.")
@@ -126,9 +126,10 @@ class AnswersForm(forms.Form):
 
     def clean_quantity(self) -> int:
         typed = "".join(self.cleaned_data["quantity"].split())
-        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= MOST_UNITS):
+        most = most_units(self.act.unit)
+        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= most):
             raise ValidationError(
-                _("Écrivez un nombre entier, entre 1 et %(most)s.") % {"most": MOST_UNITS}
+                _("Écrivez un nombre entier, entre 1 et %(most)s.") % {"most": most}
             )
         return int(typed)
 

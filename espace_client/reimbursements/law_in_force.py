@@ -5,13 +5,13 @@ from functools import cache
 from django.conf import settings
 
 from espace_client.benefits.acts.catalogue import Catalogue, catalogue_with
-from espace_client.benefits.law.law import Law, shipped_law
+from espace_client.benefits.law.law import Law, law_with
 
 
 @cache
 def law() -> Law:
-    """The figures of the law."""
-    return shipped_law()
+    """The figures of the law: ours, and those that the insurer corrected."""
+    return law_with(settings.LAW_FILE)
 
 
 @cache

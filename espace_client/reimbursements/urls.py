@@ -11,4 +11,5 @@ urlpatterns = [
     path("simulateur/essai", sample.simulator, name="sample"),
     path("simulateur/essai/<str:state>", sample.simulator, name="sample_step"),
     path("simulateur/<str:state>", member.simulator, name="simulator_step"),
+    path("simulateur/<str:state>/pdf", member.on_paper, name="simulator_paper"),
 ]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.kinds_of_care import CareKind
-from espace_client.benefits.figures import to_the_cent
+from espace_client.benefits.figures import euros, to_the_cent
 from espace_client.benefits.law.values import Confidence
 from espace_client.kernel.french import NBSP, date_in_words, enumeration, spaced
 from espace_client.reimbursements.estimating import Estimate, Instead, Insured, Rest
@@ -20,10 +21,16 @@ _DENTAL = {
     CareKind.DENTAL_CARE, CareKind.ORTHODONTICS, CareKind.IMPLANTS, CareKind.PERIODONTICS,
 }  # fmt: skip
 
+_SELLERS = {
+    CareKind.DENTAL_NOTHING_LEFT: gettext_lazy("Votre dentiste"),
+    CareKind.GLASSES_NOTHING_LEFT: gettext_lazy("Votre opticien"),
+    CareKind.HEARING_NOTHING_LEFT: gettext_lazy("Votre audioprothésiste"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the page of an answer says around the explanation."""
+    """What the page of an answer says around the explanation; `left` is empty for nothing."""
 
     care: str
     left: str
@@ -41,23 +48,39 @@ def told(estimate: Estimate, insured: Insured, *, on: date) -> Told:
     instead = estimate.instead
     return Told(
         care=spaced(estimate.act.plain),
-        left=to_the_cent(estimate.answer.left),
+        left=to_the_cent(estimate.answer.left) if estimate.answer.left else "",
         question=_question(estimate, insured),
         notes=tuple(_notes(estimate, insured)),
         reserve=_reserve(on),
         instead=_instead(instead) if instead else "",
-        instead_left=to_the_cent(instead.answer.left) if instead else "",
+        instead_left=euros(instead.answer.left) if instead else "",
         changes=tuple(spaced(change.sentence) for change in estimate.changes),
         is_dental=estimate.care.kind in _DENTAL,
     )
 
 
+def on_paper(estimate: Estimate, insured: Insured, *, on: date) -> tuple[tuple[str, str], ...]:
+    """What stands at the top of the printed answer: each fact with its name."""
+    facts = [
+        (_("Soin"), spaced(estimate.act.plain)),
+        (_("Pour"), insured.name),
+        (_("Contrat"), insured.contract),
+        (_("Calculé le"), date_in_words(on)),
+    ]
+    if estimate.instead is not None:
+        left = euros(estimate.instead.answer.left)
+        facts.append((f"Avec le 100{NBSP}% Santé", _("%(left)s à payer") % {"left": left}))
+    facts += [(_("À savoir"), note) for note in _notes(estimate, insured)]
+    return tuple(facts)
+
+
 def _instead(instead: Instead) -> str:
-    """What the 100 % Santé alternative is, and how to get it."""
-    return _(
-        "%(act)s : votre dentiste, votre opticien ou votre audioprothésiste doit vous le proposer"
-        " quand c’est possible. Demandez-le."
-    ).replace(" :", f"{NBSP}:") % {"act": spaced(instead.act.plain)}
+    """What the 100 % Santé alternative is, and whom to ask."""
+    act = spaced(instead.act.plain)
+    name = act[:1].lower() + act[1:]
+    who = _SELLERS.get(instead.answer.care.kind, _("Le professionnel"))  # type: ignore[union-attr]
+    said = _("C’est un autre soin : %(act)s. %(who)s doit vous en parler quand c’est possible.")
+    return spaced(said % {"act": name, "who": who})
 
 
 def _question(estimate: Estimate, insured: Insured) -> str:
@@ -81,6 +104,8 @@ def _notes(estimate: Estimate, insured: Insured) -> Iterator[str]:
             "Vous n’avez pas écrit de prix. Nous avons pris un prix courant : celui de votre"
             " devis peut être différent."
         ).replace(" :", f"{NBSP}:")
+    if estimate.care.kind is CareKind.HOSPITAL_FEES:
+        yield _("Ce calcul porte sur les honoraires. Le séjour à l’hôpital se compte à part.")
     yield from _supposed(estimate)
     if not insured.counted:
         yield _(
@@ -141,7 +166,7 @@ def _unsure(estimate: Estimate) -> Iterator[str]:
         if estimate.tariff.confidence is confidence:
             named.append(_("le tarif de ce soin"))
         if named:
-            what = enumeration([name[:1].lower() + name[1:] for name in named])
+            what = enumeration([f"«{NBSP}{name[:1].lower()}{name[1:]}{NBSP}»" for name in named])
             yield (said % {"what": what}).replace(" :", f"{NBSP}:")
 
 

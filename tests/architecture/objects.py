@@ -6,6 +6,7 @@ A route with a variable part names one of these in its block of access_matrix.to
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -177,13 +178,17 @@ def _passkey(owner: Person, stranger: Person) -> Objects:
     return Objects(key.pk, None, NOWHERE)
 
 
-def _simulation(owner: Person, stranger: Person) -> Objects:
+def _simulation(owner: Person, stranger: Person, **answered: Any) -> Objects:
     """The choice of an act, for themselves, in the space of each."""
     mine, theirs = (
-        sealed(Simulation(Coverage.objects.get(person=one).pk.hex), owner=str(one.pk))
+        sealed(Simulation(Coverage.objects.get(person=one).pk.hex, **answered), owner=str(one.pk))
         for one in (owner, stranger)
     )
-    return Objects(mine, theirs, "x" * 60)
+    return Objects(mine, theirs, "x" * len(theirs))  # the page of an error repeats it
+
+
+def _answered_simulation(owner: Person, stranger: Person) -> Objects:
+    return _simulation(owner, stranger, act="HBLD734", answers={"price": "539.00"})
 
 
 def _sample_simulation(owner: Person, stranger: Person) -> Objects:
@@ -208,6 +213,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     # A link that nobody issued; those that somebody did are tried in accounts/tests.
     "session": _session,
     "simulation": _simulation,
+    "answered_simulation": _answered_simulation,
     "sample_simulation": _sample_simulation,
     "device": _device,
     "passkey": _passkey,

@@ -1,5 +1,7 @@
 """D4: « Combien me sera remboursé ? », for a member and for a visitor who is a stranger to it."""
 
+import re
+
 import pytest
 
 from tests.journeys import steps
@@ -18,6 +20,11 @@ def amount(visit: Visit, line: str) -> str:
     """What the table of who pays what says in the line that starts so."""
     row = visit.page.get_by_role("row").filter(has=visit.page.get_by_role("rowheader", name=line))
     return row.get_by_role("cell").inner_text().replace("\u00a0", " ")
+
+
+def sheets(visit: Visit) -> int:
+    """On how many sheets of A4 the page is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", visit.page.pdf(prefer_css_page_size=True)))
 
 
 @every_way
@@ -46,16 +53,16 @@ def test_a_visitor_tries_a_crown_with_the_sample_contract(visit):
     assert amount(visit, "La Sécurité sociale paie") == "84,00 €"
     assert amount(visit, "Nous payons") == "156,00 €"
     assert amount(visit, "Il vous reste") == "299,00 €"
-    visit.reads("Avec le 100\u00a0% Santé\u00a0: 0,00\u00a0€ à payer")
+    visit.reads("Avec le 100\u00a0% Santé\u00a0: 0\u00a0€ à payer")
     visit.look("D4-sample-answer")
-    address = visit.page.url
-    assert "HBLD" not in address
+    assert "HBLD" not in visit.page.url
+    assert sheets(visit) == 1
     visit.page.reload()
     visit.sees("Il vous resterait 299,00\u00a0€ à payer")
     visit.press("Calculer avec ce soin")
     visit.hand.type("Quel est le prix\u00a0?", "")
     visit.press_button("Calculer ce qui me reste à payer")
-    visit.sees("Il vous resterait 0,00\u00a0€ à payer")
+    visit.sees("Vous n’auriez rien à payer")
 
 
 def choose_a_doctor(visit: Visit, couple: Couple) -> None:
@@ -70,7 +77,7 @@ def choose_a_doctor(visit: Visit, couple: Couple) -> None:
     visit.press("Médecin")
     visit.sees("Médecin")
     visit.look("D4-group")
-    steps.press_starting(visit, "Consultation de votre médecin")
+    steps.press_starting(visit, "Consultation chez le médecin généraliste")
 
 
 @phone_and_desktop
@@ -84,8 +91,8 @@ def test_a_member_and_a_visit_outside_the_care_path(visit, couple):
     hand = visit.hand
     for question, answer in (
         ("Est-ce votre médecin traitant", "Non"),
-        ("Ce médecin modère-t-il ses prix", "Oui"),
-        ("Ce soin est-il pour une affection", "Non"),
+        ("Est-ce un médecin qui modère", "Oui"),
+        ("Est-ce pour une affection", "Non"),
     ):
         group = visit.page.get_by_role("group", name=question)
         group.get_by_role("radio", name=answer, exact=True).check()
@@ -95,6 +102,7 @@ def test_a_member_and_a_visit_outside_the_care_path(visit, couple):
     visit.reads("Avec l’avis de votre médecin traitant")
     visit.look("D4-doctor-answer")
     visit.page.get_by_text("Pourquoi ce montant").click()
+    assert visit.page.locator("details[open] li").count() > 1  # reasons, not only amounts
     visit.look("D4-doctor-why")
 
 
@@ -102,9 +110,15 @@ def test_a_member_and_a_visit_outside_the_care_path(visit, couple):
 def test_somebody_else_of_the_contract_without_what_they_used(visit, couple):
     """Her husband never allowed her to see what he was reimbursed."""
     steps.choose_password(visit, steps.ask_for_account(visit, couple.card))
-    visit.open("/simulateur")
+    visit.open("/mes-garanties")
+    visit.press("Combien me sera remboursé\u00a0?")
     visit.press(couple.spouse)
-    visit.hand.type("Écrivez le soin", "lentilles")
-    visit.press_button("Chercher ce soin")
-    steps.press_starting(visit, "Lentilles")
-    visit.sees("Lentilles")
+    visit.press("Lunettes et lentilles")
+    steps.press_starting(visit, "Lentilles de contact que")
+    visit.hand.type("Quel est le prix\u00a0?", "500")
+    visit.press_button("Calculer ce qui me reste à payer")
+    visit.sees("Il vous resterait")
+    visit.reads("comme si rien n’avait été remboursé avant")
+    with visit.page.expect_download() as download:
+        visit.press("Garder en PDF")
+    assert download.value.suggested_filename == "estimation-de-remboursement.pdf"

@@ -59,13 +59,19 @@ def _explained(context: Context, seen: _Seen) -> Explanation:
         rule=context.step.rule,
         title=told(context).title,
         amount=context.step.amount,
-        sentences=(*parts.sentences, *aside_sentences),
+        sentences=(*parts.sentences, *aside_sentences, *_doubts(figures)),
         working=next(filter(None, map(working, reversed(chain))), ""),
         figures=figures,
         quote=quote,
-        words=meanings((quote, *(one.source for one in figures)), seen.words),
+        words=meanings((quote,), seen.words),
         children=tuple(_explained(child, seen) for child in reasons),
     )
+
+
+def _doubts(figures: Iterable[Figure]) -> list[str]:
+    """Said beside the amount, not only beside the source."""
+    found = dict.fromkeys(figure.doubt for figure in figures if figure.doubt)
+    return [f"Un chiffre utilisé ici est {doubt}." for doubt in found]
 
 
 def _reasons(context: Context) -> list[Context]:

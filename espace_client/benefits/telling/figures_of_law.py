@@ -24,6 +24,7 @@ _UNITS = {
     Measure.DIOPTRES: f"{NBSP}dioptrie",
 }
 _SAID_TWICE = re.compile(r" \(à vérifier\)| ; à vérifier(?=\))|(?<=[^(]), à vérifier(?=\)|$)")
+_UNIT = re.compile(r"(?<=\d) (?=[€%])")
 
 
 class Figure(NamedTuple):
@@ -95,7 +96,7 @@ def _figure(value: Value) -> Figure:
 
 def _source(source: str) -> str:
     """In full, without its own « à vérifier »: the figure carries that word already."""
-    return in_full(_SAID_TWICE.sub("", source)).rstrip(".")
+    return _UNIT.sub(NBSP, in_full(_SAID_TWICE.sub("", source)).rstrip("."))
 
 
 def _label(parameter: str) -> str:

@@ -23,7 +23,7 @@ def guarantee(context: Context) -> Told:
         return Told("Votre garantie", ("C’est ce que prévoit votre contrat.",))
     plain = tuple(_END_OF_SENTENCE.split(in_plain_words(line.guarantee)))
     if not context.step.amount:
-        plain = (*plain, "Ici, elle n’ajoute rien.")
+        plain = (*plain, "Ici, votre garantie n’ajoute rien.")
     return Told("Votre garantie", plain, quoted(context.step))
 
 

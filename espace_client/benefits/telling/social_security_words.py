@@ -36,13 +36,14 @@ def in_the_end(context: Context) -> Told:
 def base_share(context: Context) -> Told:
     bill = context.bill
     base = min(bill.base, bill.price)
-    what = f"pour ce {context.noun}"
-    retained = f"La Sécurité sociale retient un prix de base {what} : {euros(base)}."
+    retained = "La base de remboursement est le prix que la Sécurité sociale retient"
+    sentence = f"{retained} pour ce {context.noun} : {euros(base)}."
     if bill.price < bill.base:
-        retained = f"Le prix est plus bas que la base : la Sécurité sociale compte {euros(base)}."
+        lower = "Le prix est plus bas que la base de remboursement"
+        sentence = f"{lower} : la Sécurité sociale compte {euros(base)}."
     rates = [one for one in context.step.values if one.measure is Measure.PERCENT]
     share = f"Elle en paie {percentage(rates[0].amount)}." if rates else "Elle en paie une part."
-    return Told("Sa part de la base", (retained, share))
+    return Told("Sa part de la base", (sentence, share))
 
 
 def whole_base(context: Context) -> Told:

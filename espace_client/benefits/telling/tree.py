@@ -7,6 +7,7 @@ from typing import NamedTuple
 from espace_client.benefits.figures import to_the_cent
 from espace_client.benefits.reckoning.steps import Rule
 from espace_client.benefits.telling.figures_of_law import Figure
+from espace_client.benefits.telling.glossary import meanings
 
 LOOKS = {
     Rule.SOCIAL_SECURITY: "done",
@@ -32,7 +33,7 @@ class Explanation:
     """One amount in euros and why it is that: negative when it is taken away.
 
     `amount` is the sum of those of `children`, if there are any. `quote` is the contract's own
-    sentence; `words` explains what is in capitals in it or in the sources, where it comes first.
+    sentence, where it comes first; `words` explains what is in capitals in it.
     """
 
     rule: Rule
@@ -60,6 +61,17 @@ class Explanation:
         terms = [to_the_cent(first)]
         terms += [f"{'−' if one < 0 else '+'} {to_the_cent(abs(one))}" for one in others]
         return f"{' '.join(terms)} = {self.euros}"
+
+    @property
+    def all_figures(self) -> tuple[Figure, ...]:
+        """The figures of the law under it, in the order in which they were used."""
+        below = (figure for child in self.children for figure in child.all_figures)
+        return (*self.figures, *below)
+
+    @property
+    def words_of_figures(self) -> tuple[tuple[str, str], ...]:
+        """What stands in capitals in their sources."""
+        return meanings((figure.source for figure in self.all_figures), set())
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -7,8 +7,9 @@ from django.template.loader import render_to_string
 from lxml import html
 from lxml.html import HtmlElement
 
-from espace_client.benefits.reckoning.steps import Answer
+from espace_client.benefits.reckoning.steps import Answer, Rule
 from espace_client.benefits.telling.explanation import explain
+from espace_client.benefits.telling.tests.reading import every, plain
 from espace_client.benefits.telling.tests.stories import STORIES
 from tests.bench.page_checks.seen import words_of
 
@@ -48,6 +49,18 @@ def test_reasons_add_up_all_the_way_down(story: str) -> None:
         assert sum(under) == amount(above), html.tostring(reasons, encoding="unicode")
     sections = page.xpath("//details//section/h3/*[@class='amount']")
     assert sum(map(amount, sections)) == amount(page.xpath("//table/tfoot//td")[0])
+
+
+@pytest.mark.promise("I5.9")
+@each_story
+def test_all_that_is_told_is_on_the_page(story: str) -> None:
+    answer = STORIES[story]()
+    page = words_of(shown(answer))
+    for one in every(explain(answer)):
+        assert one.rule is Rule.PRICE or plain(one.title) in page
+        notes = (*(figure.sentence for figure in one.figures), one.working, one.quote)
+        for said in (*one.sentences, *notes):
+            assert plain(said) in page
 
 
 @each_story

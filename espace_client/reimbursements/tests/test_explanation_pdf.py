@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from espace_client.benefits.telling.explanation import explain
+from espace_client.benefits.telling.tests.reading import every, plain
 from espace_client.benefits.telling.tests.stories import STORIES
-from espace_client.benefits.telling.tests.test_explanation import every
 from espace_client.reimbursements.documents import print_explanation, warning
 from tests.bench.pdf import Document
 
@@ -49,6 +49,16 @@ def test_its_table_adds_up_to_the_price(story: str) -> None:
     *parts, whole = [amounts(row.text)[0] for row in table.all("/TR") if amounts(row.text)]
     assert sum(parts) == whole == answer.steps.amount
     assert parts[-1] == answer.left
+
+
+@pytest.mark.promise("I5.9")
+@each_story
+def test_all_that_is_told_is_on_paper(story: str) -> None:
+    paper = " ".join(plain(printed(story).text).split())
+    for one in every(explain(STORIES[story]())):
+        notes = (*(figure.sentence for figure in one.figures), one.working, one.quote)
+        for said in (*one.sentences, *notes):
+            assert plain(said) in paper
 
 
 @pytest.mark.promise("I5.9")

@@ -13,13 +13,16 @@ from hypothesis import strategies as st
 from espace_client.audit.models import Entry
 from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.catalogue import exists
+from espace_client.benefits.acts.examples import Example
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import to_the_cent
 from espace_client.benefits.law.law import Law
-from espace_client.benefits.reckoning.care import care_for
+from espace_client.benefits.qualifiers import Optam
+from espace_client.benefits.reckoning.care import Exemption, care_for
 from espace_client.benefits.reckoning.one_line import reimburse
 from espace_client.reimbursements import estimating
 from espace_client.reimbursements.law_in_force import catalogue, law
-from espace_client.reimbursements.questions import questions_of
+from espace_client.reimbursements.questions import NO, UNKNOWN, YES, questions_of
 from espace_client.reimbursements.sample_contract import sample
 from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
 from tests.bench.clock import Clock
@@ -58,7 +61,7 @@ def test_a_stranger_finds_what_is_left_on_a_crown(client: CheckedClient) -> None
     answer = client.send(asked, price="539 €", follow=True)
     assert "à payer" in answer.page.h1
     assert row(answer.page, "Prix du soin") == to_the_cent(Decimal(539)).replace("\u00a0", " ")
-    assert "100 % Santé : 0,00 € à payer" in answer.page.text.replace("\u00a0", " ")
+    assert "100 % Santé : 0 € à payer" in answer.page.text.replace("\u00a0", " ")
 
 
 def test_groups_lead_to_the_same_act(client: CheckedClient) -> None:
@@ -101,14 +104,52 @@ def test_the_page_says_what_the_computation_says(
     on = date.fromisoformat(day)
     insured = sample(on=on)
     for act in every_act(on):
+        if act.tariff(on).kind is CareKind.HOSPITAL_FEES:
+            continue  # a stay: among the worked examples below
         price = Decimal("250.00")
         care = care_for(act, on=on, price=price, patient=insured.patient)
         expected = reimburse(care, insured.cover, insured.used, law())
         page = answered(client, act, {"price": str(price)}).page
-        left = to_the_cent(expected.left)
-        assert page.h1 == f"Il vous resterait {left} à payer".replace("\u00a0", " "), act.code
+        left = said(expected.left)
+        headed = f"Il vous resterait {left} à payer" if expected.left else "Vous n’auriez rien"
+        assert page.h1.startswith(headed), act.code
+        assert row(page, "Il vous reste") == left, act.code
         total = expected.social_security + expected.insurer + expected.left
         assert total == price, act.code
+
+
+def every_example(day: date) -> list[Example]:
+    """The worked examples of the readability commitment that are an act, for an adult."""
+    examples = catalogue().examples(day)
+    return [one for one in examples if one.act is not None and not one.child]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_worked_examples_of_the_commitment_come_out(
+    client: CheckedClient, clock: Clock, day: str
+) -> None:
+    """What the examples say of a care in a stay is what the page takes it for by itself."""
+    clock.set(f"{day}T09:00")
+    on = date.fromisoformat(day)
+    insured = sample(on=on)
+    assert len(every_example(on)) > 8
+    for one in every_example(on):
+        assert one.act is not None
+        exemption = Exemption.HEAVY_ACT_STAY if one.heavy_act else Exemption.NONE
+        care = care_for(
+            one.act, on=on, price=one.price.price, patient=insured.patient, optam=one.optam,
+            in_hospital=one.in_hospital, exemption=exemption, part=one.tooth,
+        )  # fmt: skip
+        expected = reimburse(care, insured.cover, insured.used, law())
+        optam = {Optam.NOT_SIGNED: NO, Optam.SIGNED: YES, None: UNKNOWN}[one.optam]
+        price = str(one.price.price)
+        page = answered(client, one.act, {"price": price, "optam": optam}).page
+        assert row(page, "La Sécurité sociale paie") == said(expected.social_security), one.key
+        assert row(page, "Il vous reste") == said(expected.left), one.key
+
+
+def said(amount: Decimal) -> str:
+    return to_the_cent(amount).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -127,7 +168,6 @@ WRONG_PRICES = {
     "-5": "Écrivez un prix",
     "0": "plus grand que zéro",
     "99999999": "très élevé",
-    "": "Écrivez le prix",
 }
 
 
@@ -141,6 +181,21 @@ def test_a_wrong_price_says_how_to_mend_it_and_keeps_the_rest(
     assert WRONG_PRICES[typed] in wrong.page.error("price")
     assert wrong.page.value("price") == typed
     assert wrong.page.value("tooth") == "36"
+
+
+def test_a_price_that_nobody_knows_must_be_written(client: CheckedClient) -> None:
+    wrong = client.send(client.get(at(Simulation(act="HBLD403"))), price="")
+    assert "Écrivez le prix" in wrong.page.error("price")
+
+
+def test_a_price_that_is_left_out_is_a_usual_one_and_says_so(client: CheckedClient) -> None:
+    asked = client.get(at(Simulation(act="HBLD734")))
+    assert "540 €, prix moyen, à vérifier" in asked.page.text.replace("\u00a0", " ")
+    page = client.send(asked, price="", follow=True).page
+    assert row(page, "Prix du soin") == "540,00 €"
+    assert "Nous avons pris un prix courant" in page.text
+    again = follow(client, page, "Changer le prix ou une réponse")
+    assert again.page.value("price") == ""
 
 
 def test_a_tooth_on_which_the_act_is_not_done_is_refused(client: CheckedClient) -> None:

@@ -22,6 +22,7 @@ from espace_client.reimbursements.models import Reimbursement
 from espace_client.reimbursements.queries import patient, uses_of
 from espace_client.reimbursements.simulation import Simulation, sealed
 from tests.bench.pages import CheckedClient, Page
+from tests.bench.pdf import Document
 from tests.people import acting, helped, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I5.11")]
@@ -218,3 +219,27 @@ def test_the_pages_of_a_member_lead_here(client: CheckedClient, jeanne: Person) 
     signed_in(client, jeanne)
     for page in ("/accueil", "/mes-garanties"):
         assert client.get(page).page.link("Combien me sera remboursé ?") == "/simulateur"
+
+
+def test_the_answer_on_paper_says_the_same_and_is_kept_nowhere(
+    client: CheckedClient, jeanne: Person, lenses: Contract
+) -> None:
+    bought(jeanne, lenses, "60.00")
+    page = answered(signed_in(client, jeanne), jeanne, jeanne).page
+    answer = client.get(page.link("Garder en PDF"))
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="estimation-de-remboursement.pdf"'
+    )
+    text = " ".join(Document(answer.content).text.split())
+    for words in (
+        "Jeanne Martin", "150,00 €", "40,00 €", "110,00 €", "ce n’est pas une promesse de paiement",
+        "24 mars 2022", "il vous resterait 0,00 € sur la garantie",
+    ):  # fmt: skip
+        assert words in text, words
+    assert "Aucun document" in client.get("/mes-documents").page.text
+
+
+def test_there_is_no_paper_before_there_is_an_answer(client: CheckedClient, jeanne: Person) -> None:
+    signed_in(client, jeanne)
+    assert client.get(f"{at(jeanne, jeanne)}/pdf").status_code == 404
+    assert client.get(f"{at(jeanne, jeanne, LENSES)}/pdf").status_code == 404

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.contracts.models import Coverage
 from espace_client.kernel.rights import Right
@@ -22,7 +22,8 @@ from espace_client.reimbursements.simulation import (
     sealed,
     unsealed,
 )
-from espace_client.reimbursements.views.steps import Door, Link, page
+from espace_client.reimbursements.views.doors import Door, Link
+from espace_client.reimbursements.views.steps import page, paper
 from espace_client.ui import drafts
 from espace_client.ui.acting import carers_may
 from espace_client.ui.once import once
@@ -48,6 +49,20 @@ def simulator(request: Request, state: str = "") -> HttpResponse:
     if cover is None:
         return _for_whom(request, str(space), simulation, covers)
     return page(request, _door(request, str(space), cover, covers), simulation.of(cover.pk.hex))
+
+
+@carers_may(Right.REIMBURSEMENTS, _("a imprimé une estimation de remboursement"))
+@opens("simulator")
+@require_safe
+def on_paper(request: Request, state: str) -> HttpResponse:
+    """The answer as a PDF."""
+    space = signed_in_person(request)
+    simulation = _simulation(state, str(space))
+    covers = covers_in_force(space, acting=request.acting, on=request.today, computed=True)
+    cover = cover_named(simulation.cover, covers)
+    if cover is None:
+        raise Http404
+    return paper(request, _door(request, str(space), cover, covers), simulation)
 
 
 def _simulation(state: str, space: str) -> Simulation:
@@ -77,5 +92,6 @@ def _door(request: Request, space: str, cover: Coverage, covers: Sequence[Covera
         owner=space,
         name=str(cover.person),
         insured=lambda: insured(cover, on=request.today),
+        paper="reimbursements:simulator_paper",
         people=at(space, Simulation()) if len(covers) > 1 else "",
     )

@@ -11,7 +11,8 @@ from espace_client.reimbursements.simulation import (
     Simulation,
     unsealed,
 )
-from espace_client.reimbursements.views.steps import Door, page
+from espace_client.reimbursements.views.doors import Door
+from espace_client.reimbursements.views.steps import page
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request

@@ -1,25 +1,20 @@
 """An answer told in plain French, to the cent."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from espace_client.benefits.acts.catalogue import shipped_catalogue
 from espace_client.benefits.acts.kinds_of_care import CareKind
-from espace_client.benefits.guarantee import Guarantee
 from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.law.values import Confidence, Measure, Value
 from espace_client.benefits.plain import LONGEST_SENTENCE
-from espace_client.benefits.reckoning.care import Care, Exemption, care_for
-from espace_client.benefits.reckoning.cover import CoverLine
+from espace_client.benefits.reckoning.care import care_for
 from espace_client.benefits.reckoning.steps import Rule, Step
 from espace_client.benefits.telling.context import Context
-from espace_client.benefits.telling.explanation import Explanation, explain
+from espace_client.benefits.telling.explanation import explain
 from espace_client.benefits.telling.figures_of_law import figures_of
 from espace_client.benefits.telling.glossary import ACRONYMS, acronyms_in, in_full
 from espace_client.benefits.telling.tests.answers import (
@@ -32,32 +27,10 @@ from espace_client.benefits.telling.tests.answers import (
     line,
     out_of_path,
 )
+from espace_client.benefits.telling.tests.reading import every, plain, unexplained
 from espace_client.benefits.telling.text import as_text
 from espace_client.benefits.telling.words import told as told_by
-from espace_client.benefits.tests.guarantees import every_guarantee
-from espace_client.kernel.french import NBSP
-from espace_client.kernel.money import CENT, NOTHING, cents
-
-SENTENCE_END = re.compile(r"(?<=[.:]) ")
-CARE_OF_ANY_KIND = st.builds(
-    care,
-    st.decimals("0.01", 2000, places=2).map(str),
-    st.decimals("0.00", 1000, places=2).map(str),
-    in_path=st.booleans(),
-    exemption=st.sampled_from(Exemption),
-    others_paid=st.just(NOTHING) | st.just(CENT),
-)
-
-
-def plain(text: str) -> str:
-    """*text* with ordinary spaces, as a test writes it."""
-    return text.replace(NBSP, " ")
-
-
-def every(one: Explanation) -> Iterator[Explanation]:
-    yield one
-    for child in one.children:
-        yield from every(child)
+from espace_client.kernel.money import CENT
 
 
 def all_steps(step: Step) -> Iterator[Step]:
@@ -83,61 +56,6 @@ def test_the_reasons_add_up_before_the_eyes() -> None:
     assert "Calcul : 23,00 € × 100 % − 16,10 € = 6,90 €" in told
     assert "Soit 2,00 € + 9,20 € + 37,00 € = 48,20 €" in told
     assert "Soit 4,90 € + 6,90 € + 48,20 € = 60,00 €" in told
-
-
-@pytest.mark.promise("I5.9")
-@given(CARE_OF_ANY_KIND, every_guarantee())
-def test_every_amount_is_the_sum_of_its_reasons(asked: Care, guarantee: Guarantee) -> None:
-    given = answer(asked, CoverLine(asked.kind, guarantee, "Comme écrit au contrat"))
-    told = explain(given)
-    assert told.amount == asked.price
-    for one in every(told):
-        assert not one.children or one.amount == sum(child.amount for child in one.children)
-        assert one.rule is Rule.PRICE or all(child.amount for child in one.children[1:])
-
-
-@given(CARE_OF_ANY_KIND, every_guarantee())
-def test_nothing_long_and_no_acronym(asked: Care, guarantee: Guarantee) -> None:
-    told = explain(answer(asked, CoverLine(asked.kind, guarantee, "Comme écrit au contrat")))
-    for one in every(told):
-        for sentence in one.sentences:
-            assert len(sentence.split()) <= LONGEST_SENTENCE, sentence
-            assert sentence.endswith(".")
-    assert unexplained(told) == []
-
-
-@given(CARE_OF_ANY_KIND, every_guarantee())
-def test_a_sum_on_paper_gives_the_amount(asked: Care, guarantee: Guarantee) -> None:
-    """Each « a × b % − c = d » that is shown, done again from what is shown."""
-    told = explain(answer(asked, CoverLine(asked.kind, guarantee, "Comme écrit au contrat")))
-    for one in every(told):
-        for shown in filter(None, (one.working, one.sum)):
-            sum_, _equals, result = plain(shown).partition(" = ")
-            assert done_again(sum_) == euros_of(result), shown
-
-
-def unexplained(told: Explanation) -> list[str]:
-    """What stands in capitals anywhere in an explanation and is not explained in it."""
-    words = dict(word for one in every(told) for word in one.words)
-    found = acronyms_in(as_text(told))
-    return [word for word in found if not words.get(word)]
-
-
-def euros_of(text: str) -> Decimal:
-    """« 1 234,50 € » as an amount."""
-    return Decimal(text.replace("€", "").replace(" ", "").replace(",", ".").replace("−", "-"))
-
-
-def done_again(text: str) -> Decimal:
-    total = Decimal(0)
-    for sign, term in re.findall(r"(^|[+−] )((?:[^+−]|^− )+)", text):
-        factors = [factor.strip() for factor in term.split(" × ")]
-        value = euros_of(factors[0])
-        for factor in factors[1:]:
-            number = euros_of(factor.replace("%", ""))
-            value = cents(value * number / 100) if "%" in factor else value * number
-        total += -value if sign.startswith("−") else value
-    return total
 
 
 @pytest.mark.promise("I5.9")

@@ -17,7 +17,7 @@ from espace_client.benefits.reckoning.one_line import reimburse
 from espace_client.benefits.reckoning.uses import NOTHING_USED, Use, Uses
 from espace_client.benefits.telling.glossary import acronyms_in
 from espace_client.benefits.telling.tests.answers import FEES, JEANNE, ON, care, cover, line
-from espace_client.benefits.telling.tests.test_explanation import plain
+from espace_client.benefits.telling.tests.reading import plain
 from espace_client.benefits.telling.what_if import Alternative, what_would_change
 
 SIGNED = line(CareKind.MEDICAL_FEES, "200 % BR OPTAM")
