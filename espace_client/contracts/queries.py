@@ -43,7 +43,7 @@ class SeenContract:
 
     id: UUID
     reference: str
-    product: UUID
+    product_id: UUID
     product_name: str
     kind: str
     option_code: str
@@ -72,7 +72,7 @@ def contracts_seen_by(person: UUID, *, on: date) -> list[SeenContract]:
 
 def guarantee_table(contract: SeenContract, *, on: date) -> Table:
     """The table of the contract's own option on that day, explained in plain words. One query."""
-    return explained(_LINES.all(product=contract.product, option=contract.option_code, on=on))
+    return explained(_LINES.all(product=contract.product_id, option=contract.option_code, on=on))
 
 
 class Access(Enum):
@@ -130,6 +130,12 @@ def covers_to_certify(person: UUID, *, on: date, told_for: date) -> list[Coverag
     return list(in_full(Coverage.objects.visible_to(person, on=on), Value(told_for)))
 
 
+def covers_told(person: UUID, *, on: date) -> CoverageQuerySet:
+    """The covers that *person* may see, with person, contract and the name of its option on that
+    day (`option_name`): for a room that adds what it needs."""
+    return in_full(Coverage.objects.visible_to(person, on=on), Value(on))
+
+
 def people_to_certify(person: UUID, *, on: date) -> list[Person]:
     """Whom *person* may have certified *on* that day, each once, the holder first. One query."""
     covers = Coverage.objects.visible_to(person, on=on).in_reading_order()
@@ -184,7 +190,7 @@ def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
     return SeenContract(
         id=contract.pk,
         reference=contract.reference,
-        product=contract.product_id,
+        product_id=contract.product_id,
         product_name=contract.product.name,
         kind=contract.get_kind_display(),
         option_code=contract.option_code,

@@ -6,6 +6,7 @@ A route with a variable part names one of these in its block of access_matrix.to
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -15,9 +16,10 @@ from fido2.webauthn import AttestedCredentialData
 
 from espace_client.accounts.models import EmailChange, OpenSession, Passkey, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
-from espace_client.contracts.models import Contract
+from espace_client.contracts.models import Contract, Coverage
 from espace_client.kernel import clock
 from espace_client.members.models import Delegation, Guardianship, Measure, Person
+from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
 from tests.people import account_of, at_home, card_document_of, certificate_of, helped
 from tests.staff import opened
 
@@ -192,6 +194,23 @@ def _passkey(owner: Person, stranger: Person) -> Objects:
     return Objects(key.pk, None, NOWHERE)
 
 
+def _simulation(owner: Person, stranger: Person, **answered: Any) -> Objects:
+    """The choice of an act, for themselves, in the space of each."""
+    mine, theirs = (
+        sealed(Simulation(Coverage.objects.get(person=one).pk.hex, **answered), owner=str(one.pk))
+        for one in (owner, stranger)
+    )
+    return Objects(mine, theirs, "x" * len(theirs))  # the page of an error repeats it
+
+
+def _answered_simulation(owner: Person, stranger: Person) -> Objects:
+    return _simulation(owner, stranger, act="HBLD734", answers={"price": "539.00"})
+
+
+def _sample_simulation(owner: Person, stranger: Person) -> Objects:
+    return Objects(sealed(Simulation(), owner=VISITOR), None, "x" * 60)
+
+
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
@@ -212,6 +231,9 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "number_shape": _public("autre-forme", "neuf-lettres"),
     # A link that nobody issued; those that somebody did are tried in accounts/tests.
     "session": _session,
+    "simulation": _simulation,
+    "answered_simulation": _answered_simulation,
+    "sample_simulation": _sample_simulation,
     "device": _device,
     "passkey": _passkey,
     "act": _public("change_email", "sweepstake"),

@@ -25,6 +25,7 @@ PAGES = (
     "/accueil",
     "/mes-contrats",
     "/mes-garanties/{contract}",
+    "/ce-qu-il-vous-reste/{contract}",
     "/attestation-affiliation",
     "/mes-documents",
 )
@@ -78,6 +79,7 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
         "/accueil": MOST_QUERIES,  # what is under way beside the contracts
         "/mes-contrats": 3,
         "/mes-garanties/{contract}": MOST_QUERIES,
+        "/ce-qu-il-vous-reste/{contract}": MOST_QUERIES,  # the cover; what was used of it
         "/attestation-affiliation": 3,
         "/mes-documents": 3,
     }

@@ -26,6 +26,7 @@ class Tariff(NamedTuple):
     `base` is what the Sécurité sociale retains (0 when it refunds nothing); `base_outside_optam`
     that of a doctor who did not sign the OPTAM, where it differs; `limit` the limit price of the
     law (PLV, HLF), if any. The basket moves with time, and the kind of care with it.
+    A box of medicine or a blood test has no base of its own here: its price is the base.
     """
 
     valid_from: date
@@ -37,6 +38,7 @@ class Tariff(NamedTuple):
     kind: CareKind
     source: str
     confidence: Confidence
+    base_is_price: bool = False  # the law sets the price: whatever is charged is the base
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Act:
     `label` is the official name, `plain` how one says it (« Couronne sur une dent de devant »),
     `words` further words that people type to find it. `teeth` are the FDI numbers it may be done
     on, empty if it is not on a tooth. `instead` are the codes of acts of the 100 % Santé basket
-    that may replace it.
+    that may replace it, best first. `unit` is the plural French noun of what a line counts
+    (« nuits »), empty if a line is always one act.
     """
 
     code: str
@@ -58,6 +61,7 @@ class Act:
     words: tuple[str, ...] = ()
     teeth: frozenset[str] = frozenset()
     instead: tuple[str, ...] = ()
+    unit: str = ""
 
     def tariff(self, on: date) -> Tariff:
         """The tariff of that day. Raises NoTariff, which names act and day."""

@@ -57,6 +57,7 @@ class CareKind(StrEnum):
 
 
 WIDER = {
+    CareKind.HEAVY_ACT: CareKind.HOSPITAL_STAY,
     CareKind.MEDICINES_MAJOR: CareKind.MEDICINES,
     CareKind.MEDICINES_MODERATE: CareKind.MEDICINES,
     CareKind.MEDICINES_WEAK: CareKind.MEDICINES,

@@ -16,8 +16,11 @@ class Measure(StrEnum):
     EUROS = "euros"
     PERCENT = "percent"  # 70 means 70 %
     POINTS = "points"  # 40 means 40 points of percentage
-    COUNT = "count"  # acts, days
+    COUNT = "count"  # acts, semesters, the number of a day
+    DAYS = "days"
+    MONTHS = "months"
     YEARS = "years"
+    DIOPTRES = "dioptres"
 
 
 class Confidence(StrEnum):
@@ -58,7 +61,7 @@ class NoValue(LookupError):
 
     def __init__(self, parameter: str, on: date, known: str) -> None:
         super().__init__(
-            f"Le paramètre « {parameter} » n’a pas de valeur au {on:%d/%m/%Y}. {known} "
+            f"Le paramètre « {parameter} » n’a pas de valeur au {on:%d/%m/%Y}. {known} "
             "Ajoutez-la au fichier des paramètres, avec sa date et sa source."
         )
         self.parameter, self.on = parameter, on

@@ -46,7 +46,8 @@ class Care(NamedTuple):
     `base` is what the Sécurité sociale retains for the whole line. `quantity` counts what a flat
     charge or a guarantee counts: acts, boxes, sessions, nights. `part` is the tooth (FDI), the ear
     or the eye, where a guarantee counts by it. `reference` names the line, so that it can be
-    cancelled. `others_paid`: what another complementary insurer paid before.
+    cancelled. `others_paid`: what another complementary insurer paid before. `emergency`: a journey
+    that bears no franchise.
     """
 
     on: date
@@ -60,6 +61,7 @@ class Care(NamedTuple):
     quantity: int = 1
     in_path: bool = True
     in_hospital: bool = False
+    emergency: bool = False
     exemption: Exemption = Exemption.NONE
     optam: Optam | None = None
     network: Network | None = None
@@ -91,7 +93,7 @@ def care_for(
     care = Care(
         on=on,
         price=price,
-        base=base * quantity,
+        base=price if tariff.base_is_price else base * quantity,
         family=act.family,
         kind=tariff.kind,
         patient=patient,

@@ -1,30 +1,67 @@
 """The contract, as the computation needs it: its lines, its limits, its anniversary."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from espace_client.benefits.acts.kinds_of_care import WIDER, CareKind
 from espace_client.benefits.guarantee import Guarantee
-from espace_client.benefits.qualifiers import Period, Scope
+from espace_client.benefits.kinds import FlatEuros, PercentOfBasePlusEuros, PercentOfMonthlyCeiling
+from espace_client.benefits.qualifiers import Network, Optam, Period, Scope
 from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.formulas import Formula, formula_of
+from espace_client.benefits.reckoning.limits import Limits, limits_of
+
+ABOVE_BASE = ".above_base"
+TOGETHER = ".together"
 
 
 @dataclass(frozen=True, slots=True)
 class CoverLine:
     """One line of the table: for which care, the value that is computed with, and the contract's
-    own sentence (« Prothèses à tarif libre : 180 % BR »)."""
+    own sentence (« Prothèses à tarif libre : 180 % BR »).
+
+    What follows is made from these, once: the formula and the limits of the line, whether it has
+    any, and the counter of the euros of the benefit itself (`own_counter`), which is not that of
+    all that the line pays where the Sécurité sociale is included, nor for « 100 % BR + 200 € ».
+    """
 
     kind: CareKind
     guarantee: Guarantee
     sentence: str
+    formula: Formula = field(init=False, repr=False, compare=False)
+    limits: Limits = field(init=False, repr=False, compare=False)
+    limited: bool = field(init=False, repr=False, compare=False)
+    own_counter: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        limits = limits_of(self.guarantee)
+        limited = bool(limits.own or limits.counts or limits.ceiling)
+        object.__setattr__(self, "formula", formula_of(self.guarantee))
+        object.__setattr__(self, "limits", limits)
+        object.__setattr__(self, "limited", limited)
+        suffix = _suffix(self.guarantee, limits)
+        object.__setattr__(self, "own_counter", self.kind + suffix if suffix else self.kind)
+
+
+def _suffix(guarantee: Guarantee, limits: Limits) -> str:
+    match guarantee.benefit:
+        case _ if limits.own is None:
+            return ""
+        case PercentOfBasePlusEuros():
+            return ABOVE_BASE
+        case FlatEuros(_, "included") | PercentOfMonthlyCeiling(_, "included"):
+            return TOGETHER
+        case _:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
 class SharedCeiling:
-    """« 2 500 € par an en dentaire, puis 125 % BR »: euros that several kinds of care share.
+    """« 2 500 € par an en dentaire, puis 125 % BR »: euros that lines of several kinds share.
 
-    `then` is what the lines pay once it is used up (None: nothing above the floor of the law).
+    `kinds` are those of the lines. `then` is what the lines pay once it is used up (None: nothing
+    above the floor of the law).
     """
 
     name: str
@@ -34,6 +71,10 @@ class SharedCeiling:
     scope: Scope
     sentence: str
     then: Guarantee | None = None
+    formula_then: Formula | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "formula_then", formula_of(self.then) if self.then else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +85,33 @@ class Cover:
     anniversary: date
     responsible: bool = True  # contrat responsable, R871-2 CSS
     ceilings: tuple[SharedCeiling, ...] = ()
+    _alone: dict[CareKind, CoverLine] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        alone = {}  # kinds that one line pays without a condition: most of them
+        for kind in CareKind:
+            lines = self._lines(kind) or self._lines(WIDER.get(kind))
+            if lines and not (lines[0].guarantee.optam or lines[0].guarantee.network):
+                alone[kind] = lines[0]
+        object.__setattr__(self, "_alone", alone)
 
     def line_for(self, care: Care) -> CoverLine | None:
-        """The line that pays this care, or None: the kind itself first, then the wider one."""
-        for kind in (care.kind, WIDER.get(care.kind)):
-            for line in self.lines:
-                if line.kind is kind and _holds(line.guarantee, care):
-                    return line
-        return None
+        """The line that pays this care, or None: the kind itself first, then the wider one.
+
+        A doctor of whom nothing is said is read as one who signed the OPTAM, a professional as one
+        outside the network.
+        """
+        line = self._alone.get(care.kind)
+        if line is not None:
+            return line
+        lines = (*self._lines(care.kind), *self._lines(WIDER.get(care.kind)))
+        return next((line for line in lines if _holds(line.guarantee, care)), None)
+
+    def _lines(self, kind: CareKind | None) -> tuple[CoverLine, ...]:
+        return tuple(line for line in self.lines if line.kind is kind)
 
 
 def _holds(guarantee: Guarantee, care: Care) -> bool:
-    """Whether the conditions of a line (OPTAM, network) are those of the care. A doctor of whom
-    nothing is said is read as one who signed, a professional as one outside the network."""
-    if guarantee.optam and guarantee.optam is not (care.optam or guarantee.optam.SIGNED):
+    if guarantee.optam and guarantee.optam is not (care.optam or Optam.SIGNED):
         return False
-    return not guarantee.network or guarantee.network is (care.network or guarantee.network.OUTSIDE)
+    return not guarantee.network or guarantee.network is (care.network or Network.OUTSIDE)

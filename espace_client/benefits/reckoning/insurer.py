@@ -1,78 +1,233 @@
-"""What the line of the contract gives, before what was used and before the limits of the law.
+"""What the insurer pays: the line of the contract, its limits, the law. Domain rules 5.4, 5 to 8.
 
-Source: domain rules 4.1 (formulas) and docs/calculations/guarantee-grammar.md. Each formula starts
-from the standard share of the Sécurité sociale: the insurer never pays what leaving the care path
-or a flat charge costs.
+In this order: what the formula gives; the units that are left; the euros that are left of the
+benefit, of the ceiling of the line, of ceilings that several lines share; what another insurer
+paid before; the floor of a responsible contract.
 """
 
 from decimal import Decimal
 from typing import NamedTuple
 
-from espace_client.benefits.guarantee import Guarantee
-from espace_client.benefits.kinds import (
-    ActualCost,
-    FlatEuros,
-    NotCovered,
-    NothingLeftToPay,
-    PercentOfBase,
-    PercentOfBasePlusEuros,
-    PercentOfMonthlyCeiling,
-    PercentOfReimbursement,
-    SocialSecurity,
-    TicketModerateur,
-)
 from espace_client.benefits.law.law import Law
-from espace_client.benefits.law.values import Value
 from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.counting import (
+    euros_used,
+    most_euros,
+    most_units,
+    new_units,
+    shared_used,
+    units_used,
+    uses_of_line,
+)
+from espace_client.benefits.reckoning.cover import ABOVE_BASE, TOGETHER, Cover, CoverLine
+from espace_client.benefits.reckoning.floor import floor_of
+from espace_client.benefits.reckoning.limits import EuroLimit
+from espace_client.benefits.reckoning.social_security import Share
+from espace_client.benefits.reckoning.steps import Counter, Rule, Step
+from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.money import NOTHING, cents
 
-_PERCENT = Decimal("0.01")
 
+class Part(NamedTuple):
+    """What the insurer pays of one line, in euros, why, and what it uses.
 
-class Given(NamedTuple):
-    """What a line gives, in euros, and the figures of the law it needed."""
+    `cut`: whether a limit took something away.
+    """
 
     amount: Decimal
-    values: tuple[Value, ...] = ()
+    steps: tuple[Step, ...]
+    uses: tuple[Use, ...]
+    cut: bool = False
 
 
-def given_by(guarantee: Guarantee, care: Care, standard: Decimal, law: Law) -> Given:
-    """What *guarantee* gives for *care*, where the Sécurité sociale gives *standard* euros."""
-    rest = care.price - standard
-    match guarantee.benefit:
-        case PercentOfBase(rate, known):
-            return Given(_up_to(cents(care.base * rate * _PERCENT), known, care, standard))
-        case TicketModerateur():
-            return Given(max(NOTHING, min(care.base, care.price) - standard))
-        case FlatEuros(amount, known):
-            return Given(_up_to(_times(amount, guarantee, care), known, care, standard))
-        case PercentOfMonthlyCeiling(rate, known):
-            ceiling = law.value("pmss", care.on)
-            amount = _times(cents(ceiling.amount * rate * _PERCENT), guarantee, care)
-            return Given(_up_to(amount, known, care, standard), (ceiling,))
-        case ActualCost(rate, "included"):
-            return Given(max(NOTHING, cents(care.price * rate * _PERCENT) - standard))
-        case ActualCost(rate, _):
-            return Given(cents(rest * rate * _PERCENT))
-        case NothingLeftToPay():
-            limit = care.price if care.limit is None else care.limit
-            return Given(max(NOTHING, min(care.price, limit) - standard))
-        case PercentOfBasePlusEuros(rate, amount, known):
-            share = _up_to(cents(care.base * rate * _PERCENT), known, care, standard)
-            return Given(min(rest, share + _times(amount, guarantee, care)))
-        case PercentOfReimbursement(rate):
-            return Given(min(rest, cents(standard * rate * _PERCENT)))
-        case NotCovered():
-            return Given(NOTHING)
+_NO_GUARANTEE = (Step(Rule.NO_GUARANTEE, NOTHING),)
 
 
-def _up_to(amount: Decimal, known: SocialSecurity, care: Care, standard: Decimal) -> Decimal:
-    """*amount*, with the Sécurité sociale in it or on top of it, within the price."""
-    if known == "included":
-        return max(NOTHING, min(care.price, amount) - standard)
-    return min(care.price - standard, amount)
+def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Part:
+    """What the insurer pays for *care*, of which the Sécurité sociale pays *share*.
+
+    Never less than nothing, never above the price less that share and what others paid.
+    """
+    line = cover.line_for(care)
+    if line is None:
+        amount, steps = _within_the_law(care, cover, share, NOTHING, _NO_GUARANTEE, False)
+        return Part(amount, steps, ())
+    amount, values, above_base = line.formula(care, share.standard, law)
+    given, units = amount, care.quantity
+    steps = (Step(Rule.GUARANTEE, amount, values, line),)
+    if line.limited:
+        amount, above_base, units, limiting = _limited(
+            line, amount, above_base, care, share, used, cover, law
+        )
+        steps += limiting
+    if cover.ceilings:
+        amount, limiting = _shared(line, amount, care, share, used, cover, law)
+        steps += limiting
+    cut = amount < given
+    amount, steps = _within_the_law(care, cover, share, amount, steps, units < care.quantity)
+    if not amount:
+        return Part(amount, steps, (), cut)
+    return Part(amount, steps, _uses(line, care, share, amount, units, above_base), cut)
 
 
-def _times(amount: Decimal, guarantee: Guarantee, care: Care) -> Decimal:
-    """Euros by unit are given once for each unit of the line of care."""
-    return amount * care.quantity if guarantee.unit else amount
+def _limited(
+    line: CoverLine,
+    amount: Decimal,
+    above: Decimal,
+    care: Care,
+    share: Share,
+    used: Uses,
+    cover: Cover,
+    law: Law,
+) -> tuple[Decimal, Decimal, int, tuple[Step, ...]]:
+    """The line after its count of units, then its own euros, then its ceiling: what it pays, what
+    of that is above the base, how many units it pays, and the steps."""
+    steps: list[Step] = []
+    given, units = amount, care.quantity
+    for count in line.limits.counts:
+        asked = new_units(count, line, care, used, cover.anniversary)
+        before = units_used(
+            count, line, care.patient.who, care.part, care.on, used, cover.anniversary
+        )
+        most = most_units(count, care.part)
+        allowed = max(0, min(asked, most - before))
+        kept = amount
+        if allowed < asked:  # the units that are left, each at an equal part of the line
+            units = min(units, allowed)
+            kept = min(amount, cents(given * allowed / care.quantity))
+            above = min(above, kept)
+        counter = Counter(most, before, allowed)
+        steps.append(Step(Rule.COUNT_USED_UP, kept - amount, (), line, (), counter))
+        amount = kept
+    if (own := line.limits.own) is not None:
+        amount, above, step = _own_euros(line, own, amount, above, care, share, used, cover, law)
+        steps.append(step)
+    if (ceiling := line.limits.ceiling) is not None:
+        amount, step = _under_ceiling(line, ceiling, amount, care, used, cover, law)
+        above = min(above, amount)
+        steps.append(step)
+    return amount, above, units, tuple(steps)
+
+
+def _own_euros(
+    line: CoverLine,
+    limit: EuroLimit,
+    amount: Decimal,
+    above: Decimal,
+    care: Care,
+    share: Share,
+    used: Uses,
+    cover: Cover,
+    law: Law,
+) -> tuple[Decimal, Decimal, Step]:
+    """What is left of « 150 € par an »: of the whole line, of what comes above the base, or of the
+    whole with what the Sécurité sociale pays, as the line counts it."""
+    before = euros_used(
+        limit, line.own_counter, line.limits.family, care.patient.who, care.part, care.on, used,
+        cover.anniversary,
+    )  # fmt: skip
+    most = most_euros(limit, care.part, care.on, law)
+    room = max(NOTHING, most - before)
+    if line.own_counter.endswith(ABOVE_BASE):
+        kept_above = min(above, room)
+        kept, taken = amount - above + kept_above, kept_above
+    elif line.own_counter.endswith(TOGETHER):
+        kept_above = above
+        kept = min(amount, max(NOTHING, room - share.standard))
+        taken = kept + share.standard if kept else NOTHING
+    else:
+        kept_above = above
+        kept = taken = min(amount, room)
+    counter = Counter(most, before, taken)
+    return kept, kept_above, Step(Rule.EUROS_USED_UP, kept - amount, (), line, (), counter)
+
+
+def _under_ceiling(
+    line: CoverLine,
+    limit: EuroLimit,
+    amount: Decimal,
+    care: Care,
+    used: Uses,
+    cover: Cover,
+    law: Law,
+) -> tuple[Decimal, Step]:
+    if not limit.counted:  # « dans la limite de 500 € par dent »: of this line alone
+        most = limit.amount * care.quantity if limit.unit is not None else limit.amount
+        kept = min(amount, most)
+        counter = Counter(most, NOTHING, kept)
+        return kept, Step(Rule.EUROS_USED_UP, kept - amount, (), line, (), counter)
+    before = euros_used(
+        limit, line.kind, line.limits.family, care.patient.who, care.part, care.on, used,
+        cover.anniversary,
+    )  # fmt: skip
+    most = most_euros(limit, care.part, care.on, law)
+    kept = min(amount, max(NOTHING, most - before))
+    return kept, Step(Rule.EUROS_USED_UP, kept - amount, (), line, (), Counter(most, before, kept))
+
+
+def _shared(
+    line: CoverLine,
+    amount: Decimal,
+    care: Care,
+    share: Share,
+    used: Uses,
+    cover: Cover,
+    law: Law,
+) -> tuple[Decimal, tuple[Step, ...]]:
+    """What ceilings that several lines share leave of *amount*; once one is used up, the line still
+    pays what the contract says « puis »."""
+    steps: list[Step] = []
+    for ceiling in cover.ceilings:
+        if line.kind not in ceiling.kinds:
+            continue
+        before = shared_used(ceiling, care.patient.who, care.on, used, cover.anniversary)
+        kept = min(amount, max(NOTHING, ceiling.amount - before))
+        if kept < amount and ceiling.formula_then is not None:
+            then = ceiling.formula_then(care, share.standard, law)[0]
+            kept = min(amount, max(kept, then))
+        counter = Counter(ceiling.amount, before, kept)
+        steps.append(Step(Rule.SHARED_CEILING, kept - amount, (), ceiling, (), counter))
+        amount = kept
+    return amount, tuple(steps)
+
+
+def _within_the_law(
+    care: Care,
+    cover: Cover,
+    share: Share,
+    amount: Decimal,
+    steps: tuple[Step, ...],
+    count_used_up: bool,
+) -> tuple[Decimal, tuple[Step, ...]]:
+    """Never under the floor of a responsible contract; never above what is left after other
+    insurers (indemnity principle, domain rules 5.4, 8)."""
+    if cover.responsible:
+        floor = floor_of(care, share, count_used_up)
+        if amount < floor:
+            steps = (*steps, Step(Rule.FLOOR_OF_LAW, floor - amount))
+            amount = floor
+    if care.others_paid:
+        most = max(NOTHING, care.price - share.standard - care.others_paid)
+        if amount > most:
+            steps = (*steps, Step(Rule.OTHER_INSURER, most - amount))
+            amount = most
+    return amount, steps
+
+
+def _uses(
+    line: CoverLine, care: Care, share: Share, amount: Decimal, units: int, above: Decimal
+) -> tuple[Use, ...]:
+    if line.own_counter is line.kind:
+        use = Use(line.kind, care.patient.who, care.on, amount, units, care.part, care.reference)
+        return (use,)
+    return uses_of_line(
+        line,
+        who=care.patient.who,
+        on=care.on,
+        insurer=amount,
+        social_security=share.standard,
+        number=units,
+        part=care.part,
+        reference=care.reference,
+        above_base=min(above, amount),
+    )

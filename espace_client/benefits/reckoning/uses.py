@@ -13,9 +13,9 @@ from typing import NamedTuple
 class Use(NamedTuple):
     """One line of care used so much of one counter.
 
-    `counter` names it (`charge.consultation`, a kind of care, a shared ceiling), `who` the person,
-    `part` the tooth, ear or eye, or the professional where the law counts by professional. `line`
-    is the reference of the care that used it.
+    `counter` names it (`charge.consultation`, the kind of a line of the contract), `who` the
+    person, `part` the tooth, ear or eye, or the professional where the law counts by professional.
+    `line` is the reference of the care that used it.
     """
 
     counter: str
@@ -33,10 +33,10 @@ class Uses:
     __slots__ = ("_by_counter",)
 
     def __init__(self, uses: Iterable[Use] = ()) -> None:
-        by_counter: dict[str, tuple[Use, ...]] = {}
+        by_counter: dict[str, list[Use]] = {}
         for use in uses:
-            by_counter[use.counter] = (*by_counter.get(use.counter, ()), use)
-        self._by_counter = by_counter
+            by_counter.setdefault(use.counter, []).append(use)
+        self._by_counter = {counter: tuple(them) for counter, them in by_counter.items()}
 
     def __iter__(self) -> Iterator[Use]:
         return (use for uses in self._by_counter.values() for use in uses)
@@ -47,7 +47,12 @@ class Uses:
 
     def plus(self, uses: Iterable[Use]) -> "Uses":
         """These uses and more."""
-        return Uses((*self, *uses))
+        by_counter = dict(self._by_counter)
+        for use in uses:
+            by_counter[use.counter] = (*by_counter.get(use.counter, ()), use)
+        more = Uses()
+        more._by_counter = by_counter
+        return more
 
     def without(self, line: str) -> "Uses":
         """These uses, less those of the line of care that is cancelled."""

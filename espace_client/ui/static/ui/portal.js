@@ -41,3 +41,14 @@ for (const box of document.querySelectorAll("[data-password]")) {
     announce.textContent = enough ? "12 caractères : la longueur est bonne." : "";
   });
 }
+
+// A page to keep: one press prints it.
+for (const place of document.querySelectorAll("[data-print]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "ds-button";
+  button.dataset.variant = "secondary";
+  button.textContent = place.dataset.print;
+  button.addEventListener("click", () => window.print());
+  place.lastElementChild.before(button);
+}

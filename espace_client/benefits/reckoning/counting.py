@@ -1,0 +1,130 @@
+"""What the limits of a line take away from what it gives, and what the line uses of them.
+
+Source: domain rules 4.1, 4.2 and 5.4 (step 6); docs/calculations/reimbursement.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from espace_client.benefits.law.law import Law
+from espace_client.benefits.qualifiers import Scope, Unit
+from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.cover import ABOVE_BASE, CoverLine, SharedCeiling
+from espace_client.benefits.reckoning.limits import PARTS, CountLimit, EuroLimit, parts_meant
+from espace_client.benefits.reckoning.uses import Use, Uses
+from espace_client.benefits.reckoning.windows import most_used
+from espace_client.kernel.money import NOTHING, cents
+
+
+def counted_uses(counter: str, used: Uses, family: bool, who: str, part: str = "") -> Sequence[Use]:
+    """The uses of a counter that this person shares; of one part of the body if it is named."""
+    uses = used.of(counter)
+    if not uses:
+        return uses
+    return [use for use in uses if (family or use.who == who) and (not part or use.part == part)]
+
+
+def euros_of(uses: Iterable[Use]) -> Decimal:
+    """The euros of these uses."""
+    return sum((use.euros for use in uses), NOTHING)
+
+
+def number_of(uses: Iterable[Use]) -> int:
+    """The units of these uses."""
+    return sum(use.number for use in uses)
+
+
+def teeth_of(uses: Iterable[Use]) -> int:
+    """The teeth of these uses: several acts on one tooth are one; a use that names none is as many
+    as it counts. Source: domain rules 5.4, « per tooth »."""
+    uses = list(uses)
+    return len({use.part for use in uses if use.part}) + number_of(
+        use for use in uses if not use.part
+    )
+
+
+def units_used(
+    limit: CountLimit, line: CoverLine, who: str, part: str, on: date, used: Uses, anniversary: date
+) -> int:
+    """How many units of *limit* are used on that day."""
+    by = part if limit.by_part else ""
+    uses = counted_uses(line.kind, used, line.limits.family, who, by)
+    distinct = limit.unit is Unit.TOOTH and not limit.by_part
+    return most_used(uses, limit.period, on, anniversary, teeth_of if distinct else number_of)
+
+
+def most_units(limit: CountLimit, part: str) -> int:
+    """How many units there are in all: one an ear is two when the line does not say which ear."""
+    return limit.number * parts_meant(limit.unit, part) if limit.by_part else limit.number
+
+
+def new_units(limit: CountLimit, line: CoverLine, care: Care, used: Uses, anniversary: date) -> int:
+    """How many units the care asks for: none for one more act on a tooth that is counted."""
+    if limit.unit is Unit.TOOTH and not limit.by_part and care.part:
+        uses = counted_uses(line.kind, used, line.limits.family, care.patient.who, care.part)
+        already = most_used(uses, limit.period, care.on, anniversary, teeth_of)
+        return 0 if already else 1
+    return care.quantity
+
+
+def euros_used(
+    limit: EuroLimit,
+    counter: str,
+    family: bool,
+    who: str,
+    part: str,
+    on: date,
+    used: Uses,
+    anniversary: date,
+) -> Decimal:
+    """How many euros of *limit* are used on that day."""
+    by = part if limit.unit in PARTS else ""
+    uses = counted_uses(counter, used, family, who, by)
+    return most_used(uses, limit.period, on, anniversary, euros_of)
+
+
+def most_euros(limit: EuroLimit, part: str, on: date, law: Law) -> Decimal:
+    """How many euros there are in all. Raises NoValue for a part of an unknown monthly ceiling."""
+    amount = limit.amount
+    if limit.monthly:
+        amount = cents(amount * law.value("pmss", on).amount)
+    return amount * parts_meant(limit.unit, part)
+
+
+def shared_used(
+    ceiling: SharedCeiling, who: str, on: date, used: Uses, anniversary: date
+) -> Decimal:
+    """How many euros of a shared ceiling are used on that day, by lines of all its kinds."""
+    family = ceiling.scope is Scope.FAMILY
+    uses = [use for kind in ceiling.kinds for use in counted_uses(kind, used, family, who)]
+    return most_used(uses, ceiling.period, on, anniversary, euros_of)
+
+
+def uses_of_line(
+    line: CoverLine,
+    *,
+    who: str,
+    on: date,
+    insurer: Decimal,
+    social_security: Decimal = NOTHING,
+    number: int = 1,
+    part: str = "",
+    reference: str = "",
+    above_base: Decimal | None = None,
+) -> tuple[Use, ...]:
+    """What a line of care that was paid uses of the counters of *line*; nothing if nothing was.
+
+    `insurer` and `social_security` are euros paid; `above_base` the part of « 100 % BR + 200 € »
+    that was not of the base, all that was paid where nobody knows.
+    """
+    if not insurer:
+        return ()
+    use = Use(line.kind, who, on, insurer, number, part, reference)
+    if line.own_counter == line.kind:
+        return (use,)
+    if line.own_counter.endswith(ABOVE_BASE):
+        euros = insurer if above_base is None else above_base
+    else:
+        euros = insurer + social_security
+    return (use, use._replace(counter=line.own_counter, euros=euros))
