@@ -4,18 +4,12 @@ The participation forfaitaire and the franchises. Source: domain rules 5.3; L160
 """
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from espace_client.benefits.acts.families import Family, FlatCharge
-from espace_client.benefits.law.law import Law
 from espace_client.benefits.law.values import Value
 from espace_client.benefits.reckoning.care import Care, Exemption
-from espace_client.benefits.reckoning.figures_of_the_day import (
-    ChargeTerms,
-    consultation_terms,
-    franchise_terms,
-)
-from espace_client.benefits.reckoning.steps import Counter, Rule, Step
+from espace_client.benefits.reckoning.figures_of_the_day import ChargeTerms
+from espace_client.benefits.reckoning.steps import Counter, Rule, Step, step
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.money import NOTHING
 
@@ -32,67 +26,56 @@ _NO_CONSULTATION_CHARGE = frozenset(
 # A work accident does not spare the franchises: L160-13 III excepts minors and the C2S alone, and
 # maternity is exempt as a whole.
 _NO_FRANCHISE = frozenset({Exemption.MATERNITY, Exemption.SOLIDARITY, Exemption.NEWBORN})
-_CAPPED_BY_DAY = frozenset({FlatCharge.PARAMEDICAL_ACT, FlatCharge.JOURNEY})
 
 
-class Owed(NamedTuple):
-    """What one line owes, in euros, why, and what it uses of the caps."""
+type Owed = tuple[Decimal, tuple[Step, ...], tuple[Step, ...], tuple[Use, ...]]
+"""What one line owes, in euros; the steps that take it (negative) from what the Sécurité sociale
+pays, and leave it (positive) to the patient; what it uses of the caps."""
 
-    amount: Decimal
-    taken: tuple[Step, ...]  # negative: from what the Sécurité sociale pays
-    left: tuple[Step, ...]  # positive: to the patient
-    uses: tuple[Use, ...]
+NONE_OWED: Owed = (NOTHING, (), (), ())
 
 
-NONE_OWED = Owed(NOTHING, (), (), ())
-
-
-def flat_charge(care: Care, charge: FlatCharge, gross: Decimal, used: Uses, law: Law) -> Owed:
+def flat_charge(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -> Owed:
     """The flat charge on a line of which the Sécurité sociale pays *gross* euros.
 
-    Never more than *gross* (D160-9, last paragraph). Raises NoValue.
+    Never more than *gross* (D160-9, last paragraph). None under the age, on 1 January of the year,
+    and with some exemptions.
     """
-    if charge is FlatCharge.NONE or care.in_hospital:
+    exemption, birth = care.exemption, care.patient.birth
+    born_on_first = birth.day == birth.month == 1  # R160-20 CSS: the age on 1 January counts
+    if care.on.year - birth.year - (not born_on_first) < terms.age:
         return NONE_OWED
-    if charge is FlatCharge.CONSULTATION:
-        if care.exemption in _NO_CONSULTATION_CHARGE:
-            return NONE_OWED
-        terms = consultation_terms(law, care.on)
-        if _age_all_year(care) < terms.age.amount:
+    if terms.charge is FlatCharge.CONSULTATION:
+        if exemption in _NO_CONSULTATION_CHARGE:
             return NONE_OWED
         return _participation(care, terms, gross, used)
-    if care.exemption in _NO_FRANCHISE or (charge is FlatCharge.JOURNEY and care.emergency):
+    if exemption in _NO_FRANCHISE or (terms.charge is FlatCharge.JOURNEY and care.emergency):
         return NONE_OWED
-    terms = franchise_terms(law, charge, charge in _CAPPED_BY_DAY, care.on)
-    if _age_all_year(care) < terms.age.amount:
-        return NONE_OWED
-    return _franchise(care, charge, terms, gross, used)
+    return _franchise(care, terms, gross, used)
 
 
 def _participation(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -> Owed:
     """At most 4 a day with one professional, and 50 € in a civil year."""
     who, on, professional = care.patient.who, care.on, care.professional
     taken, acts = NOTHING, 0
-    for use in used.of(CONSULTATIONS):
-        if use.who == who and use.on.year == on.year:
-            taken += use.euros
-            if use.on == on and use.part == professional:
-                acts += use.number
-    number = care.quantity
+    for use in used.in_year(CONSULTATIONS, who, on.year):
+        taken += use.euros
+        if use.on == on and use.part == professional:
+            acts += use.number
+    number, values = care.quantity, terms.of_each
     pairs: tuple[Use, ...] = ()
     if care.family in _PAIRED:
         number, pairs = _less_what_is_paired(care, used)
         if not number:
-            return NONE_OWED._replace(uses=pairs)
-    allowed, values, most_a_day = number, terms.as_values, terms.most_a_day
-    if most_a_day is not None and acts + number > most_a_day.amount:
-        allowed = max(0, int(most_a_day.amount) - acts)
-        values = (terms.each, most_a_day)
-    due = terms.each.amount * allowed
-    owed = max(NOTHING, min(due, terms.most_a_year.amount - taken, gross))
-    use = Use(CONSULTATIONS, who, on, owed, allowed, professional, care.reference)
-    uses = (use, *pairs)
-    return _owed(Rule.CONSULTATION_CHARGE, owed, min(due, gross), values, terms, taken, uses)
+            return NOTHING, (), (), pairs
+    most_a_day = terms.most_a_day
+    if most_a_day is not None and acts + number > most_a_day:
+        number, values = max(0, int(most_a_day) - acts), terms.of_the_day
+    due = terms.each if number == 1 else terms.each * number
+    return _owed(
+        Rule.CONSULTATION_CHARGE, due, gross, taken, terms, values, care, CONSULTATIONS, number,
+        professional, pairs,
+    )  # fmt: skip
 
 
 def _less_what_is_paired(care: Care, used: Uses) -> tuple[int, tuple[Use, ...]]:
@@ -117,51 +100,44 @@ def _less_what_is_paired(care: Care, used: Uses) -> tuple[int, tuple[Use, ...]]:
     )
 
 
-def _franchise(
-    care: Care, charge: FlatCharge, terms: ChargeTerms, gross: Decimal, used: Uses
-) -> Owed:
+def _franchise(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -> Owed:
     """Each kind has its cap of the day; all together have one in a civil year."""
-    who, on = care.patient.who, care.on
+    who, on, charge = care.patient.who, care.on, terms.charge
     taken, today = NOTHING, NOTHING
-    for use in used.of(FRANCHISES):
-        if use.who == who and use.on.year == on.year:
-            taken += use.euros
-            if use.on == on and use.part == charge:
-                today += use.euros
-    due, values, most_a_day = terms.each.amount * care.quantity, terms.as_values, terms.most_a_day
-    if most_a_day is not None and today + due > most_a_day.amount:
-        due = max(NOTHING, most_a_day.amount - today)
-        values = (terms.each, most_a_day)
-    owed = max(NOTHING, min(due, terms.most_a_year.amount - taken, gross))
-    use = Use(FRANCHISES, who, on, owed, care.quantity, charge, care.reference)
-    return _owed(Rule.FRANCHISE, owed, min(due, gross), values, terms, taken, (use,))
+    for use in used.in_year(FRANCHISES, who, on.year):
+        taken += use.euros
+        if use.on == on and use.part == charge:
+            today += use.euros
+    due, values, most_a_day = terms.each * care.quantity, terms.of_each, terms.most_a_day
+    if most_a_day is not None and today + due > most_a_day:
+        due, values = max(NOTHING, most_a_day - today), terms.of_the_day
+    return _owed(
+        Rule.FRANCHISE, due, gross, taken, terms, values, care, FRANCHISES, care.quantity, charge
+    )
 
 
 def _owed(
     rule: Rule,
-    owed: Decimal,
-    without_cap: Decimal,
-    values: tuple[Value, ...],
-    terms: ChargeTerms,
+    due: Decimal,
+    gross: Decimal,
     taken: Decimal,
-    uses: tuple[Use, ...],
+    terms: ChargeTerms,
+    values: tuple[Value, ...],
+    care: Care,
+    counter: str,
+    number: int,
+    part: str,
+    more: tuple[Use, ...] = (),
 ) -> Owed:
-    """The steps of a charge; the cap of the year is told where it bit."""
-    if owed == without_cap:
-        counter = None
-    else:
-        values = (*values, terms.most_a_year)
-        counter = Counter(terms.most_a_year.amount, taken, owed)
-    return Owed(
-        owed,
-        (Step(rule, -owed, values, counter=counter),),
-        (Step(rule, owed, values, counter=counter),) if owed else (),
-        uses,
-    )
-
-
-def _age_all_year(care: Care) -> int:
-    """The age on 1 January, that counts all year long. Source: R160-20 CSS."""
-    birth = care.patient.birth
-    born_on_first = birth.month == birth.day == 1
-    return care.on.year - birth.year - (not born_on_first)
+    """What is owed of *due*: never above *gross*, nor above what is left of the year. The cap of
+    the year is told where it bit."""
+    owed = due if due <= gross else gross
+    full = None
+    if taken + owed > terms.most_a_year:
+        owed = max(NOTHING, terms.most_a_year - taken)
+        values = (*values, *terms.of_the_year[1:])
+        full = Counter(terms.most_a_year, taken, owed)
+    use = Use(counter, care.patient.who, care.on, owed, number, part, care.reference)
+    left = (step((rule, owed, values, None, (), full)),) if owed else ()
+    taking = step((rule, -owed, values, None, (), full))
+    return owed, (taking,), left, (use, *more) if more else (use,)
