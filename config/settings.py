@@ -47,6 +47,11 @@ INSURER = insurer_settings.from_mapping(
     yaml.safe_load((INSURER_DIR / "insurer.yaml").read_text("utf-8"))
 )
 
+# The insurer's own figures of the law, over those that are shipped (docs/calculations/figures.md).
+LAW_FILE = Path(ENV["LAW_FILE"]) if ENV.get("LAW_FILE") else None
+# The insurer's own acts, over those that are shipped (docs/calculations/acts.md).
+ACTS_FILES = [Path(name) for name in ENV.get("ACTS_FILES", "").split(os.pathsep) if name]
+
 # name:base64 of 32 bytes, the current key first; the older ones only open what they sealed.
 SEALING_KEYS = KeyRing(
     {

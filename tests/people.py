@@ -27,6 +27,7 @@ from espace_client.accounts.models import (
 )
 from espace_client.accounts.passwords import salt_of
 from espace_client.accounts.rules import DEVICE_LIFETIME, STEP_UP_LIFETIME
+from espace_client.benefits.recognising import recognise
 from espace_client.contracts.certificate_words import Purpose
 from espace_client.contracts.certificates import Wanted
 from espace_client.contracts.models import (
@@ -255,9 +256,12 @@ def product(code: str = "retraites-horizon") -> Product:
     for option_code, name in _OPTIONS.items():
         option = Option.objects.create(version=version, code=option_code, name=name)
         Guarantee.objects.bulk_create(
-            Guarantee(option=option, position=at, heading=heading, label=label, expression=pays)
+            Guarantee(
+                option=option, position=at, heading=heading, label=label, expression=pays,
+                kind=recognise(label, heading=heading) or "",
+            )
             for at, (heading, label, pays) in enumerate(_LINES)
-        )
+        )  # fmt: skip
     return made
 
 

@@ -7,21 +7,34 @@ from typing import NamedTuple
 
 class IncomingGuarantee(NamedTuple):
     """One line of a table. `heading` is a known code, or the words of a free heading;
-    `expression` the canonical spelling of the guarantee."""
+    `expression` the canonical spelling of the guarantee; `kind` a `CareKind`, empty when nobody
+    could tell."""
 
     heading: str
     label: str
     expression: str
     note: str
+    kind: str = ""
+
+
+class IncomingCeiling(NamedTuple):
+    """Euros that several kinds of care share. `expression` and `then` are canonical spellings;
+    `then` is empty when nothing is paid any more."""
+
+    name: str
+    kinds: list[str]
+    expression: str
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
 class IncomingOption:
-    """One column of a table, its lines in order."""
+    """One column of a table, its lines and the ceilings they share, in order."""
 
     code: str
     name: str
     guarantees: tuple[IncomingGuarantee, ...]
+    ceilings: tuple[IncomingCeiling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

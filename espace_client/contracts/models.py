@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Case, F, Func, Q, When
@@ -95,7 +95,8 @@ class Guarantee(models.Model):
     """One line of a table: a care and what the contract pays for it.
 
     `expression` is the canonical spelling of a `benefits` value; it is parsed again whenever it
-    is shown, so that page, explanation and (later) calculation have one source.
+    is shown, so that page, explanation and calculation have one source. `kind` is a `CareKind`:
+    which care the line pays; empty when nobody could tell, and then nothing is computed with it.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -105,6 +106,7 @@ class Guarantee(models.Model):
     label = models.CharField(max_length=200)
     expression = models.CharField(max_length=200)
     note = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=40, blank=True, db_default="", default="")
 
     class Meta:
         ordering = ["option", "position"]
@@ -114,6 +116,37 @@ class Guarantee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} : {self.expression}"
+
+
+class SharedCeiling(models.Model):
+    """Euros that several kinds of care share: « 2 500 € par an en dentaire, puis 125 % BR ».
+
+    `expression` and `then` are canonical spellings of `benefits` values; `then` is empty when
+    nothing is paid any more, beyond what the law asks for.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="ceilings")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    kinds = ArrayField(models.CharField(max_length=40))
+    expression = models.CharField(max_length=200)
+    then = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["option", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["option", "position"], name="one_ceiling_a_position"),
+            # Checked at the end of an import: two ceilings may change places.
+            models.UniqueConstraint(
+                fields=["option", "name"],
+                name="one_ceiling_a_name",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} : {self.expression}"
 
 
 class ContractKind(models.TextChoices):

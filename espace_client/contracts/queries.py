@@ -41,7 +41,7 @@ class SeenContract:
 
     id: UUID
     reference: str
-    product: UUID
+    product_id: UUID
     product_name: str
     kind: str
     option_code: str
@@ -70,7 +70,7 @@ def guarantee_table(contract: SeenContract, *, on: date) -> Table:
     return explained(
         Guarantee.objects.filter(
             Q(option__version__valid_to__isnull=True) | Q(option__version__valid_to__gte=on),
-            option__version__product=contract.product,
+            option__version__product=contract.product_id,
             option__version__valid_from__lte=on,
             option__code=contract.option_code,
         )
@@ -177,7 +177,7 @@ def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
     return SeenContract(
         id=contract.pk,
         reference=contract.reference,
-        product=contract.product_id,
+        product_id=contract.product_id,
         product_name=contract.product.name,
         kind=contract.get_kind_display(),
         option_code=contract.option_code,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from espace_client.portfolio.household import Answer, Home, Household, OpenRequest, Someone
+from espace_client.portfolio.invented_care import Also
 from espace_client.portfolio.settling import nir, settled
 
 
@@ -86,6 +87,12 @@ JEANNE = Role(
         ),
         debit_day=31,
         scheme="bcrypt",
+        also=(
+            Also("P48201937", "Lunettes, verres progressifs", date(2021, 6, 15)),
+            Also("P48201937", "Lentilles non remboursées", date(2022, 1, 18)),
+            Also("P48201937", "Séance d’ostéopathie", date(2022, 2, 10)),
+            Also("P48201937", "Séance d’ostéopathie", date(2022, 2, 14), date(2022, 2, 21)),
+        ),
     ),
     "Créez son compte avec l’adresse e-mail du dossier, puis lisez ses garanties et celles de "
     "son mari.",

@@ -167,6 +167,14 @@ def day_of_month(value: str) -> int:
     return int(number)
 
 
+def quantity(value: str) -> int:
+    """A number of acts, sessions or nights, from 1 to 999."""
+    number = clean(value)
+    if not re.fullmatch(r"0*[1-9][0-9]{0,2}", number):
+        raise Refused(_("Ce nombre n’est pas compris."), _("Écrivez un nombre de 1 à 999."))
+    return int(number)
+
+
 def amount(value: str) -> Decimal:
     """Euros, to the cent, with a comma or a point. Never below zero."""
     figures = clean(value).removesuffix("€").replace(" ", "")

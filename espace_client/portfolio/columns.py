@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from espace_client.accounts.models import HashScheme
+from espace_client.benefits.care_words import KINDS
 from espace_client.consents.models import Means, Purpose
 from espace_client.contracts.models import ContractKind, Relationship
 from espace_client.contributions.models import Payment
@@ -29,7 +30,8 @@ that its shape calls surely good."""
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: the shape of its cells, what an empty one means, how a wrong one is shown, and
-    what may be doubtful in a good one."""
+    what may be doubtful in a good one. `absent`: the whole column may be missing, as from a file of
+    before it was asked for."""
 
     name: str
     shape: Shape
@@ -37,6 +39,7 @@ class Column:
     empty: object = ""
     shown: Callable[[str], str] = shown
     doubt: Doubt | None = None
+    absent: bool = False
 
     @property
     def read(self) -> Reader:
@@ -210,6 +213,12 @@ REIMBURSEMENTS = FileFormat(
         Column("depense", shapes.AMOUNT, obligatory=True),
         Column("regime_obligatoire", shapes.AMOUNT, obligatory=True),
         Column("complementaire", shapes.AMOUNT, obligatory=True),
+        Column("soin", one_of(*KINDS), absent=True),
+        Column("code_acte", text(40), absent=True),
+        Column("quantite", shapes.QUANTITY, empty=None, absent=True),
+        Column("partie", text(10), absent=True),
+        Column("retenue", shapes.AMOUNT, absent=True),
+        Column("annule_le", DAY, empty=None, shown=visible, absent=True),
     ),
 )
 REQUESTS = FileFormat(

@@ -127,7 +127,8 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
-    """One line of care that was paid. Cents."""
+    """One line of care that was paid. Cents. `kind` is the code of `remboursements.csv`, `charge`
+    what the law kept back."""
 
     reference: str
     person: str
@@ -137,6 +138,12 @@ class Care:
     spent: int
     basic: int
     complementary: int
+    kind: str = ""
+    act: str = ""
+    quantity: int = 1
+    part: str = ""
+    charge: int = 0
+    cancelled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -150,4 +150,12 @@ REIMBURSEMENT_CHECKS = (
         _("Vérifiez les deux dates."),
         value=french("date_paiement"),
     ),
+    doubt_when(
+        REIMBURSEMENTS,
+        "annule_le",
+        "annule_le < date_soins",
+        _("Cette annulation précède les soins."),
+        _("Vérifiez les deux dates."),
+        value=french("annule_le"),
+    ),
 )

@@ -108,3 +108,14 @@ class Document:
             column=key,
             value=shown(value),
         )
+
+    def doubt(self, node: Node, key: str, problem: str, remedy: str, value: str = "") -> None:
+        """Ask somebody to look at *node*."""
+        self.about.doubt(
+            problem,
+            remedy,
+            line=node.start_mark.line + 1,
+            position=node.start_mark.column + 1,
+            column=key,
+            value=shown(value),
+        )

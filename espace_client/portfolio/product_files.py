@@ -7,7 +7,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 from yaml.nodes import Node
 
-from espace_client.benefits.grammar import SocialSecurity, UnreadableGuarantee, canonical, parse
+from espace_client.benefits.grammar import SocialSecurity, canonical
 from espace_client.benefits.headings import MOST_HEADINGS, Heading, check_headings, heading
 from espace_client.contracts.incoming import (
     IncomingGuarantee,
@@ -17,8 +17,10 @@ from espace_client.contracts.incoming import (
 )
 from espace_client.kernel.names import matching_key
 from espace_client.portfolio import cells
-from espace_client.portfolio.anomalies import Anomalies, Refused
+from espace_client.portfolio.anomalies import Anomalies
 from espace_client.portfolio.nodes import Document
+from espace_client.portfolio.product_ceilings import read_ceilings
+from espace_client.portfolio.product_lines import Kinds, obligatory, read_guarantee
 from espace_client.portfolio.sources import Source
 
 _MOST_LINES = 500
@@ -46,7 +48,7 @@ def read_products(sources: list[Source], anomalies: Anomalies) -> dict[str, Inco
 
 def _product(node: Node, document: Document) -> IncomingProduct | None:
     fields = document.fields(node, obligatory=("code", "nom", "responsable", "versions"))
-    code = document.value(fields, "code", _obligatory(40), empty="")
+    code = document.value(fields, "code", obligatory(40), empty="")
     versions = [
         (entry, version)
         for entry in document.entries(fields, "versions")
@@ -62,7 +64,7 @@ def _product(node: Node, document: Document) -> IncomingProduct | None:
         return None
     return IncomingProduct(
         code=code,
-        name=document.value(fields, "nom", _obligatory(120), empty=""),
+        name=document.value(fields, "nom", obligatory(120), empty=""),
         responsible=document.value(fields, "responsable", _truth, empty=False),
         versions=tuple(version for _entry, version in versions),
     )
@@ -86,18 +88,19 @@ def _version(node: Node, document: Document) -> IncomingVersion | None:
         if code in codes[:place]:
             problem = _("Cette option est en double dans la version.")
             document.wrong(fields["options"], "code", problem, _("Gardez-en une seule."), code)
-    source = document.value(fields, "source", _obligatory(200), empty="")
+    source = document.value(fields, "source", obligatory(200), empty="")
     return IncomingVersion(start, end, source, tuple(options)) if start else None
 
 
 def _option(node: Node, known: SocialSecurity | None, document: Document) -> IncomingOption:
-    fields = document.fields(node, obligatory=("code", "nom", "garanties"))
+    fields = document.fields(node, obligatory=("code", "nom", "garanties"), optional=("plafonds",))
     entries = document.entries(fields, "garanties")
     if len(entries) > _MOST_LINES:
         problem = _("Cette option a trop de lignes.")
         document.wrong(fields["garanties"], "garanties", problem, _("Le maximum est de 500."))
         entries = []
-    lines = [line for entry in entries if (line := _guarantee(entry, known, document))]
+    kinds = Kinds(document)
+    lines = [line for entry in entries if (line := _guarantee(entry, known, kinds, document))]
     sections = list(dict.fromkeys(line[0] for line in lines))
     for sentence in check_headings(sections) if sections else ():
         mark = fields["garanties"].start_mark
@@ -105,52 +108,36 @@ def _option(node: Node, known: SocialSecurity | None, document: Document) -> Inc
         remedy = _("Voyez les rubriques communes dans docs/portfolio-format.md.")
         say(sentence, remedy, line=mark.line + 1, position=mark.column + 1, column="poste")
     return IncomingOption(
-        code=document.value(fields, "code", _obligatory(40), empty=""),
-        name=document.value(fields, "nom", _obligatory(120), empty=""),
+        code=document.value(fields, "code", obligatory(40), empty=""),
+        name=document.value(fields, "nom", obligatory(120), empty=""),
         guarantees=tuple(
             line for section in sections for one, line in lines if one == section
         ),  # a heading that comes back joins its first lines
+        ceilings=read_ceilings(fields, known, [line for _one, line in lines], document),
     )
 
 
 def _guarantee(
-    node: Node, known: SocialSecurity | None, document: Document
+    node: Node, known: SocialSecurity | None, kinds: Kinds, document: Document
 ) -> tuple[Heading, IncomingGuarantee] | None:
-    fields = document.fields(node, obligatory=("poste", "libelle", "garantie"), optional=("note",))
+    fields = document.fields(
+        node, obligatory=("poste", "libelle", "garantie"), optional=("note", "soin")
+    )
     section = document.value(fields, "poste", _heading, empty=None)
-    label = document.value(fields, "libelle", _obligatory(200), empty="")
+    label = document.value(fields, "libelle", obligatory(200), empty="")
     note = document.value(fields, "note", cells.text(300), empty="")
-    text = document.value(fields, "garantie", _obligatory(400), empty="")
-    if not text or section is None:
-        return None
-    try:
-        expression = canonical(parse(text, social_security=known))
-    except UnreadableGuarantee as error:
-        problem = _("Cette garantie n’est pas comprise.")
-        written = fields["garantie"]
-        document.wrong(written, "garantie", problem, error.reason, text, further=error.position)
-        return None
-    if len(expression) > 200:
-        problem = _("Cette garantie est trop longue.")
-        document.wrong(fields["garantie"], "garantie", problem, _("Coupez-la en deux lignes."))
+    if (
+        section is None
+        or (guarantee := read_guarantee(fields, "garantie", known, document)) is None
+    ):
         return None
     code = section.code if heading(section.label) else section.label
-    return section, IncomingGuarantee(code, label, expression, note)
-
-
-def _obligatory(limit: int) -> cells.TextReader:
-    read_text = cells.text(limit)
-
-    def read(value: str) -> str:
-        if not value.strip():
-            raise Refused(_("Cette valeur est vide."), _("Écrivez-la, elle est obligatoire."))
-        return read_text(value)
-
-    return read
+    kind = kinds.of(node, fields, code, label, guarantee)
+    return section, IncomingGuarantee(code, label, canonical(guarantee), note, kind)
 
 
 def _heading(value: str) -> Heading:
-    label = _obligatory(40)(value)
+    label = obligatory(40)(value)
     if known := heading(label):
         return known
     return Heading(f"free_{matching_key(label).lower().replace(' ', '_')}", label)

@@ -1,11 +1,12 @@
 """What hangs on the contracts of the cast: the same whatever the seed and the number of members."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from espace_client.kernel.nir import key_of
 from espace_client.portfolio.dice import Dice
 from espace_client.portfolio.household import Household
-from espace_client.portfolio.invented_care import cares_of, transmissions_of
+from espace_client.portfolio.invented_care import Also, cares_of, transmissions_of
 from espace_client.portfolio.invented_money import MONTHS, account, contributions_of, mandate
 from espace_client.portfolio.invented_passwords import SLOW, fast_hash
 
@@ -15,9 +16,11 @@ def nir(thirteen: str) -> str:
     return thirteen + key_of(thirteen)
 
 
-def settled(household: Household, *, debit_day: int, scheme: str = "") -> Household:
+def settled(
+    household: Household, *, debit_day: int, scheme: str = "", also: Sequence[Also] = ()
+) -> Household:
     """*household* with an account, a mandate debited on *debit_day*, contributions and care since
-    January 2021, and the old password that *scheme* hashed."""
+    January 2021 (what *also* tells among it), and the old password that *scheme* hashed."""
     holder, dice = household.holder, Dice(household.contract)
     number = holder.member_number
     mine = account(holder, f"C{number}", number, reimbursed=True)
@@ -30,7 +33,7 @@ def settled(household: Household, *, debit_day: int, scheme: str = "") -> Househ
         scheme=scheme,
         old_hash=_hash(scheme, number) if scheme else "",
         transmissions=tuple(transmissions_of(household, "", dice)),
-        cares=tuple(cares_of(household, dice, most=8)),
+        cares=tuple(cares_of(household, dice, most=8, also=also)),
     )
     return replace(household, contributions=tuple(contributions_of(household, dice, months=MONTHS)))
 

@@ -113,7 +113,8 @@ class _Staging:
     def _set_order(self, header: list[str]) -> None:
         """Where each column stands in the file."""
         by_name = {column.name: column for column in self._format.columns}
-        _check_header(header, tuple(by_name), self._about)
+        needed = tuple(column.name for column in self._format.columns if not column.absent)
+        _check_header(header, tuple(by_name), needed, self._about)
         self._header = [by_name[name] for name in header]
         hides: tuple[str, ...] = self._sealer.hides if self._sealer else ()
         reads: tuple[str, ...] = self._sealer.reads if self._sealer else ()
@@ -253,23 +254,30 @@ def _quoted(text: str) -> str:
     return '"{}"'.format(text.replace('"', '""')) if text else ""
 
 
-def _check_header(header: list[str], expected: tuple[str, ...], about: AboutFile) -> None:
-    """Raise Unreadable, all of its reasons said, unless *header* is *expected* in some order."""
+def _check_header(
+    header: list[str], expected: tuple[str, ...], needed: tuple[str, ...], about: AboutFile
+) -> None:
+    """Raise Unreadable, all of its reasons said, unless *header* is *expected* in some order; what
+    is not *needed* may be missing."""
+    good = True
     for place, cell in enumerate(header):
         if cell not in expected:
             close = get_close_matches(cell, expected, n=1)
             hint = _("Il fallait peut-être écrire %s.") % close[0] if close else ""
             remedy = hint or _("Retirez-la. Les colonnes sont %s.") % ", ".join(expected)
             about.block(_("Cette colonne est inconnue."), remedy, line=1, column=shown(cell))
+            good = False
         elif cell in header[:place]:
+            good = False
             problem = _("Cette colonne est en double.")
             about.block(problem, _("Gardez-en une seule."), line=1, column=cell)
-    for name in expected:
+    for name in needed:
         if name not in header:
+            good = False
             about.block(
                 _("Cette colonne manque."), _("Ajoutez-la, même vide."), line=1, column=name
             )
-    if sorted(header) != sorted(expected):
+    if not good:
         raise Unreadable
 
 

@@ -77,8 +77,9 @@ def _care(household: Household) -> Iterator[tuple[str, Row]]:
     for one in household.cares:
         days = (_day(one.cared_on), _day(one.paid_on))
         paid = (_euros(one.spent), _euros(one.basic), _euros(one.complementary))
-        row = (one.reference, household.contract, one.person, *days, one.care, *paid)
-        yield "remboursements.csv", row
+        counts = (one.kind, one.act, str(one.quantity), one.part, _euros(one.charge))
+        row = (one.reference, household.contract, one.person, *days, one.care, *paid, *counts)
+        yield "remboursements.csv", (*row, _day(one.cancelled_on))
 
 
 def _person(person: Someone) -> Row:

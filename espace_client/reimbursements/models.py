@@ -1,7 +1,6 @@
 """Past reimbursements and the link with the Sécurité sociale, as the insurer's file brings them.
 
-Both are health data: a row is read by whom it is about and by whom they allowed, and by nobody
-through a page yet.
+Both are health data: a row is read by whom it is about and by whom they allowed.
 """
 
 from datetime import date
@@ -27,7 +26,13 @@ class ReimbursementQuerySet(models.QuerySet["Reimbursement"]):
 
 class Reimbursement(models.Model):
     """One line of care. `spent` = `basic` (Sécurité sociale) + `complementary` (the insurer) +
-    what was left. Euros, to the cent."""
+    what was left. Euros, to the cent.
+
+    What follows `complementary` is what counters need: `kind` is a `CareKind`, empty when nobody
+    could tell, and then the line uses up nothing; `quantity` the acts, sessions or nights; `part`
+    the tooth, ear or eye; `charge` what the law kept back (participation or franchise). A line
+    cancelled on a day gives its counters back from that day.
+    """
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
     reference = models.CharField(max_length=40, unique=True)
@@ -39,6 +44,12 @@ class Reimbursement(models.Model):
     spent = models.DecimalField(max_digits=12, decimal_places=2)
     basic = models.DecimalField(max_digits=12, decimal_places=2)
     complementary = models.DecimalField(max_digits=12, decimal_places=2)
+    kind = models.CharField(max_length=40, blank=True, db_default="", default="")
+    act = models.CharField(max_length=40, blank=True, db_default="", default="")
+    quantity = models.PositiveSmallIntegerField(db_default=1, default=1)
+    part = models.CharField(max_length=10, blank=True, db_default="", default="")
+    charge = models.DecimalField(max_digits=12, decimal_places=2, db_default=0, default=0)
+    cancelled_on = models.DateField(null=True)
 
     objects = ReimbursementQuerySet.as_manager()
 
@@ -49,9 +60,16 @@ class Reimbursement(models.Model):
                 condition=Q(
                     basic__gte=0, complementary__gte=0, spent__gte=F("basic") + F("complementary")
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="a_reimbursement_counts_something",
+                condition=Q(quantity__gte=1, charge__gte=0),
+            ),
         ]
-        indexes = [models.Index(fields=["person", "-cared_on"], name="reimbursements_of_a_person")]
+        indexes = [
+            models.Index(fields=["person", "-cared_on"], name="reimbursements_of_a_person"),
+            models.Index(fields=["contract", "-cared_on"], name="reimbursements_of_a_contract"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -6,8 +6,11 @@ whole run (portfolio). None is ever removed.
 """
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
+from espace_client.benefits.care_words import KINDS
+from espace_client.benefits.recognising import recognise
 from espace_client.kernel.upsert import Counts, merge
 from espace_client.reimbursements.models import Reimbursement, Transmission
 
@@ -16,11 +19,17 @@ _REIMBURSEMENTS = """
         date_soins AS cared_on, date_paiement AS paid_on, acte AS care,
         translate(depense, ',', '.')::numeric(12, 2) AS spent,
         translate(regime_obligatoire, ',', '.')::numeric(12, 2) AS basic,
-        translate(complementaire, ',', '.')::numeric(12, 2) AS complementary
+        translate(complementaire, ',', '.')::numeric(12, 2) AS complementary,
+        coalesce(recognised.kind, '') AS kind, coalesce(code_acte, '') AS act,
+        coalesce(quantite, 1) AS quantity, coalesce(partie, '') AS part,
+        coalesce(translate(retenue, ',', '.')::numeric(12, 2), 0) AS charge,
+        annule_le AS cancelled_on
     FROM {staged} AS staged
+        LEFT JOIN {recognised} AS recognised ON recognised.words = coalesce(soin, acte)
         LEFT JOIN contracts_contract AS contract ON contract.reference = reference_contrat
         LEFT JOIN members_person AS person ON person.reference = reference_personne
 """
+_RECOGNISED = sql.Identifier("recognised_care")
 _TRANSMISSIONS = """
     SELECT person.id AS person_id, etat AS feed, depuis AS since, dernier_flux AS last_flow_on
     FROM {staged} LEFT JOIN members_person AS person ON person.reference = reference_personne
@@ -29,19 +38,41 @@ _TRANSMISSIONS = """
 
 def bring_reimbursements(*, staged: str) -> Counts:
     """Create the lines of care that are new, change those that differ. People and contracts must
-    have been brought before."""
+    have been brought before. A line whose file does not say the kind of care has that of its words,
+    or none."""
     columns = (
         *("reference", "contract_id", "person_id", "cared_on", "paid_on", "care"),
         *("spent", "basic", "complementary"),
+        *("kind", "act", "quantity", "part", "charge", "cancelled_on"),
     )
+    table = sql.Identifier(staged)
     with connection.cursor() as cursor:
+        _recognise(cursor, table)
         return merge(
             cursor.cursor,
             table=Reimbursement._meta.db_table,
             columns=columns,
             key=["reference"],
-            source=sql.SQL(_REIMBURSEMENTS).format(staged=sql.Identifier(staged)),
+            source=sql.SQL(_REIMBURSEMENTS).format(staged=table, recognised=_RECOGNISED),
         )
+
+
+def _recognise(cursor: CursorWrapper, staged: sql.Identifier) -> None:
+    """Note the kind of care of each wording of the file, once."""
+    cursor.execute(sql.SQL("DROP TABLE IF EXISTS pg_temp.{}").format(_RECOGNISED))
+    cursor.execute(
+        sql.SQL(
+            "CREATE TEMP TABLE {} (words text PRIMARY KEY, kind text NOT NULL) ON COMMIT DROP"
+        ).format(_RECOGNISED)
+    )
+    cursor.execute(sql.SQL("SELECT DISTINCT coalesce(soin, acte) FROM {}").format(staged))
+    found = [(words, KINDS.get(words) or recognise(words)) for (words,) in cursor.fetchall()]
+    statement = sql.SQL("COPY {} FROM STDIN").format(_RECOGNISED)
+    with cursor.copy(statement) as copy:
+        for words, kind in found:
+            if kind is not None:
+                copy.write_row((words, kind.value))
+    cursor.execute(sql.SQL("ANALYZE {}").format(_RECOGNISED))
 
 
 def bring_transmissions(*, staged: str) -> Counts:

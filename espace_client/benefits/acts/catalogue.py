@@ -1,14 +1,15 @@
 """The acts that are known, and how people find them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from espace_client.benefits.acts.act import Act, Basket, NoTariff
-from espace_client.benefits.acts.groups import Group, Question, read_groups
+from espace_client.benefits.acts.groups import Browsing, Group, Question, read_groups
 from espace_client.benefits.acts.reading import SHIPPED, read_acts
 from espace_client.benefits.acts.search import Index
+from espace_client.benefits.acts.table import laid_over
 
 _MOST_FOUND = 12
 _GROUPS = SHIPPED / "browsing" / "groups.yaml"
@@ -28,17 +29,22 @@ class UnknownAct(LookupError):
 class Catalogue:
     """Every act, by code and by words. Made once per process."""
 
-    def __init__(self, acts: dict[str, Act], groups: tuple[Group, ...], asked: Iterable[Question]):
+    def __init__(self, acts: Mapping[str, Act], browsing: Browsing) -> None:
         self._acts = acts
-        self._groups = groups
+        self._groups = browsing.groups
         self._questions = {
-            choice.act.code: question for question in asked for choice in question.choices
+            choice.act.code: question
+            for question in browsing.questions
+            for choice in question.choices
         }
+
+    @cached_property
+    def _index(self) -> Index:
         usual: dict[str, float] = {}
-        for group in groups:
+        for group in self._groups:
             for place, act in enumerate(group.usual):
                 usual[act.code] = max(0.0, _MOST_USUAL - _LESS_EACH * place)
-        self._index = Index(acts.values(), usual)
+        return Index(self._acts.values(), usual)
 
     def __iter__(self) -> Iterator[Act]:
         return iter(self._acts.values())
@@ -102,10 +108,15 @@ def exists(act: Act, on: date) -> bool:
 
 
 def catalogue_with(*files: Path) -> Catalogue:
-    """The shipped acts and those of *files*. Raises UnreadableActs."""
-    acts = read_acts(*sorted(SHIPPED.glob("*.yaml")), *files)
-    groups, questions = read_groups(_GROUPS, acts)
-    return Catalogue(acts, groups, questions)
+    """The shipped acts and those of the insurer's *files*. Raises UnreadableActs.
+
+    An act of a `.yaml` file takes the place of the shipped one; a `.csv` table, which is what an
+    official file is turned into, brings acts and tariffs and leaves the rest as it is.
+    """
+    acts = read_acts(*sorted(SHIPPED.glob("*.yaml")))
+    acts |= read_acts(*(file for file in files if file.suffix == ".yaml"))
+    acts = laid_over(acts, *(file for file in files if file.suffix != ".yaml"))
+    return Catalogue(acts, read_groups(_GROUPS, acts))
 
 
 @cache

@@ -1,7 +1,8 @@
 """Words as they sound: what lets somebody who types « courone » find a « couronne »."""
 
 import re
-from functools import cache
+from functools import lru_cache
+from unicodedata import normalize
 
 from espace_client.benefits.folding import fold
 
@@ -29,12 +30,17 @@ _SOUNDS = (
 
 def sounds_in(text: str) -> tuple[str, ...]:
     """The words of *text* that mean something, each as it sounds, in their order."""
-    words = re.findall(r"[a-z0-9]+", fold(text).text)
-    return tuple(_sound(word) for word in words if word not in _NO_MEANING)
+    return tuple(
+        sound for word in re.findall(r"[^\W_]+", normalize("NFC", text)) if (sound := _sound(word))
+    )
 
 
-@cache
-def _sound(word: str) -> str:
+@lru_cache(maxsize=50_000)
+def _sound(written: str) -> str:
+    """How a word sounds; nothing when it means nothing."""
+    word = fold(written).text
+    if word in _NO_MEANING:
+        return ""
     if any(character.isdigit() for character in word):
         return word
     sound = word

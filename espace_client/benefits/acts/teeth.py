@@ -12,8 +12,8 @@ def teeth_in(written: str) -> frozenset[str]:
     """
     teeth: set[str] = set()
     for part in written.split():
-        first, _, last = part.partition("-")
-        last = last or first
+        first, dash, last = part.partition("-")
+        last = last if dash else first
         if first not in TEETH or last not in TEETH or first[0] != last[0] or first > last:
             raise ValueError(f"« {part} » n’est pas une dent, ni une suite de dents d’un quart")
         teeth.update(f"{first[0]}{place}" for place in range(int(first[1]), int(last[1]) + 1))

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 
+from espace_client.benefits.law.merging import merged
 from espace_client.benefits.law.reading import SHIPPED, read_figures
 from espace_client.benefits.law.values import NoValue, Parameter, Value
 
@@ -49,3 +51,14 @@ class Law:
 def shipped_law() -> Law:
     """The law as this program brings it, before an insurer's own file."""
     return Law(read_figures(*sorted(SHIPPED.glob("*.yaml"))))
+
+
+def law_with(insurer_file: Path | None) -> Law:
+    """The shipped law, and the insurer's own figures over what of it is not sure.
+
+    Raises Unreadable for a file that is not one of figures, and RefusedFigure for a figure that
+    may not be replaced.
+    """
+    if insurer_file is None:
+        return shipped_law()
+    return Law(*merged(shipped_law().parameters, read_figures(insurer_file)))

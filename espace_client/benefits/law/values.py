@@ -61,7 +61,7 @@ class NoValue(LookupError):
 
     def __init__(self, parameter: str, on: date, known: str) -> None:
         super().__init__(
-            f"Le paramètre « {parameter} » n’a pas de valeur au {on:%d/%m/%Y}. {known} "
+            f"Le paramètre « {parameter} » n’a pas de valeur au {on:%d/%m/%Y}. {known} "
             "Ajoutez-la au fichier des paramètres, avec sa date et sa source."
         )
         self.parameter, self.on = parameter, on

@@ -5,12 +5,18 @@ The caller holds the transaction and remembers the whole run (portfolio). People
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Model
 from psycopg import sql
 
-from espace_client.contracts.incoming import IncomingProduct
+from espace_client.contracts.incoming import (
+    IncomingCeiling,
+    IncomingGuarantee,
+    IncomingOption,
+    IncomingProduct,
+)
 from espace_client.contracts.models import (
     Contract,
     Coverage,
@@ -18,6 +24,7 @@ from espace_client.contracts.models import (
     Option,
     Product,
     ProductVersion,
+    SharedCeiling,
 )
 from espace_client.kernel.upsert import Counts, merge, upsert
 
@@ -91,17 +98,27 @@ def _bring_options(product: IncomingProduct) -> Brought:
         gone = held_options.exclude(code__in=[option.code for option in version.options])
         brought += Brought(_NOTHING, gone.delete()[0])
         ids = dict(held_options.values_list("code", "pk"))
-        lines = [
-            (ids[option.code], position, *guarantee)
-            for option in version.options
-            for position, guarantee in enumerate(option.guarantees, start=1)
-        ]
-        columns = ("option_id", "position", "heading", "label", "expression", "note")
-        brought += _kept(Guarantee, columns, columns[:2], lines)
-        for option in version.options:
-            held_lines = Guarantee.objects.filter(option=ids[option.code])
-            beyond = held_lines.filter(position__gt=len(option.guarantees))
+        brought += _bring_lines({ids[option.code]: option for option in version.options})
+    return brought
+
+
+def _bring_lines(options: dict[UUID, IncomingOption]) -> Brought:
+    """The lines of the options of a version and the ceilings they share, by the key of the option;
+    those beyond the last one go."""
+    brought = Brought(_NOTHING, 0)
+    for model, fields, lines_of in (
+        (Guarantee, IncomingGuarantee._fields, lambda option: option.guarantees),
+        (SharedCeiling, IncomingCeiling._fields, lambda option: option.ceilings),
+    ):
+        columns = ("option_id", "position", *fields)
+        rows = []
+        for key, option in options.items():
+            lines = lines_of(option)
+            rows += [(key, position, *line) for position, line in enumerate(lines, start=1)]
+            beyond = model._default_manager.filter(option=key, position__gt=len(lines))
             brought += Brought(_NOTHING, beyond.delete()[0])
+        if rows:
+            brought += _kept(model, columns, columns[:2], rows)
     return brought
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
+from espace_client.benefits.care_words import KINDS
 from espace_client.portfolio.columns import FORMATS, Column, FileFormat
 from espace_client.portfolio.tests.conftest import Export
 
@@ -40,6 +41,11 @@ def test_the_keys_of_a_product_are_the_documented_ones(export: Export) -> None:
     export.replace("produits/hospi-horizon.yaml", "valable_du:", "du:")
     export.replace("produits/hospi-horizon.yaml", "{poste:", "{rubrique:")
     export.replace("produits/retraites-horizon.yaml", "nom: Essentielle", "titre: Essentielle")
+    export.replace(
+        "produits/retraites-horizon.yaml",
+        "        garanties:",
+        "        plafonds:\n          - {titre: Plafond}\n        garanties:",
+    )
     remedies = [one.remedy for one in export.bring(apply=False).anomalies.kept]
     keys = {
         key
@@ -49,6 +55,11 @@ def test_the_keys_of_a_product_are_the_documented_ones(export: Export) -> None:
     }
     section = PAGE.split("\n## produits/*.yaml\n")[1].split("\n## ")[0]
     assert keys == set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
+
+
+def test_every_kind_of_care_is_documented_and_no_other() -> None:
+    section = PAGE.split("\n## Kinds of care\n")[1].split("\n## ")[0]
+    assert re.findall(r"^\| `([a-z0-9_]+)` \|", section, re.MULTILINE)[1:] == list(KINDS)
 
 
 @pytest.mark.django_db

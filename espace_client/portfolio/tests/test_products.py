@@ -2,7 +2,7 @@
 
 import pytest
 
-from espace_client.contracts.models import Guarantee
+from espace_client.contracts.models import Guarantee, SharedCeiling
 from espace_client.portfolio.anomalies import Anomaly
 from espace_client.portfolio.tests.conftest import Export
 
@@ -22,7 +22,7 @@ versions:
       - code: hospi
         nom: Hospi
         garanties:
-          - {poste: Hospitalisation, libelle: Chambre, garantie: 50 € par nuit}
+          - {poste: Hospitalisation, libelle: Chambre particulière, garantie: 50 € par nuit}
           - {poste: Optique, libelle: Lentilles, garantie: "100 € par an"}
 """
 
@@ -40,9 +40,9 @@ def test_a_good_table_has_nothing_wrong(export: Export) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "position", "key", "problem"),
     [
-        ("50 € par nuit", "50 € par lune", 13, 71, "garantie", UNREADABLE),
+        ("50 € par nuit", "50 € par lune", 13, 84, "garantie", UNREADABLE),
         ('"100 € par an"', '"100 € du mois"', 14, 67, "garantie", UNREADABLE),
-        ("50 € par nuit", "''", 13, 66, "garantie", "Cette valeur est vide."),
+        ("50 € par nuit", "''", 13, 79, "garantie", "Cette valeur est vide."),
         ("nom: Hospi Horizon", "nome: Hospi", 2, 1, "nome", "Cette clé est inconnue."),
         ("nom: Hospi Horizon\n", "", 1, 1, "nom", "Cette clé manque."),
         ("nom: Hospi Horizon", "nom: A\nnom: B", 3, 1, "nom", "Cette clé est en double."),
@@ -52,7 +52,7 @@ def test_a_good_table_has_nothing_wrong(export: Export) -> None:
         ("valable_au:", "valable_au: 2020-01-01", 6, 17, "valable_au", "La fin précède le début."),
         ("incluse", "comprise", 8, 23, "securite_sociale", "n’est pas dans la liste."),
         ("Hospitalisation", "x" * 41, 13, 21, "poste", "Cette valeur est trop longue."),
-        ("Chambre", '"Cham\\u202Ebre"', 13, 47, "libelle", "un caractère invisible."),
+        ("Chambre particulière", '"Cham\\u202Ebre"', 13, 47, "libelle", "un caractère invisible."),
         ("code: hospi\n", "code: [\n", 12, 18, "", "Ce fichier n’est pas du YAML valide."),
     ],
 )  # fmt: skip
@@ -70,9 +70,12 @@ def test_more_than_ten_headings_are_blocked(export: Export) -> None:
         for n in "ABCDEFGHI"
     )
     export.write(NAME, TABLE + extra)
-    (found,) = [one for one in export.bring().anomalies.kept if one.file == NAME]
+    (found,) = [
+        one
+        for one in export.bring().anomalies.kept
+        if one.file == NAME and one.severity == "bloquante"
+    ]
     assert found.problem == "Le tableau a 11 rubriques. Le maximum est de 10."
-    assert found.severity == "bloquante"
 
 
 def test_a_free_heading_keeps_its_own_words_and_joins_its_lines(export: Export) -> None:
@@ -114,3 +117,92 @@ def test_any_text_is_answered_in_french(export: Export, content: str) -> None:
     report = export.bring()
     assert any(one.file == NAME for one in report.anomalies.kept)
     assert not report.applied
+
+
+LINE = "          - {{poste: {}, libelle: {}, garantie: {}}}\n"
+
+
+@pytest.mark.promise("I5.16")
+def test_a_line_says_which_care_it_pays_or_its_words_do(export: Export) -> None:
+    lines = "".join(
+        (
+            LINE.format("Optique", "Chirurgie réfractive", "500 € par œil"),
+            LINE.format("Optique", "Belles lunettes, soin: lunettes_simples", "180 % BR"),
+            LINE.format("Optique", "Étuis, soin: aucun", "100 € par an"),
+        )
+    )
+    export.write(NAME, TABLE + lines)
+    report = export.bring()
+    assert report.applied
+    assert [one for one in report.anomalies.kept if one.file == NAME] == []
+    held = Guarantee.objects.filter(option__code="hospi").order_by("position")
+    assert list(held.values_list("kind", flat=True)) == [
+        "private_room", "lenses", "eye_surgery", "glasses_simple", "",
+    ]  # fmt: skip
+
+
+@pytest.mark.promise("I5.16")
+def test_a_line_that_nobody_recognises_is_to_be_looked_at(export: Export) -> None:
+    export.write(NAME, TABLE + LINE.format("Optique", "Lunettes", "250 % BR"))
+    report = export.bring()
+    assert report.applied
+    (found,) = [one for one in report.anomalies.kept if one.file == NAME]
+    assert found.problem == "Cette ligne n’est rattachée à aucune sorte de soin."
+    assert (found.severity, found.line, found.position) == ("à vérifier", 15, 39)
+
+
+@pytest.mark.promise("I5.16")
+def test_two_lines_never_pay_one_care(export: Export) -> None:
+    """Unless their conditions differ: doctors who moderate their fees and the others."""
+    fees = TABLE.replace(
+        "          - {poste: Optique",
+        LINE.format("Hospitalisation", "Honoraires", '"150 % BR, OPTAM"')
+        + LINE.format("Hospitalisation", "Honoraires", '"130 % BR, hors OPTAM"')
+        + "          - {poste: Optique",
+    )
+    export.write(NAME, fees)
+    assert export.bring(apply=False).anomalies.blocking is False
+    export.write(NAME, TABLE + LINE.format("Optique", "Lentilles de contact", "90 € par an"))
+    found = [one for one in export.bring().anomalies.kept if one.severity == "bloquante"]
+    assert [(one.line, one.problem) for one in found] == [
+        (15, "Deux lignes de cette option remboursent la même sorte de soin.")
+    ]
+    assert found[0].remedy.startswith("La ligne 14 le fait déjà.")
+
+
+CEILING = "        plafonds:\n          - {{nom: Plafond, montant: {}, soins: {}{}}}\n"
+
+
+@pytest.mark.promise("I5.16")
+def test_lines_share_a_ceiling(export: Export) -> None:
+    shared = CEILING.format(
+        '"2 500 € par an et par personne"', '"Optique, implants"', ', puis: "125 % BR"'
+    )
+    export.write(NAME, TABLE + shared)
+    assert export.bring().applied
+    held = SharedCeiling.objects.get()
+    assert (held.name, held.kinds) == ("Plafond", ["implants", "lenses"])
+    assert held.then == "125\u00a0% BR, Sécurité sociale incluse"
+    export.write(NAME, TABLE)
+    assert export.bring().applied
+    assert not SharedCeiling.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("amount", "kinds", "problem"),
+    [
+        ("2 500 €", "implants", "Un plafond est un montant en euros par période."),
+        ("125 % BR", "implants", "Un plafond est un montant en euros par période."),
+        ("50 € par nuit", "implants", "Un plafond est un montant en euros par période."),
+        ("2 500 € du mois", "implants", UNREADABLE),
+        ("2 500 € par an", "couronnes", "Cette valeur n’est pas dans la liste."),
+        ("2 500 € par an", "Dentaire", "Aucune ligne de cette rubrique ne se calcule."),
+        ("2 500 € par an", "''", "Cette valeur n’est pas dans la liste."),
+    ],
+)
+def test_what_is_wrong_in_a_ceiling_has_a_line(
+    export: Export, amount: str, kinds: str, problem: str
+) -> None:
+    export.write(NAME, TABLE + CEILING.format(amount, kinds, ""))
+    found = [one for one in export.bring().anomalies.kept if one.severity == "bloquante"]
+    assert [(one.line, one.problem) for one in found] == [(16, problem)]

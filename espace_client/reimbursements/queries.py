@@ -1,0 +1,65 @@
+"""What was used up: counted from the lines of care each time, never a sum that is kept."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.reckoning.care import Patient
+from espace_client.benefits.reckoning.cover import Cover
+from espace_client.benefits.reckoning.uses import Uses
+from espace_client.contracts.covering import cover_of
+from espace_client.contracts.models import Contract
+from espace_client.contracts.queries import SeenContract
+from espace_client.kernel import birth_dates
+from espace_client.members.models import Person
+from espace_client.reimbursements.models import Reimbursement, ReimbursementQuerySet
+from espace_client.reimbursements.rules import Paid, first_day_that_counts, uses_of_lines
+
+_COLUMNS = (
+    *("reference", "person", "person__birth_date", "cared_on", "kind", "spent", "basic"),
+    *("complementary", "quantity", "part", "charge", "contract"),
+)
+
+
+def uses_of(
+    contract: Contract | SeenContract, *, who: UUID, on: date, cover: Cover | None = None
+) -> Uses:
+    """What was used up before a care of *on* for the person *who*. One query, and that of
+    `cover_of` when *cover* (the contract on that day) is not given.
+
+    Counters of the contract are counted from its own lines, for everybody it covers, as a family
+    may share one: each use says whose it is. Flat charges of the law (participation, franchises)
+    are counted for *who*, whichever contract paid, and only from lines whose file says what was
+    kept back: nothing is guessed. A line counts at its day of care; one that was cancelled, or of
+    which nobody knows the kind of care, does not count. Who may be told is for the caller to ask.
+    """
+    cover = cover_of(contract, on=on) if cover is None else cover
+    lines = Reimbursement.objects.filter(Q(contract=contract.id) | Q(person=who, charge__gt=0))
+    return uses_of_lines(_paid(_that_count(lines, cover, on), contract.id), cover)
+
+
+def patient(person: Person) -> Patient:
+    """*person* as the computation knows them. A lunar date of birth counts as the last day of its
+    year, as everywhere. The scheme is the general one: the file does not say another."""
+    return Patient(str(person.pk), born(person.birth_date))
+
+
+def born(birth_date: str) -> date:
+    """The day of birth that computations use."""
+    return birth_dates.calendar_date(birth_date) or date(int(birth_date[-4:]), 12, 31)
+
+
+def _that_count(lines: ReimbursementQuerySet, cover: Cover, on: date) -> ReimbursementQuerySet:
+    counted = lines.filter(Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=on)).exclude(kind="")
+    since = first_day_that_counts(cover, on)
+    return counted.filter(cared_on__gte=since) if since else counted
+
+
+def _paid(lines: ReimbursementQuerySet, contract: UUID) -> Iterator[Paid]:
+    rows: Iterable[tuple] = lines.order_by("cared_on", "reference").values_list(*_COLUMNS)
+    for reference, who, birth_date, on, kind, *amounts, paid_by in rows:
+        mine = paid_by == contract
+        yield Paid(reference, str(who), born(birth_date), on, CareKind(kind), *amounts, mine=mine)
