@@ -4,6 +4,7 @@ published, and none of them is a real one."""
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -142,6 +143,19 @@ def test_a_later_file_adds_tariffs_and_loses_none(tmp_path: Path) -> None:
     assert sorted(again.rows) == sorted(table.rows)
 
 
+def test_an_act_that_was_closed_opens_again_at_the_same_tariff(tmp_path: Path) -> None:
+    sheet = "Code;Texte;Tarif;Date de début;Date de fin\nAAQP901;Acte inventé;10,00;{};{}\n"
+    first = official(tmp_path, "ccam", sheet.format("01/01/2020", "31/12/2021")).rows
+    second = official(tmp_path, "ccam", sheet.format("01/07/2022", "31/12/9999")).rows
+    table = merged(first, second)
+    assert (table.added, table.unchanged) == (1, 0)
+    write_table(tmp_path / "acts.csv", table.rows)
+    act = catalogue_with(tmp_path / "acts.csv").find("AAQP901")
+    assert act.tariff(date(2021, 12, 31)).base == act.tariff(date(2022, 7, 1)).base == 10
+    with pytest.raises(NoTariff):
+        act.tariff(date(2022, 6, 30))
+
+
 def test_a_corrected_file_of_the_same_day_replaces(tmp_path: Path) -> None:
     first = official(tmp_path, "ccam", CCAM).rows
     mended = official(tmp_path, "ccam", CCAM.replace("121,00;121,00", "122,00;122,00")).rows
@@ -149,6 +163,19 @@ def test_a_corrected_file_of_the_same_day_replaces(tmp_path: Path) -> None:
     assert (table.added, table.replaced, table.unchanged) == (0, 1, 2)
     bases = [row.dated.base for row in table.rows if row.code == "HBLD634"]
     assert bases == [Decimal("122.00")]
+
+
+def test_an_act_may_be_refunded_for_some_years_only(tmp_path: Path) -> None:
+    first = official(tmp_path, "ccam", CCAM).rows
+    ended = CCAM.replace('"1 057,60";1050,00', "Non pris en charge;")
+    (tmp_path / "ccam.csv").write_text(ended, encoding="utf-8")
+    reading = Reading("fichier suivant", date(2027, 1, 1))
+    second = read_official("ccam", tmp_path / "ccam.csv", reading).rows
+    write_table(tmp_path / "acts.csv", merged(first, second).rows)
+    act = catalogue_with(tmp_path / "acts.csv").find("AAQP901")
+    assert act.family is Family.DOCTOR
+    assert act.tariff(date(2026, 12, 31)).base == Decimal("1057.60")
+    assert act.tariff(date(2027, 1, 1)).base == 0
 
 
 def test_old_letters_are_read_as_they_are(tmp_path: Path) -> None:
@@ -214,3 +241,43 @@ def test_a_table_is_written_whole_and_read_as_it_was(tmp_path: Path) -> None:
     write_table(table, rows)
     assert sorted(read_table(table)) == sorted(rows)
     assert [path.name for path in tmp_path.glob("*.new")] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "family", "kind"),
+    [
+        ("HBLD999", Family.DENTAL, CareKind.DENTAL_FREE),
+        ("HBJD999", Family.DENTAL, CareKind.DENTAL_CARE),
+        ("LBLD999", Family.DENTAL, CareKind.IMPLANTS),
+        ("ZBQK999", Family.IMAGING, CareKind.MEDICAL_FEES),
+        ("ACQH999", Family.IMAGING, CareKind.MEDICAL_FEES),
+        ("ZZQX999", Family.PATHOLOGY, CareKind.MEDICAL_FEES),
+        ("ZCQM999", Family.DOCTOR, CareKind.MEDICAL_FEES),
+        ("BFGA999", Family.DOCTOR, CareKind.MEDICAL_FEES),
+    ],
+)
+def test_the_letters_of_a_code_say_what_an_act_is(
+    tmp_path: Path, code: str, family: Family, kind: CareKind
+) -> None:
+    (row,) = official(tmp_path, "ccam", f"Code;Texte;Tarif\n{code};Acte inventé;10,00\n").rows
+    assert (row.family, row.kind) == (family, kind)
+
+
+@pytest.mark.promise("I5.13")
+def test_an_act_of_thousands_is_read_at_once(tmp_path: Path) -> None:
+    """Counted in processor time, which others who use the machine do not spend: half a second."""
+    lines = (
+        f"{a}{b}AA{n:03d};Acte inventé {n};{n},00"
+        for a in "AB"
+        for b in "ABCDEFG"
+        for n in range(1000)
+    )
+    rows = official(tmp_path, "ccam", "Code;Texte;Tarif\n" + "\n".join(lines)).rows
+    assert len(rows) == 14_000
+    table = tmp_path / "acts.csv"
+    write_table(table, rows)
+    before = process_time()
+    catalogue = catalogue_with(table)
+    spent = process_time() - before
+    assert len(list(catalogue)) > 14_000
+    assert spent < 1.5  # half a second on a machine at rest: room for a slower one
