@@ -42,6 +42,12 @@ def euros(amount: Decimal) -> str:
     return f"{_digits(amount) if whole else _digits(amount, '.2f')}{NBSP}€"
 
 
+def to_the_cent(amount: Decimal) -> str:
+    """« 1 234,50 € », « 19,00 € », « − 2,00 € »: always with cents, for what is added up."""
+    minus = f"−{NBSP}" if amount < 0 else ""
+    return f"{minus}{_digits(abs(amount), '.2f')}{NBSP}€"
+
+
 def percentage(rate: Decimal) -> str:
     """« 150 % », « 12,5 % »: no idle zero, no-break spaces inside."""
     return f"{plain_number(rate)}{NBSP}%"

@@ -9,6 +9,7 @@ from espace_client.demo.stack import say
 from tests.load.first_visit import first_visit
 from tests.load.pages import page_workload
 from tests.load.portfolios import import_workload
+from tests.load.reimbursements import reimbursement_workload
 from tests.load.signing_in import sign_in_workload, storm
 from tests.load.stage import stage
 from tests.load.verdict import State
@@ -23,6 +24,7 @@ WORKLOADS = {
     "first.visit": first_visit,
     "import.first": import_workload("import.first", again=False),
     "import.again": import_workload("import.again", again=True),
+    "reimbursement": reimbursement_workload,
 }
 _EXIT = {State.HELD: 0, State.UNSURE: 2, State.BROKEN: 1}
 

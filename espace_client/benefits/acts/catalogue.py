@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from espace_client.benefits.acts.act import Act, Basket, NoTariff
+from espace_client.benefits.acts.examples import Example, Examples
 from espace_client.benefits.acts.groups import Browsing, Group, Question, read_groups
 from espace_client.benefits.acts.reading import SHIPPED, read_acts
 from espace_client.benefits.acts.search import Index
@@ -13,6 +14,7 @@ from espace_client.benefits.acts.table import laid_over
 
 _MOST_FOUND = 12
 _GROUPS = SHIPPED / "browsing" / "groups.yaml"
+_EXAMPLES = SHIPPED / "browsing" / "examples.yaml"
 _MOST_USUAL, _LESS_EACH = 2.0, 0.1
 
 
@@ -29,8 +31,9 @@ class UnknownAct(LookupError):
 class Catalogue:
     """Every act, by code and by words. Made once per process."""
 
-    def __init__(self, acts: Mapping[str, Act], browsing: Browsing) -> None:
+    def __init__(self, acts: Mapping[str, Act], browsing: Browsing, examples: Examples) -> None:
         self._acts = acts
+        self._examples = examples
         self._groups = browsing.groups
         self._questions = {
             choice.act.code: question
@@ -93,6 +96,10 @@ class Catalogue:
         """Acts by profession, for who would rather browse."""
         return self._groups
 
+    def examples(self, on: date) -> tuple[Example, ...]:
+        """The worked examples that every insurer must show, with their prices of that day."""
+        return self._examples.on(on)
+
     def question_about(self, act: Act) -> Question | None:
         """What must be asked to tell *act* from its neighbours, or None when nothing must."""
         return self._questions.get(act.code)
@@ -116,7 +123,7 @@ def catalogue_with(*files: Path) -> Catalogue:
     acts = read_acts(*sorted(SHIPPED.glob("*.yaml")))
     acts |= read_acts(*(file for file in files if file.suffix == ".yaml"))
     acts = laid_over(acts, *(file for file in files if file.suffix != ".yaml"))
-    return Catalogue(acts, read_groups(_GROUPS, acts))
+    return Catalogue(acts, read_groups(_GROUPS, acts), Examples(_EXAMPLES, acts))
 
 
 @cache

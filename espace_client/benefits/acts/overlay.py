@@ -7,6 +7,7 @@ is that of the shipped act on the same day. Days that it does not speak of keep 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
 from espace_client.benefits.acts.act import Basket, Tariff
@@ -14,6 +15,7 @@ from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.values import Confidence
 
 _DAY = timedelta(days=1)
+_UNSAID = {CareKind.DENTAL_FREE: Basket.FREE}
 
 
 class DatedRow(NamedTuple):
@@ -32,7 +34,7 @@ class DatedRow(NamedTuple):
         """This row as a tariff; blanks are those of *known*, the tariff of the same days."""
         basket, limit = self.basket, self.limit
         if basket is None:
-            basket = known.basket if known else Basket.NONE
+            basket = known.basket if known else _UNSAID.get(default, Basket.NONE)
             if limit is None and known and known.limit is not None:
                 limit = known.limit
         return Tariff(
@@ -53,7 +55,7 @@ def closed(rows: Sequence[DatedRow]) -> list[DatedRow]:
     ordered = sorted(rows, key=lambda row: row.valid_from)
     return [
         row._replace(valid_to=_sooner(row.valid_to, after.valid_from - _DAY if after else None))
-        for row, after in zip(ordered, [*ordered[1:], None], strict=True)
+        for row, after in zip_longest(ordered, ordered[1:])
     ]
 
 
@@ -74,7 +76,7 @@ def _segments(
     starts = {one.valid_from for one in both}
     starts |= {one.valid_to + _DAY for one in both if one.valid_to}
     ordered = sorted(starts)
-    for start, after in zip(ordered, [*ordered[1:], None], strict=True):
+    for start, after in zip_longest(ordered, ordered[1:]):
         end = after - _DAY if after else None
         row = next((row for row in rows if _holds(row, start)), None)
         known = next((tariff for tariff in shipped if _holds(tariff, start)), None)

@@ -20,6 +20,7 @@ base. What every tariff of an act shares (`kind`, `basket`, `source`,
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def _act(path: Path, line: int, code: str, fields: Any) -> Act:
 def _tariffs(fields: Mapping[str, Any]) -> Iterator[Tariff]:
     shared = {name: fields[name] for name in _SHARED_FIELDS if name in fields}
     rows = [{**shared, **row} for row in fields["tariffs"]]
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         _refuse_unknown(row, _TARIFF_FIELDS)
         day_before = following["from"] - timedelta(days=1) if following else None
         yield Tariff(

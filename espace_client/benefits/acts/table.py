@@ -85,7 +85,7 @@ def _laid_over(known: Act | None, rows: list[Row]) -> Act:
     dated = [row.dated for row in rows]
     if known is None:
         tariffs = overlaid(dated, (), last.kind)
-        return Act(last.code, last.nomenclature, last.label, last.label, last.family, tariffs)
+        return Act(last.code, last.nomenclature, last.label, last.label, _family(rows), tariffs)
     return Act(
         code=known.code,
         nomenclature=known.nomenclature,
@@ -98,6 +98,12 @@ def _laid_over(known: Act | None, rows: list[Row]) -> Act:
         instead=known.instead,
         unit=known.unit,
     )
+
+
+def _family(rows: list[Row]) -> Family:
+    """The family of an act: that of its days with a base, if it is or was not always refunded."""
+    refunded = [row.family for row in rows if row.family is not Family.NOT_REFUNDED]
+    return refunded[-1] if refunded else Family.NOT_REFUNDED
 
 
 _FAMILIES = {family.value: family for family in Family}

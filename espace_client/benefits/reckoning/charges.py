@@ -3,8 +3,8 @@
 The participation forfaitaire and the franchises. Source: domain rules 5.3; L160-13 CSS.
 """
 
+from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from espace_client.benefits.acts.families import Family, FlatCharge
 from espace_client.benefits.law.law import Law
@@ -35,16 +35,11 @@ _NO_FRANCHISE = frozenset({Exemption.MATERNITY, Exemption.SOLIDARITY, Exemption.
 _CAPPED_BY_DAY = frozenset({FlatCharge.PARAMEDICAL_ACT, FlatCharge.JOURNEY})
 
 
-class Owed(NamedTuple):
-    """What one line owes, in euros, why, and what it uses of the caps."""
+type Owed = tuple[Decimal, tuple[Step, ...], tuple[Step, ...], tuple[Use, ...]]
+"""What one line owes, in euros; the steps that take it (negative) from what the Sécurité sociale
+pays, and leave it (positive) to the patient; what it uses of the caps."""
 
-    amount: Decimal
-    taken: tuple[Step, ...]  # negative: from what the Sécurité sociale pays
-    left: tuple[Step, ...]  # positive: to the patient
-    uses: tuple[Use, ...]
-
-
-NONE_OWED = Owed(NOTHING, (), (), ())
+NONE_OWED: Owed = (NOTHING, (), (), ())
 
 
 def flat_charge(care: Care, charge: FlatCharge, gross: Decimal, used: Uses, law: Law) -> Owed:
@@ -54,17 +49,18 @@ def flat_charge(care: Care, charge: FlatCharge, gross: Decimal, used: Uses, law:
     """
     if charge is FlatCharge.NONE or care.in_hospital:
         return NONE_OWED
+    on = care.on
     if charge is FlatCharge.CONSULTATION:
         if care.exemption in _NO_CONSULTATION_CHARGE:
             return NONE_OWED
-        terms = consultation_terms(law, care.on)
-        if _age_all_year(care) < terms.age.amount:
+        terms = consultation_terms(law, on)
+        if _age_all_year(care.patient.birth, on) < terms.age:
             return NONE_OWED
         return _participation(care, terms, gross, used)
     if care.exemption in _NO_FRANCHISE or (charge is FlatCharge.JOURNEY and care.emergency):
         return NONE_OWED
-    terms = franchise_terms(law, charge, charge in _CAPPED_BY_DAY, care.on)
-    if _age_all_year(care) < terms.age.amount:
+    terms = franchise_terms(law, charge, charge in _CAPPED_BY_DAY, on)
+    if _age_all_year(care.patient.birth, on) < terms.age:
         return NONE_OWED
     return _franchise(care, charge, terms, gross, used)
 
@@ -72,27 +68,26 @@ def flat_charge(care: Care, charge: FlatCharge, gross: Decimal, used: Uses, law:
 def _participation(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -> Owed:
     """At most 4 a day with one professional, and 50 € in a civil year."""
     who, on, professional = care.patient.who, care.on, care.professional
-    taken, acts = NOTHING, 0
+    year, taken, acts = on.year, NOTHING, 0
     for use in used.of(CONSULTATIONS):
-        if use.who == who and use.on.year == on.year:
+        if use.who == who and use.on.year == year:
             taken += use.euros
             if use.on == on and use.part == professional:
                 acts += use.number
-    number = care.quantity
+    number, values = care.quantity, terms.of_each
     pairs: tuple[Use, ...] = ()
     if care.family in _PAIRED:
         number, pairs = _less_what_is_paired(care, used)
         if not number:
-            return NONE_OWED._replace(uses=pairs)
-    allowed, values, most_a_day = number, terms.as_values, terms.most_a_day
-    if most_a_day is not None and acts + number > most_a_day.amount:
-        allowed = max(0, int(most_a_day.amount) - acts)
-        values = (terms.each, most_a_day)
-    due = terms.each.amount * allowed
-    owed = max(NOTHING, min(due, terms.most_a_year.amount - taken, gross))
-    use = Use(CONSULTATIONS, who, on, owed, allowed, professional, care.reference)
-    uses = (use, *pairs)
-    return _owed(Rule.CONSULTATION_CHARGE, owed, min(due, gross), values, terms, taken, uses)
+            return NOTHING, (), (), pairs
+    most_a_day = terms.most_a_day
+    if most_a_day is not None and acts + number > most_a_day:
+        number, values = max(0, int(most_a_day) - acts), terms.of_the_day
+    due = terms.each if number == 1 else terms.each * number
+    return _owed(
+        Rule.CONSULTATION_CHARGE, due, gross, taken, terms, values, care, CONSULTATIONS, number,
+        professional, pairs,
+    )  # fmt: skip
 
 
 def _less_what_is_paired(care: Care, used: Uses) -> tuple[int, tuple[Use, ...]]:
@@ -122,46 +117,47 @@ def _franchise(
 ) -> Owed:
     """Each kind has its cap of the day; all together have one in a civil year."""
     who, on = care.patient.who, care.on
-    taken, today = NOTHING, NOTHING
+    year, taken, today = on.year, NOTHING, NOTHING
     for use in used.of(FRANCHISES):
-        if use.who == who and use.on.year == on.year:
+        if use.who == who and use.on.year == year:
             taken += use.euros
             if use.on == on and use.part == charge:
                 today += use.euros
-    due, values, most_a_day = terms.each.amount * care.quantity, terms.as_values, terms.most_a_day
-    if most_a_day is not None and today + due > most_a_day.amount:
-        due = max(NOTHING, most_a_day.amount - today)
-        values = (terms.each, most_a_day)
-    owed = max(NOTHING, min(due, terms.most_a_year.amount - taken, gross))
-    use = Use(FRANCHISES, who, on, owed, care.quantity, charge, care.reference)
-    return _owed(Rule.FRANCHISE, owed, min(due, gross), values, terms, taken, (use,))
+    due, values, most_a_day = terms.each * care.quantity, terms.of_each, terms.most_a_day
+    if most_a_day is not None and today + due > most_a_day:
+        due, values = max(NOTHING, most_a_day - today), terms.of_the_day
+    return _owed(
+        Rule.FRANCHISE, due, gross, taken, terms, values, care, FRANCHISES, care.quantity, charge
+    )
 
 
 def _owed(
     rule: Rule,
-    owed: Decimal,
-    without_cap: Decimal,
-    values: tuple[Value, ...],
-    terms: ChargeTerms,
+    due: Decimal,
+    gross: Decimal,
     taken: Decimal,
-    uses: tuple[Use, ...],
+    terms: ChargeTerms,
+    values: tuple[Value, ...],
+    care: Care,
+    counter: str,
+    number: int,
+    part: str,
+    more: tuple[Use, ...] = (),
 ) -> Owed:
-    """The steps of a charge; the cap of the year is told where it bit."""
-    if owed == without_cap:
-        counter = None
-    else:
-        values = (*values, terms.most_a_year)
-        counter = Counter(terms.most_a_year.amount, taken, owed)
-    return Owed(
-        owed,
-        (Step(rule, -owed, values, counter=counter),),
-        (Step(rule, owed, values, counter=counter),) if owed else (),
-        uses,
-    )
+    """What is owed of *due*: never above *gross*, nor above what is left of the year. The cap of
+    the year is told where it bit."""
+    owed = due if due <= gross else gross
+    full = None
+    if taken + owed > terms.most_a_year:
+        owed = max(NOTHING, terms.most_a_year - taken)
+        values = (*values, *terms.of_the_year[1:])
+        full = Counter(terms.most_a_year, taken, owed)
+    use = Use(counter, care.patient.who, care.on, owed, number, part, care.reference)
+    left = (Step(rule, owed, values, None, (), full),) if owed else ()
+    return owed, (Step(rule, -owed, values, None, (), full),), left, (use, *more)
 
 
-def _age_all_year(care: Care) -> int:
+def _age_all_year(birth: date, on: date) -> int:
     """The age on 1 January, that counts all year long. Source: R160-20 CSS."""
-    birth = care.patient.birth
-    born_on_first = birth.month == birth.day == 1
-    return care.on.year - birth.year - (not born_on_first)
+    born_on_first = birth.day == birth.month == 1
+    return on.year - birth.year - (not born_on_first)

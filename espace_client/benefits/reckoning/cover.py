@@ -40,7 +40,8 @@ class CoverLine:
         object.__setattr__(self, "formula", formula_of(self.guarantee))
         object.__setattr__(self, "limits", limits)
         object.__setattr__(self, "limited", limited)
-        object.__setattr__(self, "own_counter", self.kind + _suffix(self.guarantee, limits))
+        suffix = _suffix(self.guarantee, limits)
+        object.__setattr__(self, "own_counter", self.kind + suffix if suffix else self.kind)
 
 
 def _suffix(guarantee: Guarantee, limits: Limits) -> str:
@@ -84,13 +85,15 @@ class Cover:
     anniversary: date
     responsible: bool = True  # contrat responsable, R871-2 CSS
     ceilings: tuple[SharedCeiling, ...] = ()
-    _by_kind: dict[CareKind, tuple[CoverLine, ...]] = field(init=False, repr=False, compare=False)
+    _alone: dict[CareKind, CoverLine] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        by_kind: dict[CareKind, tuple[CoverLine, ...]] = {}
-        for line in self.lines:
-            by_kind[line.kind] = (*by_kind.get(line.kind, ()), line)
-        object.__setattr__(self, "_by_kind", by_kind)
+        alone = {}  # kinds that one line pays without a condition: most of them
+        for kind in CareKind:
+            lines = self._lines(kind) or self._lines(WIDER.get(kind))
+            if lines and not (lines[0].guarantee.optam or lines[0].guarantee.network):
+                alone[kind] = lines[0]
+        object.__setattr__(self, "_alone", alone)
 
     def line_for(self, care: Care) -> CoverLine | None:
         """The line that pays this care, or None: the kind itself first, then the wider one.
@@ -98,13 +101,14 @@ class Cover:
         A doctor of whom nothing is said is read as one who signed the OPTAM, a professional as one
         outside the network.
         """
-        return self._line(care.kind, care) or self._line(WIDER.get(care.kind), care)
+        line = self._alone.get(care.kind)
+        if line is not None:
+            return line
+        lines = (*self._lines(care.kind), *self._lines(WIDER.get(care.kind)))
+        return next((line for line in lines if _holds(line.guarantee, care)), None)
 
-    def _line(self, kind: CareKind | None, care: Care) -> CoverLine | None:
-        for line in self._by_kind.get(kind, ()) if kind else ():
-            if _holds(line.guarantee, care):
-                return line
-        return None
+    def _lines(self, kind: CareKind | None) -> tuple[CoverLine, ...]:
+        return tuple(line for line in self.lines if line.kind is kind)
 
 
 def _holds(guarantee: Guarantee, care: Care) -> bool:

@@ -38,14 +38,16 @@ class ChargeTerms(NamedTuple):
     """A flat charge: euros each, its caps of the day and of the civil year, the age it begins at.
 
     `most_a_day` is a number of acts for the participation forfaitaire, euros for a franchise,
-    None where the law sets none.
+    None where the law sets none. The figures that lead to them follow, as steps tell them.
     """
 
-    each: Value
-    most_a_day: Value | None
-    most_a_year: Value
-    age: Value
-    as_values: tuple[Value, ...]
+    each: Decimal
+    most_a_day: Decimal | None
+    most_a_year: Decimal
+    age: int
+    of_each: tuple[Value, ...]
+    of_the_day: tuple[Value, ...]
+    of_the_year: tuple[Value, ...]
 
 
 @lru_cache(_REMEMBERED)
@@ -74,26 +76,32 @@ def path_terms(law: Law, on: date) -> PathTerms:
 @lru_cache(_REMEMBERED)
 def consultation_terms(law: Law, on: date) -> ChargeTerms:
     """The participation forfaitaire. Source: L160-13 II, R160-19, R160-20, D160-6, D160-8 CSS."""
-    each = law.value("charge.consultation", on)
-    return ChargeTerms(
-        each,
-        law.value("charge.consultation.most_a_day", on),
-        law.value("charge.consultation.most_a_year", on),
-        law.value("charge.consultation.age", on),
-        (each,),
-    )
+    name = "charge.consultation"
+    most_a_day = law.value(f"{name}.most_a_day", on)
+    return _charge_terms(law, name, most_a_day, f"{name}.most_a_year", f"{name}.age", on)
 
 
 @lru_cache(_REMEMBERED)
 def franchise_terms(law: Law, charge: str, capped_by_day: bool, on: date) -> ChargeTerms:
     """A franchise. Source: L160-13 III, D160-9 to D160-11 CSS."""
-    each = law.value(f"franchise.{charge}", on)
+    name = f"franchise.{charge}"
+    most_a_day = law.value(f"{name}.most_a_day", on) if capped_by_day else None
+    return _charge_terms(law, name, most_a_day, "franchise.most_a_year", "franchise.age", on)
+
+
+def _charge_terms(
+    law: Law, each: str, most_a_day: Value | None, most_a_year: str, age: str, on: date
+) -> ChargeTerms:
+    value, a_year = law.value(each, on), law.value(most_a_year, on)
+    of_the_day = (value, most_a_day) if most_a_day else (value,)
     return ChargeTerms(
-        each,
-        law.value(f"franchise.{charge}.most_a_day", on) if capped_by_day else None,
-        law.value("franchise.most_a_year", on),
-        law.value("franchise.age", on),
-        (each,),
+        each=value.amount,
+        most_a_day=most_a_day.amount if most_a_day else None,
+        most_a_year=a_year.amount,
+        age=int(law.value(age, on).amount),
+        of_each=(value,),
+        of_the_day=of_the_day,
+        of_the_year=(value, a_year),
     )
 
 

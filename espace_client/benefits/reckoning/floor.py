@@ -9,7 +9,6 @@ from espace_client.benefits.acts.act import Basket
 from espace_client.benefits.acts.families import FAMILIES
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.reckoning.care import Care
-from espace_client.benefits.reckoning.cover import Cover
 from espace_client.benefits.reckoning.formulas import up_to_limit_price
 from espace_client.benefits.reckoning.social_security import Share
 from espace_client.kernel.money import NOTHING
@@ -18,14 +17,12 @@ _RENEWED_BY_LAW = frozenset({CareKind.GLASSES_NOTHING_LEFT, CareKind.HEARING_NOT
 """Equipment that the law itself renews after two or four years only: R871-2 CSS, 3° and 5°."""
 
 
-def floor_of(care: Care, cover: Cover, share: Share, count_used_up: bool) -> Decimal:
-    """The least that the insurer must pay for *care*, in euros.
+def floor_of(care: Care, share: Share, count_used_up: bool) -> Decimal:
+    """The least that the insurer of a responsible contract must pay for *care*, in euros.
 
     The ticket modérateur of obligatory families, and the limit price of 100 % Santé. A second pair
     of glasses before its time keeps the ticket modérateur alone (`count_used_up`).
     """
-    if not cover.responsible:
-        return NOTHING
     if care.basket is Basket.NOTHING_LEFT and not (count_used_up and care.kind in _RENEWED_BY_LAW):
         return up_to_limit_price(care, share.standard)
     if FAMILIES[care.family].obligatory:

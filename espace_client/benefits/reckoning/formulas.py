@@ -7,7 +7,7 @@ or a flat charge costs.
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from espace_client.benefits.guarantee import Guarantee
 from espace_client.benefits.kinds import (
@@ -30,16 +30,9 @@ from espace_client.kernel.money import NOTHING, cents
 _PERCENT = Decimal("0.01")
 
 
-class Given(NamedTuple):
-    """What a line gives, in euros, and the figures of the law it needed.
-
-    `above_base` is the part of « 100 % BR + 200 € » that is not of the base.
-    """
-
-    amount: Decimal
-    values: tuple[Value, ...] = ()
-    above_base: Decimal = NOTHING
-
+type Given = tuple[Decimal, tuple[Value, ...], Decimal]
+"""What a line gives, in euros; the figures of the law it needed; the part of « 100 % BR + 200 € »
+that is not of the base."""
 
 type Formula = Callable[[Care, Decimal, Law], Given]
 """What a line gives for a care of which the Sécurité sociale pays so many euros as a standard."""
@@ -52,39 +45,39 @@ def formula_of(guarantee: Guarantee) -> Formula:
 
 
 def _percent_of_base(benefit: PercentOfBase, by_unit: bool) -> Formula:
-    factor, known = benefit.rate * _PERCENT, benefit.social_security
+    factor, up_to = benefit.rate * _PERCENT, _UP_TO[benefit.social_security]
 
     def given(care: Care, standard: Decimal, law: Law) -> Given:
-        return Given(_up_to(cents(care.base * factor), known, care, standard))
+        return up_to(cents(care.base * factor), care.price, standard), (), NOTHING
 
     return given
 
 
 def _ticket_moderateur(benefit: TicketModerateur, by_unit: bool) -> Formula:
     def given(care: Care, standard: Decimal, law: Law) -> Given:
-        return Given(max(NOTHING, min(care.base, care.price) - standard))
+        return max(NOTHING, min(care.base, care.price) - standard), (), NOTHING
 
     return given
 
 
 def _flat(benefit: FlatEuros, by_unit: bool) -> Formula:
-    amount, known = cents(benefit.amount), benefit.social_security
+    amount, up_to = cents(benefit.amount), _UP_TO[benefit.social_security]
 
     def given(care: Care, standard: Decimal, law: Law) -> Given:
         whole = amount * care.quantity if by_unit else amount
-        return Given(_up_to(whole, known, care, standard))
+        return up_to(whole, care.price, standard), (), NOTHING
 
     return given
 
 
 def _percent_of_ceiling(benefit: PercentOfMonthlyCeiling, by_unit: bool) -> Formula:
-    factor, known = benefit.rate * _PERCENT, benefit.social_security
+    factor, up_to = benefit.rate * _PERCENT, _UP_TO[benefit.social_security]
 
     def given(care: Care, standard: Decimal, law: Law) -> Given:
         ceiling = law.value("pmss", care.on)
         amount = cents(ceiling.amount * factor)
         whole = amount * care.quantity if by_unit else amount
-        return Given(_up_to(whole, known, care, standard), (ceiling,))
+        return up_to(whole, care.price, standard), (ceiling,), NOTHING
 
     return given
 
@@ -94,28 +87,28 @@ def _actual_cost(benefit: ActualCost, by_unit: bool) -> Formula:
 
     def given(care: Care, standard: Decimal, law: Law) -> Given:
         if included:
-            return Given(max(NOTHING, cents(care.price * factor) - standard))
-        return Given(cents((care.price - standard) * factor))
+            return max(NOTHING, cents(care.price * factor) - standard), (), NOTHING
+        return cents((care.price - standard) * factor), (), NOTHING
 
     return given
 
 
 def _nothing_left(benefit: NothingLeftToPay, by_unit: bool) -> Formula:
     def given(care: Care, standard: Decimal, law: Law) -> Given:
-        return Given(up_to_limit_price(care, standard))
+        return up_to_limit_price(care, standard), (), NOTHING
 
     return given
 
 
 def _percent_plus_euros(benefit: PercentOfBasePlusEuros, by_unit: bool) -> Formula:
-    factor, known = benefit.rate * _PERCENT, benefit.social_security
+    factor, up_to = benefit.rate * _PERCENT, _UP_TO[benefit.social_security]
     amount = cents(benefit.amount)
 
     def given(care: Care, standard: Decimal, law: Law) -> Given:
-        share = _up_to(cents(care.base * factor), known, care, standard)
+        share = up_to(cents(care.base * factor), care.price, standard)
         whole = amount * care.quantity if by_unit else amount
         above = min(care.price - standard - share, whole)
-        return Given(share + above, (), above)
+        return share + above, (), above
 
     return given
 
@@ -124,13 +117,13 @@ def _percent_of_reimbursement(benefit: PercentOfReimbursement, by_unit: bool) ->
     factor = benefit.rate * _PERCENT
 
     def given(care: Care, standard: Decimal, law: Law) -> Given:
-        return Given(min(care.price - standard, cents(standard * factor)))
+        return min(care.price - standard, cents(standard * factor)), (), NOTHING
 
     return given
 
 
 def _not_covered(benefit: NotCovered, by_unit: bool) -> Formula:
-    return lambda care, standard, law: Given(NOTHING)
+    return lambda care, standard, law: (NOTHING, (), NOTHING)
 
 
 def up_to_limit_price(care: Care, standard: Decimal) -> Decimal:
@@ -142,13 +135,22 @@ def up_to_limit_price(care: Care, standard: Decimal) -> Decimal:
     return max(NOTHING, limit - standard)
 
 
-def _up_to(amount: Decimal, known: SocialSecurity, care: Care, standard: Decimal) -> Decimal:
-    """*amount*, with the Sécurité sociale in it or on top of it, within the price."""
-    if known == "included":
-        return max(NOTHING, min(care.price, amount) - standard)
-    return min(care.price - standard, amount)
+def _with_social_security(amount: Decimal, price: Decimal, standard: Decimal) -> Decimal:
+    """*amount* with the Sécurité sociale in it, within the price."""
+    rest = (amount if amount < price else price) - standard
+    return rest if rest > NOTHING else NOTHING
 
 
+def _on_top(amount: Decimal, price: Decimal, standard: Decimal) -> Decimal:
+    """*amount* on top of the Sécurité sociale, within the price."""
+    rest = price - standard
+    return amount if amount < rest else rest
+
+
+_UP_TO: dict[SocialSecurity, Callable[[Decimal, Decimal, Decimal], Decimal]] = {
+    "included": _with_social_security,
+    "additional": _on_top,
+}
 _FORMULAS: dict[type, Callable[[Any, bool], Formula]] = {
     PercentOfBase: _percent_of_base,
     TicketModerateur: _ticket_moderateur,

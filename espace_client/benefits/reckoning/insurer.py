@@ -21,7 +21,6 @@ from espace_client.benefits.reckoning.counting import (
 )
 from espace_client.benefits.reckoning.cover import ABOVE_BASE, TOGETHER, Cover, CoverLine
 from espace_client.benefits.reckoning.floor import floor_of
-from espace_client.benefits.reckoning.formulas import Given
 from espace_client.benefits.reckoning.limits import EuroLimit
 from espace_client.benefits.reckoning.social_security import Share
 from espace_client.benefits.reckoning.steps import Counter, Rule, Step
@@ -30,20 +29,15 @@ from espace_client.kernel.money import NOTHING, cents
 
 
 class Part(NamedTuple):
-    """What the insurer pays of one line, in euros, why, and what it uses."""
+    """What the insurer pays of one line, in euros, why, and what it uses.
+
+    `cut`: whether a limit took something away.
+    """
 
     amount: Decimal
     steps: tuple[Step, ...]
     uses: tuple[Use, ...]
-
-
-class _Limited(NamedTuple):
-    """What is left of a line after its own limits."""
-
-    amount: Decimal
-    above_base: Decimal
-    units: int
-    steps: tuple[Step, ...]
+    cut: bool = False
 
 
 _NO_GUARANTEE = (Step(Rule.NO_GUARANTEE, NOTHING),)
@@ -55,47 +49,54 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
     Never less than nothing, never above the price less that share and what others paid.
     """
     line = cover.line_for(care)
-    steps: tuple[Step, ...]
-    units = care.quantity
-    above_base = NOTHING
     if line is None:
-        amount, steps = NOTHING, _NO_GUARANTEE
-    else:
-        given = line.formula(care, share.standard, law)
-        amount, above_base = given.amount, given.above_base
-        steps = (Step(Rule.GUARANTEE, amount, given.values, line),)
-        if line.limited:
-            amount, above_base, units, limiting = _limited(
-                line, given, care, share, used, cover, law
-            )
-            steps += limiting
-        if cover.ceilings:
-            amount, limiting = _shared(line, amount, care, share, used, cover, law)
-            steps += limiting
-    amount, more = _within_the_law(care, cover, share, amount, units < care.quantity)
-    uses = _uses(line, care, share, amount, units, above_base) if line is not None else ()
-    return Part(amount, steps + more if more else steps, uses)
+        amount, steps = _within_the_law(care, cover, share, NOTHING, _NO_GUARANTEE, False)
+        return Part(amount, steps, ())
+    amount, values, above_base = line.formula(care, share.standard, law)
+    given, units = amount, care.quantity
+    steps = (Step(Rule.GUARANTEE, amount, values, line),)
+    if line.limited:
+        amount, above_base, units, limiting = _limited(
+            line, amount, above_base, care, share, used, cover, law
+        )
+        steps += limiting
+    if cover.ceilings:
+        amount, limiting = _shared(line, amount, care, share, used, cover, law)
+        steps += limiting
+    cut = amount < given
+    amount, steps = _within_the_law(care, cover, share, amount, steps, units < care.quantity)
+    if not amount:
+        return Part(amount, steps, (), cut)
+    return Part(amount, steps, _uses(line, care, share, amount, units, above_base), cut)
 
 
 def _limited(
-    line: CoverLine, given: Given, care: Care, share: Share, used: Uses, cover: Cover, law: Law
-) -> _Limited:
-    """The line after its count of units, then its own euros, then its ceiling."""
-    amount, above, units = given.amount, given.above_base, care.quantity
+    line: CoverLine,
+    amount: Decimal,
+    above: Decimal,
+    care: Care,
+    share: Share,
+    used: Uses,
+    cover: Cover,
+    law: Law,
+) -> tuple[Decimal, Decimal, int, tuple[Step, ...]]:
+    """The line after its count of units, then its own euros, then its ceiling: what it pays, what
+    of that is above the base, how many units it pays, and the steps."""
     steps: list[Step] = []
+    given, units = amount, care.quantity
     for count in line.limits.counts:
         asked = new_units(count, line, care, used, cover.anniversary)
-        taken_before = units_used(
+        before = units_used(
             count, line, care.patient.who, care.part, care.on, used, cover.anniversary
         )
         most = most_units(count, care.part)
-        allowed = max(0, min(asked, most - taken_before))
+        allowed = max(0, min(asked, most - before))
         kept = amount
-        if allowed < asked:
+        if allowed < asked:  # the units that are left, each at an equal part of the line
             units = min(units, allowed)
-            kept = min(amount, cents(given.amount * allowed / care.quantity))
+            kept = min(amount, cents(given * allowed / care.quantity))
             above = min(above, kept)
-        counter = Counter(most, taken_before, allowed)
+        counter = Counter(most, before, allowed)
         steps.append(Step(Rule.COUNT_USED_UP, kept - amount, (), line, (), counter))
         amount = kept
     if (own := line.limits.own) is not None:
@@ -105,7 +106,7 @@ def _limited(
         amount, step = _under_ceiling(line, ceiling, amount, care, used, cover, law)
         above = min(above, amount)
         steps.append(step)
-    return _Limited(amount, above, units, tuple(steps))
+    return amount, above, units, tuple(steps)
 
 
 def _own_euros(
@@ -182,7 +183,7 @@ def _shared(
         before = shared_used(ceiling, care.patient.who, care.on, used, cover.anniversary)
         kept = min(amount, max(NOTHING, ceiling.amount - before))
         if kept < amount and ceiling.formula_then is not None:
-            then = ceiling.formula_then(care, share.standard, law).amount
+            then = ceiling.formula_then(care, share.standard, law)[0]
             kept = min(amount, max(kept, then))
         counter = Counter(ceiling.amount, before, kept)
         steps.append(Step(Rule.SHARED_CEILING, kept - amount, (), ceiling, (), counter))
@@ -191,15 +192,20 @@ def _shared(
 
 
 def _within_the_law(
-    care: Care, cover: Cover, share: Share, amount: Decimal, count_used_up: bool
+    care: Care,
+    cover: Cover,
+    share: Share,
+    amount: Decimal,
+    steps: tuple[Step, ...],
+    count_used_up: bool,
 ) -> tuple[Decimal, tuple[Step, ...]]:
-    """Never above what is left after other insurers (indemnity principle, domain rules 5.4, 8);
-    never under the floor of a responsible contract."""
-    steps: tuple[Step, ...] = ()
-    floor = floor_of(care, cover, share, count_used_up)
-    if amount < floor:
-        steps = (Step(Rule.FLOOR_OF_LAW, floor - amount),)
-        amount = floor
+    """Never under the floor of a responsible contract; never above what is left after other
+    insurers (indemnity principle, domain rules 5.4, 8)."""
+    if cover.responsible:
+        floor = floor_of(care, share, count_used_up)
+        if amount < floor:
+            steps = (*steps, Step(Rule.FLOOR_OF_LAW, floor - amount))
+            amount = floor
     if care.others_paid:
         most = max(NOTHING, care.price - share.standard - care.others_paid)
         if amount > most:
@@ -211,6 +217,9 @@ def _within_the_law(
 def _uses(
     line: CoverLine, care: Care, share: Share, amount: Decimal, units: int, above: Decimal
 ) -> tuple[Use, ...]:
+    if line.own_counter is line.kind:
+        use = Use(line.kind, care.patient.who, care.on, amount, units, care.part, care.reference)
+        return (use,)
     return uses_of_line(
         line,
         who=care.patient.who,

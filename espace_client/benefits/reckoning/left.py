@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.insurer import Part
 from espace_client.benefits.reckoning.social_security import Share
 from espace_client.benefits.reckoning.steps import Rule, Step
 from espace_client.kernel.money import NOTHING
@@ -11,9 +12,7 @@ from espace_client.kernel.money import NOTHING
 _LIMITS = frozenset({Rule.COUNT_USED_UP, Rule.EUROS_USED_UP, Rule.SHARED_CEILING})
 
 
-def reasons_left(
-    care: Care, share: Share, insurer_steps: Iterable[Step], left: Decimal
-) -> tuple[Step, ...]:
+def reasons_left(care: Care, share: Share, part: Part, left: Decimal) -> tuple[Step, ...]:
     """What the law leaves, what leaving the care path costs, what limits that are used up took
     away, then what exceeds the base (or has none), then the base itself. They sum to *left*."""
     steps = share.charge_steps
@@ -24,13 +23,15 @@ def reasons_left(
         steps = (*steps, Step(Rule.OUT_OF_PATH, lost))
     if not rest:
         return steps
-    for step in _cut_by_limits(insurer_steps, rest):
-        steps = (*steps, step)
-        rest -= step.amount
-    excess = min(rest, max(NOTHING, care.price - care.base))
-    if excess < rest:
-        steps = (*steps, Step(Rule.BASE_LEFT, rest - excess))
-    return (*steps, Step(Rule.EXCESS_LEFT, excess)) if excess else steps
+    if part.cut:
+        for step in _cut_by_limits(part.steps, rest):
+            steps = (*steps, step)
+            rest -= step.amount
+    above = care.price - share.base
+    if rest <= above:
+        return (*steps, Step(Rule.EXCESS_LEFT, rest)) if rest else steps
+    steps = (*steps, Step(Rule.BASE_LEFT, rest - above))
+    return (*steps, Step(Rule.EXCESS_LEFT, above)) if above else steps
 
 
 def _cut_by_limits(insurer_steps: Iterable[Step], most: Decimal) -> list[Step]:

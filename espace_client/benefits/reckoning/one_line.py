@@ -19,16 +19,17 @@ def reimburse(care: Care, cover: Cover, used: Uses, law: Law) -> Answer:
     share = share_of(care, used, law)
     paid = share.paid
     part = part_of(care, cover, share, used, law)
-    others = care.others_paid
-    if others:
-        others = min(others, care.price - paid - part.amount)
-    left = care.price - paid - part.amount - others
+    insurer, others = part.amount, care.others_paid
+    left = care.price - paid - insurer
     children: tuple[Step, ...] = (
         Step(Rule.SOCIAL_SECURITY, paid, (), None, share.steps),
-        Step(Rule.INSURER, part.amount, (), None, part.steps),
-        Step(Rule.LEFT, left, (), None, reasons_left(care, share, part.steps, left)),
+        Step(Rule.INSURER, insurer, (), None, part.steps),
     )
     if others:
-        children = (*children[:2], Step(Rule.PAID_BY_OTHERS, others), children[2])
+        others = min(others, left)
+        left -= others
+        children = (*children, Step(Rule.PAID_BY_OTHERS, others))
+    reasons = reasons_left(care, share, part, left) if left else ()
+    children = (*children, Step(Rule.LEFT, left, (), None, reasons))
     root = Step(Rule.PRICE, care.price, (), None, children)
-    return Answer(care, paid, part.amount, others, left, root, (*share.uses, *part.uses))
+    return Answer(care, paid, insurer, others, left, root, share.uses + part.uses)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from espace_client.benefits.acts.families import FAMILIES, FamilyLaw, HeavyAct
 from espace_client.benefits.law.law import Law
+from espace_client.benefits.law.values import Value
 from espace_client.benefits.reckoning.care import Care, Exemption, Regime
-from espace_client.benefits.reckoning.charges import NONE_OWED, flat_charge
+from espace_client.benefits.reckoning.charges import flat_charge
 from espace_client.benefits.reckoning.figures_of_the_day import (
     Rate,
     heavy_act_terms,
@@ -45,13 +46,8 @@ class Share(NamedTuple):
 _NOTHING_PAID = Share(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, (), (), ())
 
 
-class _Standard(NamedTuple):
-    """The share as if the path were followed, the part of the base it is, and why."""
-
-    amount: Decimal
-    factor: Decimal
-    steps: tuple[Step, ...]
-    uses: tuple[Use, ...] = ()
+type _Standard = tuple[Decimal, Decimal, tuple[Step, ...], tuple[Use, ...]]
+"""The share as if the path were followed, the part of the base it is, why, and what it uses."""
 
 
 def share_of(care: Care, used: Uses, law: Law) -> Share:
@@ -66,13 +62,13 @@ def share_of(care: Care, used: Uses, law: Law) -> Share:
     standard, factor, steps, uses = _standard(care, base, family, in_force, used, law)
     gross = standard
     if not care.in_path and family.follows_path and not care.in_hospital:
-        lost = _lost_outside_path(care, base, standard, factor, law)
-        gross -= lost.amount
-        steps = (*steps, lost._replace(amount=-lost.amount))
-    owed = flat_charge(care, family.charge, gross, used, law)
-    if owed is not NONE_OWED:
-        steps, uses = (*steps, *owed.taken), (*uses, *owed.uses)
-    return Share(base, standard, gross, owed.amount, gross - owed.amount, steps, owed.left, uses)
+        lost, step = _lost_outside_path(care, base, standard, factor, law)
+        gross -= lost
+        steps = (*steps, step)
+    charges, taking, leaving, more = flat_charge(care, family.charge, gross, used, law)
+    return Share(
+        base, standard, gross, charges, gross - charges, steps + taking, leaving, uses + more
+    )
 
 
 def _standard(
@@ -81,50 +77,46 @@ def _standard(
     share = cents(base * in_force.factor)
     step = Step(Rule.BASE_SHARE, share, in_force.as_values)
     if care.exemption is not Exemption.NONE:
-        return _Standard(base, _WHOLE, (step, Step(Rule.WHOLE_BASE, base - share)))
+        return base, _WHOLE, (step, Step(Rule.WHOLE_BASE, base - share)), ()
     if family.heavy is not HeavyAct.NEVER and not care.in_hospital:
-        return _heavy_act(care, base, share, step, family, used, law) or _Standard(
-            share, in_force.factor, (step,)
-        )
-    return _Standard(share, in_force.factor, (step,))
+        threshold, charge = heavy_act_terms(law, care.on)
+        if care.base >= threshold.amount * care.quantity:
+            whole = Step(Rule.WHOLE_BASE, base - share, (threshold,))
+            return _heavy_act(care, base, (step, whole), family, charge, used)
+    return share, in_force.factor, (step,), ()
 
 
 def _heavy_act(
     care: Care,
     base: Decimal,
-    share: Decimal,
-    step: Step,
+    steps: tuple[Step, Step],
     family: FamilyLaw,
+    charge: Value,
     used: Uses,
-    law: Law,
-) -> _Standard | None:
+) -> _Standard:
     """The share of an act above the threshold: the whole base, less one flat charge (PAT).
 
-    None for any other act. The charge is owed once for all heavy acts that one professional does
-    in one day, never for imaging, and the scheme of Alsace-Moselle bears it. Source: R160-16 CSS.
+    The charge is owed once for all heavy acts that one professional does in one day, never for
+    imaging, and the scheme of Alsace-Moselle bears it. Source: R160-16 CSS.
     """
-    threshold, charge = heavy_act_terms(law, care.on)
-    if care.base < threshold.amount * care.quantity:
-        return None
-    whole = Step(Rule.WHOLE_BASE, base - share, (threshold,))
     who, on, professional = care.patient.who, care.on, care.professional
     already = any(
         use.who == who and use.on == on and use.part == professional for use in used.of(HEAVY_ACTS)
     )
     free = family.heavy is HeavyAct.FREE or care.patient.regime is Regime.ALSACE_MOSELLE
     if free or already:
-        return _Standard(base, _WHOLE, (step, whole))
-    owed = min(charge.amount, base - share)
+        return base, _WHOLE, steps, ()
+    owed = min(charge.amount, steps[1].amount)
     use = Use(HEAVY_ACTS, who, on, owed, 1, professional, care.reference)
     charged = Step(Rule.HEAVY_ACT_CHARGE, -owed, (charge,))
-    return _Standard(base - owed, _WHOLE, (step, whole, charged), (use,))
+    return base - owed, _WHOLE, (*steps, charged), (use,)
 
 
 def _lost_outside_path(
     care: Care, base: Decimal, standard: Decimal, factor: Decimal, law: Law
-) -> Step:
-    """What is lost, positive: points of the rate, even with an exemption, within a limit an act."""
+) -> tuple[Decimal, Step]:
+    """What is lost: points of the rate, even with an exemption, within a limit an act."""
     terms = path_terms(law, care.on)
     reduced = cents(base * max(NOTHING, factor - terms.factor))
     lost = min(cents(base * factor) - reduced, terms.most * care.quantity, standard)
-    return Step(Rule.OUT_OF_PATH, lost, terms.values)
+    return lost, Step(Rule.OUT_OF_PATH, -lost, terms.values)

@@ -165,7 +165,7 @@ def _answer(stay: Stay, pieces: list[_Piece], parts: list[Part]) -> Answer:
         rest = piece.care.price - piece.share.paid - part.amount - piece.care.others_paid
         if rest:
             left += rest
-            why = reasons_left(piece.care, piece.share, part.steps, rest)
+            why = reasons_left(piece.care, piece.share, part, rest)
             leaving.append(Step(piece.rule, rest, piece.values, children=why))
     children = [
         Step(Rule.SOCIAL_SECURITY, paid, children=pieces[0].share.steps),

@@ -4,6 +4,7 @@ published, and none of them is a real one."""
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -151,6 +152,19 @@ def test_a_corrected_file_of_the_same_day_replaces(tmp_path: Path) -> None:
     assert bases == [Decimal("122.00")]
 
 
+def test_an_act_may_be_refunded_for_some_years_only(tmp_path: Path) -> None:
+    first = official(tmp_path, "ccam", CCAM).rows
+    ended = CCAM.replace('"1 057,60";1050,00', "Non pris en charge;")
+    (tmp_path / "ccam.csv").write_text(ended, encoding="utf-8")
+    reading = Reading("fichier suivant", date(2027, 1, 1))
+    second = read_official("ccam", tmp_path / "ccam.csv", reading).rows
+    write_table(tmp_path / "acts.csv", merged(first, second).rows)
+    act = catalogue_with(tmp_path / "acts.csv").find("AAQP901")
+    assert act.family is Family.DOCTOR
+    assert act.tariff(date(2026, 12, 31)).base == Decimal("1057.60")
+    assert act.tariff(date(2027, 1, 1)).base == 0
+
+
 def test_old_letters_are_read_as_they_are(tmp_path: Path) -> None:
     report = official(tmp_path, "ccam", CCAM.replace("’", "'"), encoding="cp1252")
     assert report.rows[0].label == "Examen inventé du système nerveux"
@@ -214,3 +228,43 @@ def test_a_table_is_written_whole_and_read_as_it_was(tmp_path: Path) -> None:
     write_table(table, rows)
     assert sorted(read_table(table)) == sorted(rows)
     assert [path.name for path in tmp_path.glob("*.new")] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "family", "kind"),
+    [
+        ("HBLD999", Family.DENTAL, CareKind.DENTAL_FREE),
+        ("HBJD999", Family.DENTAL, CareKind.DENTAL_CARE),
+        ("LBLD999", Family.DENTAL, CareKind.IMPLANTS),
+        ("ZBQK999", Family.IMAGING, CareKind.MEDICAL_FEES),
+        ("ACQH999", Family.IMAGING, CareKind.MEDICAL_FEES),
+        ("ZZQX999", Family.PATHOLOGY, CareKind.MEDICAL_FEES),
+        ("ZCQM999", Family.DOCTOR, CareKind.MEDICAL_FEES),
+        ("BFGA999", Family.DOCTOR, CareKind.MEDICAL_FEES),
+    ],
+)
+def test_the_letters_of_a_code_say_what_an_act_is(
+    tmp_path: Path, code: str, family: Family, kind: CareKind
+) -> None:
+    (row,) = official(tmp_path, "ccam", f"Code;Texte;Tarif\n{code};Acte inventé;10,00\n").rows
+    assert (row.family, row.kind) == (family, kind)
+
+
+@pytest.mark.promise("I5.13")
+def test_an_act_of_thousands_is_read_at_once(tmp_path: Path) -> None:
+    """Counted in processor time, which others who use the machine do not spend: half a second."""
+    lines = (
+        f"{a}{b}AA{n:03d};Acte inventé {n};{n},00"
+        for a in "AB"
+        for b in "ABCDEFG"
+        for n in range(1000)
+    )
+    rows = official(tmp_path, "ccam", "Code;Texte;Tarif\n" + "\n".join(lines)).rows
+    assert len(rows) == 14_000
+    table = tmp_path / "acts.csv"
+    write_table(table, rows)
+    before = process_time()
+    catalogue = catalogue_with(table)
+    spent = process_time() - before
+    assert len(list(catalogue)) > 14_000
+    assert spent < 1.5  # half a second on a machine at rest: room for a slower one

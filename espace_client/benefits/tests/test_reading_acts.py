@@ -67,6 +67,7 @@ def test_a_tariff_holds_until_the_next_one(tmp_path: Path) -> None:
         ),
         ("from: 2020-01-01", 'from: "2020-01-01"', "sans guillemets"),
         ("confidence: invented}", "confidence: certain}", "'certain' is not a valid Confidence"),
+        (GOOD[GOOD.index("  tariffs:") :], "  tariffs: []\n", "il n’a aucun tarif"),
         ("  tariffs:", "  tariffs: [", "essai.yaml, ligne"),
         (GOOD, "- a\n- b\n", "ne contient pas une liste d’entrées nommées"),
         (GOOD, GOOD + GOOD, "ligne 14 : l’acte « ESSAI » est en double"),

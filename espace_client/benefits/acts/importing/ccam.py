@@ -8,7 +8,6 @@ others, and dates where the file has them. One act has a line by activity and ph
 import re
 from decimal import Decimal
 
-from espace_client.benefits.acts.act import Basket
 from espace_client.benefits.acts.families import Family
 from espace_client.benefits.acts.importing.report import Reading, SetAside
 from espace_client.benefits.acts.importing.sheet import Line, day, euros
@@ -35,6 +34,7 @@ HEADINGS = {
 NEEDED = {"code", "label", "tariff"}
 _CODE = re.compile(r"[A-Z]{4}\d{3}")
 _CHAPTER = re.compile(r"\d+(\.\d+)*\.?")
+_IMAGING = "HKLN"  # scanner, radiography, scintigraphy, magnetic resonance
 _NOT_PAID = {"non pris en charge", "npc", "non remboursable", "nr"}
 
 
@@ -53,7 +53,7 @@ def row_of(line: Line, reading: Reading) -> Row:
         raise ValueError(f"le texte de « {code} » manque")
     base = _tariff(line["tariff"])
     outside = _tariff(line["outside"]) if line["outside"] else None
-    family, kind, basket = _nature(code)
+    family, kind = _nature(code)
     return Row(
         code,
         "CCAM",
@@ -65,7 +65,7 @@ def row_of(line: Line, reading: Reading) -> Row:
             day(line["until"]),
             base,
             outside if outside != base else None,
-            basket,
+            None,
             None,
             reading.source,
             Confidence.SURE,
@@ -81,12 +81,16 @@ def _tariff(written: str) -> Decimal:
     return euros(written)
 
 
-def _nature(code: str) -> tuple[Family, CareKind, Basket | None]:
+def _nature(code: str) -> tuple[Family, CareKind]:
     """What an act is, by its letters: two for the place in the body, then action, then means."""
     if code.startswith("LBLD"):
-        return Family.DENTAL, CareKind.IMPLANTS, None
-    if code.startswith("HBLD"):  # a prosthesis: no file says its basket
-        return Family.DENTAL, CareKind.DENTAL_FREE, None
+        return Family.DENTAL, CareKind.IMPLANTS
+    if code.startswith("HBLD"):  # a prosthesis: no official file says its basket
+        return Family.DENTAL, CareKind.DENTAL_FREE
     if code.startswith("HB"):
-        return Family.DENTAL, CareKind.DENTAL_CARE, None
-    return Family.DOCTOR, CareKind.MEDICAL_FEES, None
+        return Family.DENTAL, CareKind.DENTAL_CARE
+    if code[2] == "Q" and code[3] in _IMAGING:
+        return Family.IMAGING, CareKind.MEDICAL_FEES
+    if code[2:4] == "QX":
+        return Family.PATHOLOGY, CareKind.MEDICAL_FEES
+    return Family.DOCTOR, CareKind.MEDICAL_FEES

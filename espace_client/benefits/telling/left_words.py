@@ -1,0 +1,78 @@
+"""The price, and what is left of it to pay, told."""
+
+from decimal import Decimal
+
+from espace_client.benefits.reckoning.steps import Answer, Rule
+from espace_client.benefits.telling.context import Context, Told, euros
+from espace_client.benefits.telling.limit_words import quoted
+
+_NOTHING_LEFT = "Vous n’avez rien à payer."
+_FORBIDDEN = "Un contrat responsable n’a pas le droit de la rembourser."
+
+
+def price(context: Context) -> Told:
+    return Told(f"Prix du {context.noun}", tuple(three_amounts(context.answer)))
+
+
+def three_amounts(answer: Answer) -> list[str]:
+    """Who pays what, in a sentence or two: what one reads first."""
+    paid = _paid("La Sécurité sociale", "paie", answer.social_security)
+    ours = _paid("nous", "payons", answer.insurer)
+    left = f"il vous reste {euros(answer.left)}" if answer.left else ""
+    if answer.others:
+        others = _paid("votre autre assurance", "paie", answer.others)
+        last = f"I{left[1:]}." if left else _NOTHING_LEFT
+        return [f"{paid}, {others}, {ours}.", last]
+    return [f"{paid}, {ours}, {left}."] if left else [f"{paid}, {ours}.", _NOTHING_LEFT]
+
+
+def _paid(who: str, pays: str, amount: Decimal) -> str:
+    return f"{who} {pays} {euros(amount)}" if amount else f"{who} ne {pays} rien"
+
+
+def in_the_end(context: Context) -> Told:
+    if context.step.children or context.step.amount:
+        return Told("Il vous reste")
+    return Told("Il vous reste", (_NOTHING_LEFT,))
+
+
+def out_of_path(context: Context) -> Told:
+    cost = "La Sécurité sociale paie moins hors du parcours de soins."
+    return Told("Hors du parcours de soins", (cost, "Votre contrat ne paie pas à sa place."))
+
+
+def consultation_charge(context: Context) -> Told:
+    kept = "La participation forfaitaire reste toujours à votre charge."
+    return Told("Participation forfaitaire", (kept, _FORBIDDEN))
+
+
+def franchise(context: Context) -> Told:
+    kept = "La franchise médicale reste toujours à votre charge."
+    return Told("Franchise médicale", (kept, _FORBIDDEN))
+
+
+def limit_reached(context: Context) -> Told:
+    beyond = "C’est ce qui dépasse la limite de votre contrat."
+    return Told("Au-delà de la limite", (beyond,), quoted(context.step))
+
+
+def base_left(context: Context) -> Told:
+    fixed = (Rule.HOSPITAL_DAYS, Rule.HEAVY_ACT_CHARGE)
+    if context.bill.given_up or (context.above and context.above.rule in fixed):
+        return Told("Une somme fixe", ("Votre contrat ne la paie pas en entier.",))
+    nobody = "Ni la Sécurité sociale ni votre contrat ne paient cette part de la base."
+    return Told("Le reste de la base", (nobody,))
+
+
+def excess_left(context: Context) -> Told:
+    bill = context.bill
+    ours = context.answer.steps.children[1].children
+    if not context.answer.social_security and any(o.rule is Rule.NO_GUARANTEE for o in ours):
+        return Told("Rien n’est remboursé", ("Personne ne rembourse ce soin.",))
+    if not bill.base:
+        return Told("Ce que le contrat ne paie pas", ("Votre garantie ne va pas plus loin.",))
+    above = f"Le prix dépasse la base de {euros(bill.excess)}."
+    if context.step.amount == bill.excess:
+        return Told("Au-dessus de la base", (above, "Votre contrat ne paie pas ce dépassement."))
+    rest = f"Votre contrat laisse {euros(context.step.amount)} de ce dépassement."
+    return Told("Au-dessus de la base", (above, rest))
