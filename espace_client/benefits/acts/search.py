@@ -17,8 +17,10 @@ from espace_client.benefits.acts.spelling import sounds_in
 
 _OF_PLAIN, _OF_WORDS, _OF_LABEL = 3.0, 2.5, 1.0
 _BEGINS, _LOOKS_LIKE = 0.7, 0.5
+_WHOLE_NAME = 1000.0
 _ALIKE = 0.75
 _SHORTEST_BEGINNING = 3
+_LONGEST, _MOST_WORDS = 200, 12  # what somebody may type: more would only cost time
 
 
 class Index:
@@ -26,9 +28,12 @@ class Index:
 
     def __init__(self, acts: Iterable[Act], usual: Mapping[str, float]) -> None:
         postings: dict[str, dict[str, float]] = defaultdict(dict)
+        self._named: dict[tuple[str, ...], list[str]] = defaultdict(list)
         count = 0
         for act in acts:
             count += 1
+            for name in (act.plain, act.code):
+                self._named[sounds_in(name)[:_MOST_WORDS]].append(act.code)
             for word, worth in _words_of(act):
                 found = postings[word]
                 found[act.code] = max(worth, found.get(act.code, 0.0))
@@ -40,12 +45,14 @@ class Index:
     def best(self, words: str) -> list[str]:
         """Codes of the acts that *words* may mean, best first."""
         scores: dict[str, float] = defaultdict(float)
-        typed = sounds_in(words)
+        typed = sounds_in(words[:_LONGEST])[:_MOST_WORDS]
         for word in typed:
             for code, worth in self._worth(word).items():
                 scores[code] += worth
         for code in scores:
             scores[code] += self._usual.get(code, 0.0)
+        for code in self._named.get(typed, ()):
+            scores[code] += _WHOLE_NAME
         return sorted(scores, key=lambda code: (-scores[code], code))
 
     def _worth(self, typed: str) -> dict[str, float]:
@@ -88,8 +95,9 @@ class Index:
 
 
 def _words_of(act: Act) -> Iterator[tuple[str, float]]:
+    official = act.plain == act.label and not act.words  # it has no plain name of its own
     for text, worth in (
-        (act.plain, _OF_PLAIN),
+        (act.plain, _OF_LABEL if official else _OF_PLAIN),
         (" ".join(act.words), _OF_WORDS),
         (act.label, _OF_LABEL),
         (act.code, _OF_PLAIN),

@@ -23,7 +23,7 @@ from espace_client.benefits.reckoning.cover import ABOVE_BASE, TOGETHER, Cover, 
 from espace_client.benefits.reckoning.floor import floor_of
 from espace_client.benefits.reckoning.limits import EuroLimit
 from espace_client.benefits.reckoning.social_security import Share
-from espace_client.benefits.reckoning.steps import Counter, Rule, Step
+from espace_client.benefits.reckoning.steps import Counter, Rule, Step, step
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.money import NOTHING, cents
 
@@ -31,13 +31,14 @@ from espace_client.kernel.money import NOTHING, cents
 class Part(NamedTuple):
     """What the insurer pays of one line, in euros, why, and what it uses.
 
-    `cut`: whether a limit took something away.
+    `cut`: whether a limit took something away; `given_back`: what the floor of the law added.
     """
 
     amount: Decimal
     steps: tuple[Step, ...]
     uses: tuple[Use, ...]
     cut: bool = False
+    given_back: Decimal = NOTHING
 
 
 _NO_GUARANTEE = (Step(Rule.NO_GUARANTEE, NOTHING),)
@@ -54,7 +55,7 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
         return Part(amount, steps, ())
     amount, values, above_base = line.formula(care, share.standard, law)
     given, units = amount, care.quantity
-    steps = (Step(Rule.GUARANTEE, amount, values, line),)
+    steps = (step((Rule.GUARANTEE, amount, values, line, (), None)),)
     if line.limited:
         amount, above_base, units, limiting = _limited(
             line, amount, above_base, care, share, used, cover, law
@@ -63,11 +64,11 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
     if cover.ceilings:
         amount, limiting = _shared(line, amount, care, share, used, cover, law)
         steps += limiting
-    cut = amount < given
+    limited = amount
     amount, steps = _within_the_law(care, cover, share, amount, steps, units < care.quantity)
-    if not amount:
-        return Part(amount, steps, (), cut)
-    return Part(amount, steps, _uses(line, care, share, amount, units, above_base), cut)
+    uses = _uses(line, care, share, amount, units, above_base) if amount else ()
+    back = amount - limited if amount > limited else NOTHING
+    return Part(amount, steps, uses, limited < given, back)
 
 
 def _limited(
@@ -100,12 +101,12 @@ def _limited(
         steps.append(Step(Rule.COUNT_USED_UP, kept - amount, (), line, (), counter))
         amount = kept
     if (own := line.limits.own) is not None:
-        amount, above, step = _own_euros(line, own, amount, above, care, share, used, cover, law)
-        steps.append(step)
+        amount, above, cut = _own_euros(line, own, amount, above, care, share, used, cover, law)
+        steps.append(cut)
     if (ceiling := line.limits.ceiling) is not None:
-        amount, step = _under_ceiling(line, ceiling, amount, care, used, cover, law)
+        amount, cut = _under_ceiling(line, ceiling, amount, care, used, cover, law)
         above = min(above, amount)
-        steps.append(step)
+        steps.append(cut)
     return amount, above, units, tuple(steps)
 
 
@@ -139,7 +140,7 @@ def _own_euros(
         kept_above = above
         kept = taken = min(amount, room)
     counter = Counter(most, before, taken)
-    return kept, kept_above, Step(Rule.EUROS_USED_UP, kept - amount, (), line, (), counter)
+    return kept, kept_above, step((Rule.EUROS_USED_UP, kept - amount, (), line, (), counter))
 
 
 def _under_ceiling(

@@ -1,10 +1,14 @@
 """People find an act by the words they have, misspelt or not."""
 
 from datetime import date
+from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from espace_client.benefits.acts.catalogue import UnknownAct, shipped_catalogue
+from espace_client.benefits.acts.act import Act
+from espace_client.benefits.acts.catalogue import UnknownAct, exists, shipped_catalogue
 
 SPRING_2022 = date(2022, 3, 24)
 SPRING_2026 = date(2026, 5, 1)
@@ -31,6 +35,11 @@ SPRING_2026 = date(2026, 5, 1)
         ("prise de sang", "ANALYSES"),
         ("kiné", "KINESITHERAPIE"),
         ("une chambre seule à l’hôpital", "CHAMBRE-PARTICULIERE"),
+        ("j’ai mal aux dents", "CONSULTATION-DENTISTE"),
+        ("bilan sanguin", "ANALYSES"),
+        ("le docteur à la maison", "VISITE-GENERALISTE"),
+        ("appareil pour entendre", "AIDE-AUDITIVE-1"),
+        ("cure", "CURE-THERMALE"),
         # as one hears it
         ("courone", "HBLD634"),
         ("denture", "HBLD031"),
@@ -75,3 +84,28 @@ def test_a_code_is_found_in_any_case() -> None:
     assert shipped_catalogue().find(" hbld634 ").code == "HBLD634"
     with pytest.raises(UnknownAct, match="« HBLD999 »"):
         shipped_catalogue().find("HBLD999")
+
+
+@given(words=st.text() | st.text(alphabet="abcdeéèœçx'’- 0123456789", max_size=60))
+def test_any_text_is_searched_for(words: str) -> None:
+    found = shipped_catalogue().search(words, on=SPRING_2026)
+    assert len(found) <= 12
+    assert len({act.code for act in found}) == len(found)
+
+
+@given(act=st.sampled_from([act for act in shipped_catalogue() if exists(act, SPRING_2026)]))
+def test_every_act_is_found_by_its_plain_name_and_by_its_code(act: Act) -> None:
+    asked = shipped_catalogue().question_about(act)
+    for typed in (act.plain, act.plain.upper(), act.code):
+        best = shipped_catalogue().search(typed, on=SPRING_2026)
+        same = [
+            one.code == act.code or (asked and shipped_catalogue().question_about(one) == asked)
+            for one in best
+        ]
+        assert any(same[:1]), typed
+
+
+def test_a_very_long_text_costs_no_more_than_a_short_one() -> None:
+    before = process_time()
+    shipped_catalogue().search("x" * 1_000_000 + " couronne" * 100_000, on=SPRING_2026)
+    assert process_time() - before < 1
