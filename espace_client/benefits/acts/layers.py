@@ -1,6 +1,7 @@
 """Tables of an insurer laid over the acts that are shipped."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from espace_client.benefits.acts.act import Act
@@ -34,18 +35,7 @@ def _laid_over(known: Act | None, rows: list[Row]) -> Act:
     if known is None:
         tariffs = overlaid(dated, (), last.kind)
         return Act(last.code, last.nomenclature, last.label, last.label, _family(rows), tariffs)
-    return Act(
-        code=known.code,
-        nomenclature=known.nomenclature,
-        label=last.label,
-        plain=known.plain,
-        family=known.family,
-        tariffs=overlaid(dated, known.tariffs, last.kind),
-        words=known.words,
-        teeth=known.teeth,
-        instead=known.instead,
-        unit=known.unit,
-    )
+    return replace(known, label=last.label, tariffs=overlaid(dated, known.tariffs, last.kind))
 
 
 def _family(rows: list[Row]) -> Family:
