@@ -58,10 +58,37 @@ def cover_of(contract: Agreed, *, on: date) -> Cover:
     Lines of which nobody could tell the kind of care are left out. Without a table for that day
     the cover has no line. The anniversary is the day the contract began.
     """
-    row = _options(contract, on).first()
-    responsible, lines, ceilings = row or (True, [], [])
+    responsible, lines, ceilings = _options(contract, on).first() or (True, [], [])
+    return _read(contract.start_on, responsible, lines, ceilings)
+
+
+def with_cover(covers: models.CoverageQuerySet, *, on: date) -> models.CoverageQuerySet:
+    """*covers*, each with what `cover_in` reads: the same as `cover_of`, in the query that finds
+    them."""
+    option = Q(option__version__valid_to__isnull=True) | Q(option__version__valid_to__gte=on)
+    here = {
+        "option__version__valid_from__lte": on,
+        "option__version__product": OuterRef("contract__product"),
+        "option__code": OuterRef("contract__option_code"),
+    }
+    lines = models.Guarantee.objects.filter(option, **here).exclude(kind="")
+    ceilings = models.SharedCeiling.objects.filter(option, **here)
+    return covers.annotate(
+        lines=ArraySubquery(_in_order(lines, _LINE)),
+        ceilings=ArraySubquery(_in_order(ceilings, _CEILING)),
+    )
+
+
+def cover_in(row: models.Coverage) -> Cover:
+    """What the contract of a row of `with_cover` pays. No query if its product came with it."""
+    contract = row.contract
+    lines, ceilings = row.lines, row.ceilings  # type: ignore[attr-defined]
+    return _read(contract.start_on, contract.product.responsible, lines, ceilings)
+
+
+def _read(anniversary: date, responsible: bool, lines: list[Any], ceilings: list[Any]) -> Cover:
     return _cover(
-        contract.start_on,
+        anniversary,
         responsible,
         tuple(_Line(*(line[key] for key in _LINE)) for line in lines),
         tuple(

@@ -134,6 +134,12 @@ def covers_to_certify(person: UUID, *, on: date, told_for: date) -> list[Coverag
     return list(_in_full(Coverage.objects.visible_to(person, on=on), told_for))
 
 
+def covers_told(person: UUID, *, on: date) -> CoverageQuerySet:
+    """The covers that *person* may see, with person, contract and the name of its option on that
+    day (`option_name`): for a room that adds what it needs."""
+    return _in_full(Coverage.objects.visible_to(person, on=on), on)
+
+
 def people_to_certify(person: UUID, *, on: date) -> list[Person]:
     """Whom *person* may have certified *on* that day, each once, the holder first. One query."""
     covers = Coverage.objects.visible_to(person, on=on).in_reading_order()

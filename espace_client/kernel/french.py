@@ -1,5 +1,6 @@
 """How the product writes dates and lists: in full, in French, in the time of Paris."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -11,6 +12,13 @@ _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
+
+_BREAKS = re.compile(r" (?=[;:!?»%€])|(?<=«) ")
+
+
+def spaced(text: str) -> str:
+    """*text* of a file with the no-break spaces of French: before « ; : ! ? » % € », in quotes."""
+    return _BREAKS.sub(NBSP, text)
 
 
 def date_in_words(day: date) -> str:

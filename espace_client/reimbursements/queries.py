@@ -60,6 +60,19 @@ def _that_count(lines: ReimbursementQuerySet, cover: Cover, on: date) -> Reimbur
 
 def _paid(lines: ReimbursementQuerySet, contract: UUID) -> Iterator[Paid]:
     rows: Iterable[tuple] = lines.order_by("cared_on", "reference").values_list(*_COLUMNS)
-    for reference, who, birth_date, on, kind, *amounts, paid_by in rows:
-        mine = paid_by == contract
-        yield Paid(reference, str(who), born(birth_date), on, CareKind(kind), *amounts, mine=mine)
+    for reference, who, birth_date, on, kind, *counted, paid_by in rows:
+        spent, basic, complementary, quantity, part, charge = counted
+        yield Paid(
+            reference=reference,
+            who=str(who),
+            birth=born(birth_date),
+            on=on,
+            kind=CareKind(kind),
+            spent=spent,
+            basic=basic,
+            complementary=complementary,
+            quantity=quantity,
+            part=part,
+            charge=charge,
+            mine=paid_by == contract,
+        )

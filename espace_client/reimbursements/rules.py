@@ -57,7 +57,9 @@ def uses_of_lines(lines: Iterable[Paid], cover: Cover) -> Uses:
 
 
 def _uses(line: Paid, cover: Cover) -> Iterator[Use]:
-    if line.mine and (pays := cover.line_for(_care(line))):
+    if line.mine and line.complementary and (pays := cover.line_for(_care(line))):
+        for kind in _renewed_with(pays.kind):
+            yield Use(kind, line.who, line.on, NOTHING, line.quantity, line.part, line.reference)
         yield from uses_of_line(
             pays,
             who=line.who,
@@ -74,6 +76,14 @@ def _uses(line: Paid, cover: Cover) -> Iterator[Use]:
         yield Use(counter, line.who, line.on, line.charge, line.quantity, part, line.reference)
 
 
+def _renewed_with(kind: CareKind) -> Iterator[CareKind]:
+    """The other kinds that wait for the next renewal with it: a second pair of glasses waits two
+    years, whichever class the first was of. Source: domain rules 4.2, « Renewal »."""
+    for together in RENEWED_TOGETHER:
+        if kind in together:
+            yield from sorted(together - {kind})
+
+
 def _care(line: Paid) -> Care:
     """The line as a question, as far as finding who pays it needs. Of a doctor nothing is known:
     `Cover.line_for` reads them as one who moderates fees."""
@@ -87,6 +97,18 @@ def _care(line: Paid) -> Care:
     )
 
 
+RENEWED_TOGETHER = (
+    frozenset(
+        {
+            CareKind.GLASSES_NOTHING_LEFT,
+            CareKind.GLASSES_SIMPLE,
+            CareKind.GLASSES_MIXED,
+            CareKind.GLASSES_COMPLEX,
+            CareKind.GLASSES_VERY_COMPLEX,
+        }
+    ),
+    frozenset({CareKind.HEARING_NOTHING_LEFT, CareKind.HEARING_FREE}),
+)
 CHARGES = {
     CareKind.MEDICAL_FEES: FlatCharge.CONSULTATION,
     CareKind.LABORATORY: FlatCharge.CONSULTATION,

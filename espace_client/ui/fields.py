@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espace_client.kernel import birth_dates
+from espace_client.kernel.typed_euros import NotEuros, euros
 
 
 class DateBoxes(forms.MultiWidget):
@@ -128,3 +130,36 @@ class EmailField(forms.EmailField):
 
     def to_python(self, value: str | None) -> str:
         return re.sub(r"\s", "", str(super().to_python(value) or ""))
+
+
+class EurosField(forms.CharField):
+    """An amount in euros, typed with a comma or a dot, with spaces or « € ».
+
+    *most* is the highest that makes sense there; a higher one is refused with a sentence that asks
+    to look again.
+    """
+
+    def __init__(self, *, most: Decimal, **kwargs: Any) -> None:
+        box = {"inputmode": "decimal", "autocomplete": "off", "class": "ds-input"}
+        super().__init__(max_length=30, widget=forms.TextInput(box), **kwargs)
+        self.most = most
+
+    def clean(self, value: Any) -> Decimal | None:
+        """The amount; None when nothing is typed."""
+        typed: str = super().clean(value)
+        if not typed:
+            return None
+        try:
+            amount = euros(typed)
+        except NotEuros as error:
+            raise ValidationError(
+                _("Écrivez un prix en euros, par exemple 539 ou 539,50."), code="invalid"
+            ) from error
+        if not amount:
+            raise ValidationError(_("Le prix doit être plus grand que zéro."), code="nothing")
+        if amount > self.most:
+            raise ValidationError(
+                _("Ce prix est très élevé. Regardez s’il manque une virgule avant les centimes."),
+                code="too_much",
+            )
+        return amount

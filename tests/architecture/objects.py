@@ -15,9 +15,10 @@ from fido2.webauthn import AttestedCredentialData
 
 from espace_client.accounts.models import EmailChange, OpenSession, Passkey, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
-from espace_client.contracts.models import Contract
+from espace_client.contracts.models import Contract, Coverage
 from espace_client.kernel import clock
 from espace_client.members.models import Delegation, Guardianship, Measure, Person
+from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
 from tests.people import account_of, at_home, certificate_of, helped
 from tests.staff import opened
 
@@ -176,6 +177,19 @@ def _passkey(owner: Person, stranger: Person) -> Objects:
     return Objects(key.pk, None, NOWHERE)
 
 
+def _simulation(owner: Person, stranger: Person) -> Objects:
+    """The choice of an act, for themselves, in the space of each."""
+    mine, theirs = (
+        sealed(Simulation(Coverage.objects.get(person=one).pk.hex), owner=str(one.pk))
+        for one in (owner, stranger)
+    )
+    return Objects(mine, theirs, "x" * 60)
+
+
+def _sample_simulation(owner: Person, stranger: Person) -> Objects:
+    return Objects(sealed(Simulation(), owner=VISITOR), None, "x" * 60)
+
+
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
@@ -193,6 +207,8 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "number_shape": _public("autre-forme", "neuf-lettres"),
     # A link that nobody issued; those that somebody did are tried in accounts/tests.
     "session": _session,
+    "simulation": _simulation,
+    "sample_simulation": _sample_simulation,
     "device": _device,
     "passkey": _passkey,
     "act": _public("change_email", "sweepstake"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.judging import KILLED, SURVIVED, judge_all
+from tests.mutants.workshop import MUTATED, ROOT
 
 UNSEEN = Path(__file__).with_name("unseen.toml")
 
@@ -40,3 +41,15 @@ def test_no_mutant_moves_a_cent_unseen() -> None:
     new = sorted(unseen - set(reasons))
     assert not new, "\n".join(f"{function}\n  - {was}\n  + {now}" for function, was, now in new)
     assert not set(reasons) - unseen, "listed and gone"
+
+
+def test_every_rule_is_judged_or_says_why_not() -> None:
+    """A new module of rules joins the mutants, or is listed here with a reason."""
+    not_judged = {
+        "__init__",  # words
+        "steps",  # shapes without code
+        "remaining",  # what is left, not what is paid: no case asks for it
+    }
+    judged = {Path(name).stem for name in MUTATED if "reckoning" in name}
+    there = {file.stem for file in (ROOT / "espace_client/benefits/reckoning").glob("*.py")}
+    assert there == judged | not_judged

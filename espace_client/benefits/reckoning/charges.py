@@ -10,7 +10,7 @@ from espace_client.benefits.law.values import Value
 from espace_client.benefits.reckoning.care import Care, Exemption
 from espace_client.benefits.reckoning.figures_of_the_day import ChargeTerms
 from espace_client.benefits.reckoning.steps import Counter, Rule, Step, step
-from espace_client.benefits.reckoning.uses import Use, Uses
+from espace_client.benefits.reckoning.uses import Use, Uses, use
 from espace_client.kernel.money import NOTHING
 
 CONSULTATIONS = "charge.consultation"  # counters
@@ -58,10 +58,10 @@ def _participation(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -
     """At most 4 a day with one professional, and 50 € in a civil year."""
     who, on, professional = care.patient.who, care.on, care.professional
     taken, acts = NOTHING, 0
-    for use in used.in_year(CONSULTATIONS, who, on.year):
-        taken += use.euros
-        if use.on == on and use.part == professional:
-            acts += use.number
+    for one in used.in_year(CONSULTATIONS, who, on.year):
+        taken += one.euros
+        if one.on == on and one.part == professional:
+            acts += one.number
     number, values = care.quantity, terms.of_each
     pairs: tuple[Use, ...] = ()
     if care.family in _PAIRED:
@@ -88,9 +88,9 @@ def _less_what_is_paired(care: Care, used: Uses) -> tuple[int, tuple[Use, ...]]:
     mine, other = _PAIRED[care.family]
     who, on, professional = care.patient.who, care.on, care.professional
     waiting = sum(
-        use.number
-        for use in used.of(other)
-        if use.who == who and use.on == on and use.part == professional
+        one.number
+        for one in used.of(other)
+        if one.who == who and one.on == on and one.part == professional
     )
     paired = max(0, min(waiting, care.quantity))
     number = care.quantity - paired
@@ -104,10 +104,10 @@ def _franchise(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -> Ow
     """Each kind has its cap of the day; all together have one in a civil year."""
     who, on, charge = care.patient.who, care.on, terms.charge
     taken, today = NOTHING, NOTHING
-    for use in used.in_year(FRANCHISES, who, on.year):
-        taken += use.euros
-        if use.on == on and use.part == charge:
-            today += use.euros
+    for one in used.in_year(FRANCHISES, who, on.year):
+        taken += one.euros
+        if one.on == on and one.part == charge:
+            today += one.euros
     due, values, most_a_day = terms.each * care.quantity, terms.of_each, terms.most_a_day
     if most_a_day is not None and today + due > most_a_day:
         due, values = max(NOTHING, most_a_day - today), terms.of_the_day
@@ -137,7 +137,7 @@ def _owed(
         owed = max(NOTHING, terms.most_a_year - taken)
         values = (*values, *terms.of_the_year[1:])
         full = Counter(terms.most_a_year, taken, owed)
-    use = Use(counter, care.patient.who, care.on, owed, number, part, care.reference)
+    taken_now = use((counter, care.patient.who, care.on, owed, number, part, care.reference))
     left = (step((rule, owed, values, None, (), full)),) if owed else ()
     taking = step((rule, -owed, values, None, (), full))
-    return owed, (taking,), left, (use, *more) if more else (use,)
+    return owed, (taking,), left, (taken_now, *more)

@@ -5,7 +5,9 @@ benefit, of the ceiling of the line, of ceilings that several lines share; what 
 paid before; the floor of a responsible contract.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from espace_client.benefits.law.law import Law
@@ -24,7 +26,7 @@ from espace_client.benefits.reckoning.floor import floor_of
 from espace_client.benefits.reckoning.limits import EuroLimit
 from espace_client.benefits.reckoning.social_security import Share
 from espace_client.benefits.reckoning.steps import Counter, Rule, Step, step
-from espace_client.benefits.reckoning.uses import Use, Uses
+from espace_client.benefits.reckoning.uses import Use, Uses, use
 from espace_client.kernel.money import NOTHING, cents
 
 
@@ -41,6 +43,8 @@ class Part(NamedTuple):
     given_back: Decimal = NOTHING
 
 
+type _Parted = tuple[Decimal, tuple[Step, ...], tuple[Use, ...], bool, Decimal]
+_part: Callable[[_Parted], Part] = partial(tuple.__new__, Part)  # as steps.step
 _NO_GUARANTEE = (Step(Rule.NO_GUARANTEE, NOTHING),)
 
 
@@ -68,7 +72,7 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
     amount, steps = _within_the_law(care, cover, share, amount, steps, units < care.quantity)
     uses = _uses(line, care, share, amount, units, above_base) if amount else ()
     back = amount - limited if amount > limited else NOTHING
-    return Part(amount, steps, uses, limited < given, back)
+    return _part((amount, steps, uses, limited < given, back))
 
 
 def _limited(
@@ -219,8 +223,8 @@ def _uses(
     line: CoverLine, care: Care, share: Share, amount: Decimal, units: int, above: Decimal
 ) -> tuple[Use, ...]:
     if line.own_counter is line.kind:
-        use = Use(line.kind, care.patient.who, care.on, amount, units, care.part, care.reference)
-        return (use,)
+        who = care.patient.who
+        return (use((line.kind, who, care.on, amount, units, care.part, care.reference)),)
     return uses_of_line(
         line,
         who=care.patient.who,

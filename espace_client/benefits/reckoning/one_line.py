@@ -6,7 +6,7 @@ from espace_client.benefits.reckoning.cover import Cover
 from espace_client.benefits.reckoning.insurer import part_of
 from espace_client.benefits.reckoning.left import reasons_left
 from espace_client.benefits.reckoning.social_security import share_of
-from espace_client.benefits.reckoning.steps import Answer, Rule, Step, step
+from espace_client.benefits.reckoning.steps import Answer, Rule, Step, answer, step
 from espace_client.benefits.reckoning.uses import Uses
 
 
@@ -32,4 +32,4 @@ def reimburse(care: Care, cover: Cover, used: Uses, law: Law) -> Answer:
     reasons = reasons_left(care, share, part, left) if left else ()
     children = (*children, step((Rule.LEFT, left, (), None, reasons, None)))
     root = step((Rule.PRICE, care.price, (), None, children, None))
-    return Answer(care, paid, insurer, others, left, root, share.uses + part.uses)
+    return answer((care, paid, insurer, others, left, root, share.uses + part.uses))

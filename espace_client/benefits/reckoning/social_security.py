@@ -3,7 +3,9 @@
 Source: domain rules 5.4, steps 1 to 4.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from espace_client.benefits.law.law import Law
@@ -41,6 +43,10 @@ class Share(NamedTuple):
     uses: tuple[Use, ...]
 
 
+type _Shared = tuple[
+    Decimal, Decimal, Decimal, Decimal, Decimal, tuple[Step, ...], tuple[Step, ...], tuple[Use, ...]
+]
+_share: Callable[[_Shared], Share] = partial(tuple.__new__, Share)  # as steps.step
 _NOTHING_PAID = Share(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, (), (), ())
 
 
@@ -63,11 +69,10 @@ def share_of(care: Care, used: Uses, law: Law) -> Share:
         gross -= lost
         steps = (*steps, path)
     if terms.charge is None:
-        return Share(base, standard, gross, NOTHING, gross, steps, (), uses)
+        return _share((base, standard, gross, NOTHING, gross, steps, (), uses))
     charges, taking, leaving, more = flat_charge(care, terms.charge, gross, used)
-    return Share(
-        base, standard, gross, charges, gross - charges, steps + taking, leaving, uses + more
-    )
+    paid = gross - charges
+    return _share((base, standard, gross, charges, paid, steps + taking, leaving, uses + more))
 
 
 def _standard(

@@ -100,3 +100,8 @@ class Answer(NamedTuple):
     left: Decimal
     steps: Step
     uses: tuple[Use, ...]
+
+
+type _Answered = tuple["Care | Stay", Decimal, Decimal, Decimal, Decimal, Step, tuple[Use, ...]]
+answer: Callable[[_Answered], Answer] = partial(tuple.__new__, Answer)
+"""An answer from a tuple of all its fields, as `step` makes a step."""

@@ -14,7 +14,9 @@ from espace_client.ui.acting import Acting, carers_may
 from espace_client.ui.opening import not_open_yet, opens
 from espace_client.ui.request import Request, signed_in_person
 
-_HERE = {"sign_in", "create_account", "contracts", "guarantees", "certificate", "documents"}
+_HERE = {
+    "sign_in", "create_account", "contracts", "guarantees", "certificate", "documents", "simulator",
+}  # fmt: skip
 
 
 @carers_may(does=_("a ouvert votre espace"))

@@ -54,10 +54,10 @@ ONE_LINE = [
      "fin", BLOCKING, "La fin précède le début."),
     ("cotisations.csv", "X9;RH-48201937;01/02/2022;28/02/2022;05/02/2022;-10,00;payee",
      "montant", BLOCKING, "Ce montant n’est pas compris."),
-    ("remboursements.csv", "X9;RH-48201937;P48201937;01/02/2022;;Consultation;25;16,50;8,51",
+    ("remboursements.csv", "X9;RH-48201937;P48201937;01/02/2022;;Consultation;25;16,50;8,51;;;;;;",
      "depense", BLOCKING, "Les remboursements dépassent la dépense."),
     ("remboursements.csv",
-     "X9;RH-48201937;P48201937;05/02/2022;01/02/2022;Consultation;25;16,50;8,50",
+     "X9;RH-48201937;P48201937;05/02/2022;01/02/2022;Consultation;25;16,50;8,50;;;;;;",
      "date_paiement", TO_CHECK, "Ce paiement précède les soins."),
 ]  # fmt: skip
 

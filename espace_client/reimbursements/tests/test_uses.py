@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.grammar import MaxCount, Unit
 from espace_client.benefits.reckoning.cover import Cover
-from espace_client.benefits.reckoning.uses import Use
+from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.contracts.covering import cover_of
 from espace_client.contracts.models import Contract, Guarantee
 from espace_client.members.models import Person
@@ -49,7 +49,12 @@ def cared(contract: Contract, jeanne: Person) -> Cared:
 
 
 def used(contract: Contract, who: Person, on: date = LAUNCH) -> list[Use]:
-    return list(uses_of(contract, who=who.pk, on=on))
+    return _paid(uses_of(contract, who=who.pk, on=on))
+
+
+def _paid(uses: Uses) -> list[Use]:
+    """Those of the line that paid: the others of its family are told apart."""
+    return [use for use in uses if use.euros]
 
 
 def test_a_line_uses_up_the_guarantee_that_pays_it(
@@ -64,7 +69,16 @@ def test_a_line_uses_up_the_guarantee_that_pays_it(
         CareKind.GLASSES_SIMPLE, str(jeanne.pk), LAUNCH, Decimal("100.00"), 2, "droit",
         line.reference,
     )  # fmt: skip
-    assert list(uses) == [use]
+    assert _paid(uses) == [use]
+
+
+def test_glasses_wait_for_their_renewal_whichever_class_they_were_of(
+    contract: Contract, cared: Cared, jeanne: Person
+) -> None:
+    cared()
+    uses = uses_of(contract, who=jeanne.pk, on=LAUNCH)
+    assert [(use.number, use.euros) for use in uses.of(CareKind.GLASSES_NOTHING_LEFT)] == [(1, 0)]
+    assert not uses.of(CareKind.HEARING_FREE)
 
 
 def test_a_line_that_no_guarantee_pays_uses_up_nothing(

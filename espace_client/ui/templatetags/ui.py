@@ -67,6 +67,11 @@ def unbroken(text: str) -> str:
     return text.replace(" ", french.NBSP) if text[:1].isdigit() else _HOUR.sub(_joined, text)
 
 
+@register.filter
+def spaced(text: str) -> str:
+    return french.spaced(text)
+
+
 @register.simple_tag
 def first_box(field: BoundField) -> str:
     """The id of the first box of a field, for the link of an error summary."""

@@ -1,0 +1,172 @@
+"""From what was answered to three amounts, their reasons, and what would cost less."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from espace_client.benefits.acts.act import Act, Basket, Tariff
+from espace_client.benefits.law.values import Confidence, Value
+from espace_client.benefits.qualifiers import Optam
+from espace_client.benefits.reckoning.care import Care, Exemption, Patient, care_for
+from espace_client.benefits.reckoning.cover import Cover
+from espace_client.benefits.reckoning.one_line import reimburse
+from espace_client.benefits.reckoning.remaining import Remaining, remaining, remaining_of_shared
+from espace_client.benefits.reckoning.stay import Stay
+from espace_client.benefits.reckoning.steps import Answer, Step
+from espace_client.benefits.reckoning.uses import Uses
+from espace_client.benefits.telling.explanation import Explanation, explain
+from espace_client.benefits.telling.what_if import Alternative, what_would_change
+from espace_client.reimbursements.law_in_force import catalogue, law
+from espace_client.reimbursements.questions import NO, UNKNOWN, YES
+
+_OPTAM = {YES: Optam.SIGNED, NO: Optam.NOT_SIGNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Insured:
+    """Whom the care is for, under which contract, and what was used of it.
+
+    `counted`: whether `used` is what they really used; False where whoever asks may not see that,
+    and the whole guarantee is taken as unused.
+    """
+
+    key: str
+    name: str
+    contract: str
+    patient: Patient
+    cover: Cover
+    used: Uses
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """An act of the 100 % Santé basket that may replace the one that was asked about."""
+
+    act: Act
+    answer: Answer
+
+
+class Rest(NamedTuple):
+    """What would be left of a line of the contract, or of a ceiling, after the care."""
+
+    sentence: str
+    left: Remaining
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The answer to one simulation. `usual`: its price is one that we proposed."""
+
+    act: Act
+    tariff: Tariff
+    care: Care
+    answer: Answer
+    explanation: Explanation
+    instead: Instead | None
+    changes: tuple[Alternative, ...]
+    rests: tuple[Rest, ...]
+    unsure: tuple[Value, ...]
+    usual: bool
+    supposed: frozenset[str]
+
+
+def care_of(act: Act, answers: Mapping[str, str], patient: Patient, *, on: date) -> Care:
+    """The question that the answers of the form make. Raises NoTariff.
+
+    What nobody knows is taken as most often true: the care path is followed, the doctor moderates
+    their prices, the illness is not a long one. The page says so.
+    """
+    quantity = int(answers.get("quantity", "1"))
+    return care_for(
+        act,
+        on=on,
+        price=Decimal(answers["price"]) * quantity,
+        patient=patient,
+        optam=_OPTAM.get(answers.get("optam", "")),
+        quantity=quantity,
+        in_path=answers.get("path") != NO,
+        exemption=(Exemption.LONG_TERM_ILLNESS if answers.get("whole") == YES else Exemption.NONE),
+        part=answers.get("tooth", ""),
+    )
+
+
+def estimate(act: Act, answers: Mapping[str, str], insured: Insured, *, on: date) -> Estimate:
+    """What is paid for *act*, by whom, why. Raises NoTariff, or NoValue where the law of that day
+    is not known."""
+    care = care_of(act, answers, insured.patient, on=on)
+    answer = reimburse(care, insured.cover, insured.used, law())
+    after = insured.used.plus(answer.uses)
+    return Estimate(
+        act=act,
+        tariff=act.tariff(on),
+        care=care,
+        answer=answer,
+        explanation=explain(answer),
+        instead=_instead(act, answers, insured, answer.left, on=on),
+        changes=_changes(care, insured),
+        rests=tuple(_rests(care, insured.cover, after)),
+        unsure=_unsure(answer),
+        usual="usual" in answers,
+        supposed=frozenset(name for name, value in answers.items() if value == UNKNOWN),
+    )
+
+
+def _changes(care: Care, insured: Insured) -> tuple[Alternative, ...]:
+    """What would change what is left. 100 % Santé is told apart, as it is another act."""
+    found = what_would_change(care, insured.cover, insured.used, law(), catalogue())
+    return tuple(
+        one
+        for one in found
+        if isinstance(one.answer.care, Care) and one.answer.care.act == care.act
+    )
+
+
+def _is_of(care: Care | Stay, act: str) -> bool:
+    return isinstance(care, Care) and care.act == act
+
+
+def _rests(care: Care, cover: Cover, after: Uses) -> Iterator[Rest]:
+    """What is left of the guarantee once this care is paid, where it has a limit."""
+    line = cover.line_for(care)
+    if line is None:
+        return
+    who, on = care.patient.who, care.on
+    left = remaining(line, who, on=on, used=after, law=law(), cover=cover, part=care.part)
+    yield Rest(line.sentence, left)
+    for ceiling in cover.ceilings:
+        if line.kind in ceiling.kinds:
+            shared = remaining_of_shared(ceiling, who, on=on, used=after, cover=cover)
+            yield Rest(ceiling.sentence, shared)
+
+
+def _instead(
+    act: Act, answers: Mapping[str, str], insured: Insured, left: Decimal, *, on: date
+) -> Instead | None:
+    """The 100 % Santé act that may replace *act*, at its limit price: the one that leaves least,
+    if that is less than *left*."""
+    if act.tariff(on).basket is Basket.NOTHING_LEFT:
+        return None
+    found = []
+    for other in catalogue().instead_of(act, on=on, tooth=answers.get("tooth", "")):
+        limit = other.tariff(on).limit
+        if limit is not None:
+            care = care_of(other, {**answers, "price": str(limit)}, insured.patient, on=on)
+            answer = reimburse(care, insured.cover, insured.used, law())
+            found.append(Instead(other, answer))
+    best = min(found, key=lambda one: one.answer.left, default=None)
+    return best if best is not None and best.answer.left < left else None
+
+
+def _unsure(answer: Answer) -> tuple[Value, ...]:
+    """The figures of the law in the answer that are not sure, or invented; each once."""
+    values = {value.parameter: value for value in _values(answer.steps)}
+    return tuple(one for one in values.values() if one.confidence is not Confidence.SURE)
+
+
+def _values(step: Step) -> Iterator[Value]:
+    yield from step.values
+    for child in step.children:
+        yield from _values(child)

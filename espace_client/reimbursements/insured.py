@@ -1,0 +1,81 @@
+"""For whom somebody may simulate, under which contract, and what was used of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from espace_client.benefits.reckoning.uses import NOTHING_USED
+from espace_client.contracts.covering import cover_in, with_cover
+from espace_client.contracts.models import Coverage
+from espace_client.contracts.queries import covers_told
+from espace_client.members.permissions import Right, people_open_to
+from espace_client.reimbursements.estimating import Insured
+from espace_client.reimbursements.queries import patient, uses_of
+from espace_client.ui.acting import Acting
+
+
+def covers_in_force(
+    space: UUID, *, acting: Acting | None, on: date, computed: bool = False
+) -> list[Coverage]:
+    """The covers that run on that day and that stand in the space of the person *space*, their own
+    first. One query.
+
+    Each says in `care_is_open` whether what was reimbursed to that person may be told: to oneself,
+    and to whom they allowed it; to a carer, of the owner of the space alone, as nobody passes on
+    what was allowed to them. With *computed*, each has what `cover_in` reads.
+    """
+    allowed = people_open_to(space, Right.REIMBURSEMENTS, on=on)
+    if acting is not None:
+        allowed = allowed.filter(pk=space)
+    covers = covers_told(space, on=on)
+    if computed:
+        covers = with_cover(covers, on=on)
+    told = covers.annotate(care_is_open=Exists(allowed.filter(pk=OuterRef("person"))))
+    running = [one for one in told if one.in_force(on) and one.contract.in_force(on)]
+    return sorted(running, key=lambda one: one.person_id != space)
+
+
+def cover_named(key: str, covers: Sequence[Coverage]) -> Coverage | None:
+    """The cover of that key; the only one when there is no choice; None while it is open."""
+    if len(covers) == 1 and not key:
+        return covers[0]
+    return next((one for one in covers if one.pk.hex == key), None)
+
+
+def label_of(cover: Coverage, covers: Sequence[Coverage]) -> str:
+    """A person, and their contract where they have several."""
+    several = sum(one.person_id == cover.person_id for one in covers) > 1
+    return f"{cover.person}, {contract_of(cover)}" if several else str(cover.person)
+
+
+def contract_of(cover: Coverage) -> str:
+    """« Santé Retraites Horizon, option Équilibre »."""
+    option: str | None = getattr(cover, "option_name", None)
+    product = cover.contract.product.name
+    return (
+        _("%(product)s, option %(option)s") % {"product": product, "option": option}
+        if option
+        else product
+    )
+
+
+def insured(cover: Coverage, *, on: date) -> Insured:
+    """What a computation needs of that cover (one of `covers_in_force`, *computed*). One query, or
+    none where what was used may not be told."""
+    pays = cover_in(cover)
+    told = bool(cover.care_is_open)  # type: ignore[attr-defined]
+    used = NOTHING_USED
+    if told:
+        used = uses_of(cover.contract, who=cover.person_id, on=on, cover=pays)
+    return Insured(
+        key=cover.pk.hex,
+        name=str(cover.person),
+        contract=contract_of(cover),
+        patient=patient(cover.person),
+        cover=pays,
+        used=used,
+        counted=told,
+    )

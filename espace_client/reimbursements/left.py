@@ -1,0 +1,112 @@
+"""« Il vous reste » and « Prochain renouvellement », for each line of a contract with a counter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from espace_client.benefits.figures import euros
+from espace_client.benefits.law.law import Law
+from espace_client.benefits.law.values import NoValue
+from espace_client.benefits.qualifiers import Scope, Unit
+from espace_client.benefits.reckoning.cover import Cover, CoverLine
+from espace_client.benefits.reckoning.limits import CountLimit
+from espace_client.benefits.reckoning.remaining import (
+    NO_LIMIT,
+    Remaining,
+    remaining,
+    remaining_of_shared,
+)
+from espace_client.benefits.reckoning.uses import Uses
+from espace_client.benefits.words import counted
+from espace_client.kernel.french import NBSP
+
+_PARTS = (Unit.EAR, Unit.EYE, Unit.TOOTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of one line of the contract, in words. `used` is the share that was used up,
+    from 0 to 100, for the picture; `amounts` what is left, one or two texts; `of` the whole."""
+
+    label: str
+    amounts: tuple[str, ...]
+    of: tuple[str, ...]
+    used: int
+    renews_on: date | None
+    shared: bool
+    known: bool = True
+
+    @property
+    def used_up(self) -> bool:
+        """Whether nothing is left."""
+        return self.used == 100
+
+    @property
+    def rest(self) -> int:
+        """The share that is left, from 0 to 100."""
+        return 100 - self.used
+
+
+def left_of(cover: Cover, who: str, *, used: Uses, law: Law, on: date) -> tuple[Left, ...]:
+    """What is left to the person *who* on that day: of each line that counts something, in the
+    order of the table, then of the ceilings that lines share."""
+    return (*_lines(cover, who, used, law, on), *_ceilings(cover, who, used, on))
+
+
+def _lines(cover: Cover, who: str, used: Uses, law: Law, on: date) -> Iterator[Left]:
+    for line in cover.lines:
+        label, family = _label(line.sentence), line.limits.family
+        try:
+            found = remaining(line, who, on=on, used=used, law=law, cover=cover)
+        except NoValue:
+            yield Left(label, (), (), 0, None, family, known=False)
+            continue
+        if (found.euros, found.count) != (NO_LIMIT.euros, NO_LIMIT.count):
+            yield _told(label, found, _count(line), family)
+
+
+def _ceilings(cover: Cover, who: str, used: Uses, on: date) -> Iterator[Left]:
+    for ceiling in cover.ceilings:
+        found = remaining_of_shared(ceiling, who, on=on, used=used, cover=cover)
+        yield _told(ceiling.name, found, None, ceiling.scope is Scope.FAMILY)
+
+
+def _label(sentence: str) -> str:
+    """The words of the table, without what the line pays."""
+    return sentence.rpartition(f"{NBSP}: ")[0]
+
+
+def _count(line: CoverLine) -> CountLimit | None:
+    return line.limits.counts[0] if line.limits.counts else None
+
+
+def _told(label: str, found: Remaining, count: CountLimit | None, family: bool) -> Left:
+    amounts, of, used = [], [], 0
+    if found.euros is not None and found.euros_in_all:
+        amounts.append(euros(found.euros))
+        of.append(euros(found.euros_in_all))
+        used = _share(found.euros_in_all - found.euros, found.euros_in_all)
+    if found.count is not None and found.count_in_all:
+        unit = count.unit if count else None
+        amounts.append(_units(found.count, unit))
+        of.append(str(found.count_in_all))
+        used = max(used, _share(found.count_in_all - found.count, found.count_in_all))
+    return Left(label, tuple(amounts), tuple(of), used, found.renews_on, family)
+
+
+def _share(used: Decimal | int, in_all: Decimal | int) -> int:
+    """A percentage for a picture; 0 and 100 are kept for nothing and everything."""
+    if not used or used >= in_all:
+        return 100 if used else 0
+    return min(99, max(1, round(100 * used / in_all)))
+
+
+def _units(number: int, unit: Unit | None) -> str:
+    """« 3 séances », « de quoi équiper 1 oreille »."""
+    told = counted(number, unit or Unit.ACT)
+    if unit in _PARTS and number:
+        return (_("pour %s") % told).replace(" ", NBSP, 1)
+    return told.replace(" ", NBSP, 1)

@@ -1,0 +1,81 @@
+"""« Combien me sera remboursé ? » for a member: their own contract, what they used of it."""
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from espace_client.contracts.models import Coverage
+from espace_client.kernel.rights import Right
+from espace_client.reimbursements.insured import (
+    cover_named,
+    covers_in_force,
+    insured,
+    label_of,
+)
+from espace_client.reimbursements.simulation import (
+    NoSuchSimulation,
+    Simulation,
+    sealed,
+    unsealed,
+)
+from espace_client.reimbursements.views.steps import Door, Link, page
+from espace_client.ui import drafts
+from espace_client.ui.acting import carers_may
+from espace_client.ui.once import once
+from espace_client.ui.opening import opens
+from espace_client.ui.request import Request, signed_in_person
+
+
+@carers_may(Right.REIMBURSEMENTS, _("a estimé un remboursement"))
+@opens("simulator")
+@require_http_methods(["GET", "HEAD", "POST"])
+@drafts.keeps_draft
+@once
+def simulator(request: Request, state: str = "") -> HttpResponse:
+    """For whom, which care, its questions, the answer."""
+    space = signed_in_person(request)
+    simulation = _simulation(state, str(space))
+    covers = covers_in_force(
+        space, acting=request.acting, on=request.today, computed=simulation.is_answered
+    )
+    if not covers:
+        return render(request, "reimbursements/simulator/nobody.html", {"place": "simulator"})
+    cover = cover_named(simulation.cover, covers)
+    if cover is None:
+        return _for_whom(request, str(space), simulation, covers)
+    return page(request, _door(request, str(space), cover, covers), simulation.of(cover.pk.hex))
+
+
+def _simulation(state: str, space: str) -> Simulation:
+    try:
+        return unsealed(state, owner=space) if state else Simulation()
+    except NoSuchSimulation as error:
+        raise Http404 from error
+
+
+def _for_whom(
+    request: Request, space: str, simulation: Simulation, covers: Sequence[Coverage]
+) -> HttpResponse:
+    links = [Link(label_of(one, covers), at(space, simulation.of(one.pk.hex))) for one in covers]
+    context = {"links": links, "place": "simulator"}
+    return render(request, "reimbursements/simulator/who.html", context)
+
+
+def at(space: str, simulation: Simulation) -> str:
+    """The address of a simulation in that space."""
+    return reverse("reimbursements:simulator_step", args=[sealed(simulation, owner=space)])
+
+
+def _door(request: Request, space: str, cover: Coverage, covers: Sequence[Coverage]) -> Door:
+    return Door(
+        start="reimbursements:simulator",
+        step="reimbursements:simulator_step",
+        owner=space,
+        name=str(cover.person),
+        insured=lambda: insured(cover, on=request.today),
+        people=at(space, Simulation()) if len(covers) > 1 else "",
+    )
