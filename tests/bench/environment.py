@@ -20,7 +20,7 @@ _VARIABLES = {
 }
 _ABSENT = (
     "ESPACE_CLIENT_DEMO", "ESPACE_CLIENT_INSURER", "TLS_ENDS_AT_PROXY", "EXTRA_HOSTS", "SMS_URL",
-    "PRINT_FOLDER",
+    "PRINT_FOLDER", "LAW_FILE", "ACTS_FILES",
 )  # fmt: skip
 
 # Whatever a template asks for and does not get shows up under this mark; `tests.bench.pages` and

@@ -6,6 +6,9 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from espace_client.benefits.telling.explanation import explain
+from espace_client.benefits.telling.tests.stories import STORIES
+from espace_client.benefits.telling.what_if import Alternative
 from espace_client.contracts import card_documents, certificates
 from espace_client.contracts.cards import Card, NamedPerson
 from espace_client.contracts.certificate_words import Purpose
@@ -18,6 +21,7 @@ from espace_client.documents.content import Section, as_json
 from espace_client.documents.printing import printed, proof_of
 from espace_client.documents.typesetting import typeset
 from espace_client.members.models import Person
+from espace_client.reimbursements.documents import print_explanation
 
 AT = datetime(2022, 3, 24, 8, 0, tzinfo=UTC)
 TODAY = date(2022, 3, 24)
@@ -150,6 +154,15 @@ def _letter(*home: str, words: str = "Voici votre code.", sheet: str = "") -> by
     return typeset_letter(parcel, {"code": "K7P4-3MWT-9QXC"})
 
 
+_ABOUT = (("Pour", "Jeanne Martin"), ("Soin", "Couronne"), ("Date des soins", "1er mai 2026"))
+
+
+def _explanation(story: str, *sentences: str) -> bytes:
+    answer = STORIES[story]()
+    otherwise = [Alternative(sentence, answer, answer.left) for sentence in sentences]
+    return print_explanation(explain(answer), about=_ABOUT, alternatives=otherwise, at=AT)
+
+
 _HOME = ("Madame Jeanne MARTIN", "12 rue des Lilas", "35000 RENNES")
 
 SAMPLES: dict[str, Callable[[], bytes]] = {
@@ -161,6 +174,8 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "certificate-long-names": lambda: _certificate(_LONG),
     "card": lambda: _card(_JEANNE, _KARIM),
     "card-long-names": lambda: _card(*[_LONG] * 8),
+    "explanation": lambda: _explanation("out-of-path", "Avec l’avis de votre médecin traitant."),
+    "explanation-of-a-stay": lambda: _explanation("stay-with-a-heavy-act"),
     "letter": lambda: _letter(*_HOME),
     "letter-long": lambda: _letter(*["Éloïse D’Orléans-Lefèvre Przybyłowski"] * 6),
     "letter-with-sheet": lambda: _letter(*_HOME, sheet=_SHEET),

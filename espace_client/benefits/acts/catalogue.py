@@ -8,9 +8,9 @@ from pathlib import Path
 from espace_client.benefits.acts.act import Act, Basket, NoTariff
 from espace_client.benefits.acts.examples import Example, Examples
 from espace_client.benefits.acts.groups import Browsing, Group, Question, read_groups
+from espace_client.benefits.acts.layers import laid_over
 from espace_client.benefits.acts.reading import SHIPPED, read_acts
 from espace_client.benefits.acts.search import Index
-from espace_client.benefits.acts.table import laid_over
 
 _MOST_FOUND = 12
 _GROUPS = SHIPPED / "browsing" / "groups.yaml"

@@ -11,11 +11,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
 
-from espace_client.benefits.acts.act import Act, Basket
+from espace_client.benefits.acts.act import Basket
 from espace_client.benefits.acts.families import Family
 from espace_client.benefits.acts.kinds_of_care import CareKind
-from espace_client.benefits.acts.overlay import DatedRow, overlaid
-from espace_client.benefits.acts.problems import problems
+from espace_client.benefits.acts.overlay import DatedRow
 from espace_client.benefits.acts.reading import UnreadableActs
 from espace_client.benefits.law.values import Confidence
 
@@ -61,49 +60,6 @@ def read_table(path: Path) -> Iterator[Row]:
                 raise UnreadableActs(
                     path, line, f"cette ligne n’est pas lisible ({error})."
                 ) from error
-
-
-def laid_over(acts: Mapping[str, Act], *paths: Path) -> dict[str, Act]:
-    """*acts* with the tables over them: new acts, and other tariffs of known ones.
-
-    Raises UnreadableActs; a combination that cannot be right is one too.
-    """
-    together = dict(acts)
-    for path in paths:
-        by_code: dict[str, list[Row]] = {}
-        for row in read_table(path):
-            by_code.setdefault(row.code, []).append(row)
-        for code, rows in by_code.items():
-            act = together[code] = _laid_over(together.get(code), rows)
-            if problem := next(iter(problems(act)), None):
-                raise UnreadableActs(path, 1, f"l’acte « {code} » : {problem}")
-    return together
-
-
-def _laid_over(known: Act | None, rows: list[Row]) -> Act:
-    last = rows[-1]
-    dated = [row.dated for row in rows]
-    if known is None:
-        tariffs = overlaid(dated, (), last.kind)
-        return Act(last.code, last.nomenclature, last.label, last.label, _family(rows), tariffs)
-    return Act(
-        code=known.code,
-        nomenclature=known.nomenclature,
-        label=last.label,
-        plain=known.plain,
-        family=known.family,
-        tariffs=overlaid(dated, known.tariffs, last.kind),
-        words=known.words,
-        teeth=known.teeth,
-        instead=known.instead,
-        unit=known.unit,
-    )
-
-
-def _family(rows: list[Row]) -> Family:
-    """The family of an act: that of its days with a base, if it is or was not always refunded."""
-    refunded = [row.family for row in rows if row.family is not Family.NOT_REFUNDED]
-    return refunded[-1] if refunded else Family.NOT_REFUNDED
 
 
 _FAMILIES = {family.value: family for family in Family}

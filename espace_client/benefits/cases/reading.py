@@ -39,12 +39,13 @@ def read_cases(path: Path) -> Iterator[Case | Unreadable]:
         return
     for node in nodes:
         try:
-            yield _case(node)
+            yield case_from(node)
         except Unreadable as refusal:
             yield refusal
 
 
-def _case(node: Marked) -> Case:
+def case_from(node: Marked) -> Case:
+    """One case of a file. Raises Unreadable."""
     fields = node.fields(
         obligatory=("cas", "contrat", "soins"),
         optional=("note", "personne", "personnes", "deja_utilise"),

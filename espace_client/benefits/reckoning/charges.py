@@ -3,20 +3,14 @@
 The participation forfaitaire and the franchises. Source: domain rules 5.3; L160-13 CSS.
 """
 
-from datetime import date
 from decimal import Decimal
 
 from espace_client.benefits.acts.families import Family, FlatCharge
-from espace_client.benefits.law.law import Law
 from espace_client.benefits.law.values import Value
 from espace_client.benefits.reckoning.care import Care, Exemption
-from espace_client.benefits.reckoning.figures_of_the_day import (
-    ChargeTerms,
-    consultation_terms,
-    franchise_terms,
-)
-from espace_client.benefits.reckoning.steps import Counter, Rule, Step
-from espace_client.benefits.reckoning.uses import Use, Uses
+from espace_client.benefits.reckoning.figures_of_the_day import ChargeTerms
+from espace_client.benefits.reckoning.steps import Counter, Rule, Step, step
+from espace_client.benefits.reckoning.uses import Use, Uses, use
 from espace_client.kernel.money import NOTHING
 
 CONSULTATIONS = "charge.consultation"  # counters
@@ -32,7 +26,6 @@ _NO_CONSULTATION_CHARGE = frozenset(
 # A work accident does not spare the franchises: L160-13 III excepts minors and the C2S alone, and
 # maternity is exempt as a whole.
 _NO_FRANCHISE = frozenset({Exemption.MATERNITY, Exemption.SOLIDARITY, Exemption.NEWBORN})
-_CAPPED_BY_DAY = frozenset({FlatCharge.PARAMEDICAL_ACT, FlatCharge.JOURNEY})
 
 
 type Owed = tuple[Decimal, tuple[Step, ...], tuple[Step, ...], tuple[Use, ...]]
@@ -42,38 +35,33 @@ pays, and leave it (positive) to the patient; what it uses of the caps."""
 NONE_OWED: Owed = (NOTHING, (), (), ())
 
 
-def flat_charge(care: Care, charge: FlatCharge, gross: Decimal, used: Uses, law: Law) -> Owed:
+def flat_charge(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -> Owed:
     """The flat charge on a line of which the Sécurité sociale pays *gross* euros.
 
-    Never more than *gross* (D160-9, last paragraph). Raises NoValue.
+    Never more than *gross* (D160-9, last paragraph). None under the age, on 1 January of the year,
+    and with some exemptions.
     """
-    if charge is FlatCharge.NONE or care.in_hospital:
+    exemption, birth = care.exemption, care.patient.birth
+    born_on_first = birth.day == birth.month == 1  # R160-20 CSS: the age on 1 January counts
+    if care.on.year - birth.year - (not born_on_first) < terms.age:
         return NONE_OWED
-    on = care.on
-    if charge is FlatCharge.CONSULTATION:
-        if care.exemption in _NO_CONSULTATION_CHARGE:
-            return NONE_OWED
-        terms = consultation_terms(law, on)
-        if _age_all_year(care.patient.birth, on) < terms.age:
+    if terms.charge is FlatCharge.CONSULTATION:
+        if exemption in _NO_CONSULTATION_CHARGE:
             return NONE_OWED
         return _participation(care, terms, gross, used)
-    if care.exemption in _NO_FRANCHISE or (charge is FlatCharge.JOURNEY and care.emergency):
+    if exemption in _NO_FRANCHISE or (terms.charge is FlatCharge.JOURNEY and care.emergency):
         return NONE_OWED
-    terms = franchise_terms(law, charge, charge in _CAPPED_BY_DAY, on)
-    if _age_all_year(care.patient.birth, on) < terms.age:
-        return NONE_OWED
-    return _franchise(care, charge, terms, gross, used)
+    return _franchise(care, terms, gross, used)
 
 
 def _participation(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -> Owed:
     """At most 4 a day with one professional, and 50 € in a civil year."""
     who, on, professional = care.patient.who, care.on, care.professional
-    year, taken, acts = on.year, NOTHING, 0
-    for use in used.of(CONSULTATIONS):
-        if use.who == who and use.on.year == year:
-            taken += use.euros
-            if use.on == on and use.part == professional:
-                acts += use.number
+    taken, acts = NOTHING, 0
+    for one in used.in_year(CONSULTATIONS, who, on.year):
+        taken += one.euros
+        if one.on == on and one.part == professional:
+            acts += one.number
     number, values = care.quantity, terms.of_each
     pairs: tuple[Use, ...] = ()
     if care.family in _PAIRED:
@@ -100,9 +88,9 @@ def _less_what_is_paired(care: Care, used: Uses) -> tuple[int, tuple[Use, ...]]:
     mine, other = _PAIRED[care.family]
     who, on, professional = care.patient.who, care.on, care.professional
     waiting = sum(
-        use.number
-        for use in used.of(other)
-        if use.who == who and use.on == on and use.part == professional
+        one.number
+        for one in used.of(other)
+        if one.who == who and one.on == on and one.part == professional
     )
     paired = max(0, min(waiting, care.quantity))
     number = care.quantity - paired
@@ -112,17 +100,14 @@ def _less_what_is_paired(care: Care, used: Uses) -> tuple[int, tuple[Use, ...]]:
     )
 
 
-def _franchise(
-    care: Care, charge: FlatCharge, terms: ChargeTerms, gross: Decimal, used: Uses
-) -> Owed:
+def _franchise(care: Care, terms: ChargeTerms, gross: Decimal, used: Uses) -> Owed:
     """Each kind has its cap of the day; all together have one in a civil year."""
-    who, on = care.patient.who, care.on
-    year, taken, today = on.year, NOTHING, NOTHING
-    for use in used.of(FRANCHISES):
-        if use.who == who and use.on.year == year:
-            taken += use.euros
-            if use.on == on and use.part == charge:
-                today += use.euros
+    who, on, charge = care.patient.who, care.on, terms.charge
+    taken, today = NOTHING, NOTHING
+    for one in used.in_year(FRANCHISES, who, on.year):
+        taken += one.euros
+        if one.on == on and one.part == charge:
+            today += one.euros
     due, values, most_a_day = terms.each * care.quantity, terms.of_each, terms.most_a_day
     if most_a_day is not None and today + due > most_a_day:
         due, values = max(NOTHING, most_a_day - today), terms.of_the_day
@@ -152,12 +137,7 @@ def _owed(
         owed = max(NOTHING, terms.most_a_year - taken)
         values = (*values, *terms.of_the_year[1:])
         full = Counter(terms.most_a_year, taken, owed)
-    use = Use(counter, care.patient.who, care.on, owed, number, part, care.reference)
-    left = (Step(rule, owed, values, None, (), full),) if owed else ()
-    return owed, (Step(rule, -owed, values, None, (), full),), left, (use, *more)
-
-
-def _age_all_year(birth: date, on: date) -> int:
-    """The age on 1 January, that counts all year long. Source: R160-20 CSS."""
-    born_on_first = birth.day == birth.month == 1
-    return on.year - birth.year - (not born_on_first)
+    taken_now = use((counter, care.patient.who, care.on, owed, number, part, care.reference))
+    left = (step((rule, owed, values, None, (), full)),) if owed else ()
+    taking = step((rule, -owed, values, None, (), full))
+    return owed, (taking,), left, (taken_now, *more)

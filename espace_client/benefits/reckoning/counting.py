@@ -3,17 +3,17 @@
 Source: domain rules 4.1, 4.2 and 5.4 (step 6); docs/calculations/reimbursement.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from espace_client.benefits.law.law import Law
-from espace_client.benefits.qualifiers import Scope, Unit
+from espace_client.benefits.qualifiers import Period, Scope, Unit
 from espace_client.benefits.reckoning.care import Care
 from espace_client.benefits.reckoning.cover import ABOVE_BASE, CoverLine, SharedCeiling
 from espace_client.benefits.reckoning.limits import PARTS, CountLimit, EuroLimit, parts_meant
 from espace_client.benefits.reckoning.uses import Use, Uses
-from espace_client.benefits.reckoning.windows import most_used
+from espace_client.benefits.reckoning.windows import windows
 from espace_client.kernel.money import NOTHING, cents
 
 
@@ -25,23 +25,26 @@ def counted_uses(counter: str, used: Uses, family: bool, who: str, part: str = "
     return [use for use in uses if (family or use.who == who) and (not part or use.part == part)]
 
 
-def euros_of(uses: Iterable[Use]) -> Decimal:
-    """The euros of these uses."""
-    return sum((use.euros for use in uses), NOTHING)
+def _most_euros_in(
+    uses: Sequence[Use], period: Period | None, on: date, anniversary: date
+) -> Decimal:
+    if not uses:
+        return NOTHING
+    return max(
+        sum([use.euros for use in window], NOTHING)
+        for window in windows(uses, period, on, anniversary)
+    )
 
 
-def number_of(uses: Iterable[Use]) -> int:
-    """The units of these uses."""
+def _number_of(uses: Sequence[Use]) -> int:
     return sum(use.number for use in uses)
 
 
-def teeth_of(uses: Iterable[Use]) -> int:
-    """The teeth of these uses: several acts on one tooth are one; a use that names none is as many
-    as it counts. Source: domain rules 5.4, « per tooth »."""
-    uses = list(uses)
-    return len({use.part for use in uses if use.part}) + number_of(
-        use for use in uses if not use.part
-    )
+def _teeth_of(uses: Sequence[Use]) -> int:
+    """Several acts on one tooth are one; a use that names none is as many as it counts. Source:
+    domain rules 5.4, « per tooth »."""
+    unnamed = [use for use in uses if not use.part]
+    return len({use.part for use in uses if use.part}) + _number_of(unnamed)
 
 
 def units_used(
@@ -51,7 +54,8 @@ def units_used(
     by = part if limit.by_part else ""
     uses = counted_uses(line.kind, used, line.limits.family, who, by)
     distinct = limit.unit is Unit.TOOTH and not limit.by_part
-    return most_used(uses, limit.period, on, anniversary, teeth_of if distinct else number_of)
+    measure = _teeth_of if distinct else _number_of
+    return max(map(measure, windows(uses, limit.period, on, anniversary)))
 
 
 def most_units(limit: CountLimit, part: str) -> int:
@@ -63,8 +67,7 @@ def new_units(limit: CountLimit, line: CoverLine, care: Care, used: Uses, annive
     """How many units the care asks for: none for one more act on a tooth that is counted."""
     if limit.unit is Unit.TOOTH and not limit.by_part and care.part:
         uses = counted_uses(line.kind, used, line.limits.family, care.patient.who, care.part)
-        already = most_used(uses, limit.period, care.on, anniversary, teeth_of)
-        return 0 if already else 1
+        return 0 if any(windows(uses, limit.period, care.on, anniversary)) else 1
     return care.quantity
 
 
@@ -81,7 +84,7 @@ def euros_used(
     """How many euros of *limit* are used on that day."""
     by = part if limit.unit in PARTS else ""
     uses = counted_uses(counter, used, family, who, by)
-    return most_used(uses, limit.period, on, anniversary, euros_of)
+    return _most_euros_in(uses, limit.period, on, anniversary)
 
 
 def most_euros(limit: EuroLimit, part: str, on: date, law: Law) -> Decimal:
@@ -98,7 +101,7 @@ def shared_used(
     """How many euros of a shared ceiling are used on that day, by lines of all its kinds."""
     family = ceiling.scope is Scope.FAMILY
     uses = [use for kind in ceiling.kinds for use in counted_uses(kind, used, family, who)]
-    return most_used(uses, ceiling.period, on, anniversary, euros_of)
+    return _most_euros_in(uses, ceiling.period, on, anniversary)
 
 
 def uses_of_line(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from espace_client.benefits.acts.families import FAMILIES, Family
+from espace_client.benefits.acts.families import FAMILIES, Family, FlatCharge, HeavyAct
 from espace_client.benefits.law.law import Law
 from espace_client.benefits.law.values import Value
 from espace_client.benefits.reckoning.care import Regime
@@ -16,6 +16,9 @@ from espace_client.benefits.reckoning.care import Regime
 _REMEMBERED = 4_096
 _PERCENT = Decimal("0.01")
 _OF_THE_LOCAL_SCHEME = ".alsace_moselle"
+_CAPPED_BY_DAY = frozenset(
+    {FlatCharge.CONSULTATION, FlatCharge.PARAMEDICAL_ACT, FlatCharge.JOURNEY}
+)
 
 
 class Rate(NamedTuple):
@@ -41,6 +44,7 @@ class ChargeTerms(NamedTuple):
     None where the law sets none. The figures that lead to them follow, as steps tell them.
     """
 
+    charge: FlatCharge
     each: Decimal
     most_a_day: Decimal | None
     most_a_year: Decimal
@@ -50,12 +54,37 @@ class ChargeTerms(NamedTuple):
     of_the_year: tuple[Value, ...]
 
 
+class HeavyTerms(NamedTuple):
+    """Above what an act is heavy, and its flat charge. Source: R160-16 CSS."""
+
+    threshold: Value
+    charge: Value
+    free: bool  # imaging, and the scheme of Alsace-Moselle which bears the charge
+
+
+class Terms(NamedTuple):
+    """What the law says of one family of care on a day: its rate, None where the Sécurité sociale
+    pays nothing of it; its flat charge; what a heavy act changes; whether it follows the path."""
+
+    rate: Rate | None
+    charge: ChargeTerms | None
+    heavy: HeavyTerms | None
+    follows_path: bool
+
+
 @lru_cache(_REMEMBERED)
-def rate(law: Law, family: Family, regime: Regime, in_hospital: bool, on: date) -> Rate | None:
-    """The rate of a family of care on a day, or None: the Sécurité sociale pays nothing of it."""
-    terms = FAMILIES[family]
-    name = terms.rate_in_hospital if in_hospital else terms.rate
-    return rate_named(law, name, regime, on) if name else None
+def terms_of(law: Law, family: Family, regime: Regime, in_hospital: bool, on: date) -> Terms:
+    """The terms of a family of care on a day, in the scheme of the person, in a stay or not."""
+    its_law = FAMILIES[family]
+    name = its_law.rate_in_hospital if in_hospital else its_law.rate
+    if name is None:
+        return Terms(None, None, None, False)
+    in_force = rate_named(law, name, regime, on)
+    if in_hospital:  # no flat charge, no path, and the heavy act is that of the stay
+        return Terms(in_force, None, None, False)
+    charge = None if its_law.charge is FlatCharge.NONE else _charge(law, its_law.charge, on)
+    heavy = None if its_law.heavy is HeavyAct.NEVER else _heavy(law, its_law.heavy, regime, on)
+    return Terms(in_force, charge, heavy, its_law.follows_path)
 
 
 def rate_named(law: Law, name: str, regime: Regime, on: date) -> Rate:
@@ -73,39 +102,27 @@ def path_terms(law: Law, on: date) -> PathTerms:
     return PathTerms((points, most), points.amount * _PERCENT, most.amount)
 
 
-@lru_cache(_REMEMBERED)
-def consultation_terms(law: Law, on: date) -> ChargeTerms:
-    """The participation forfaitaire. Source: L160-13 II, R160-19, R160-20, D160-6, D160-8 CSS."""
-    name = "charge.consultation"
-    most_a_day = law.value(f"{name}.most_a_day", on)
-    return _charge_terms(law, name, most_a_day, f"{name}.most_a_year", f"{name}.age", on)
+def _heavy(law: Law, heavy: HeavyAct, regime: Regime, on: date) -> HeavyTerms:
+    free = heavy is HeavyAct.FREE or regime is Regime.ALSACE_MOSELLE
+    return HeavyTerms(law.value("heavy_act.threshold", on), law.value("heavy_act.charge", on), free)
 
 
-@lru_cache(_REMEMBERED)
-def franchise_terms(law: Law, charge: str, capped_by_day: bool, on: date) -> ChargeTerms:
-    """A franchise. Source: L160-13 III, D160-9 to D160-11 CSS."""
-    name = f"franchise.{charge}"
-    most_a_day = law.value(f"{name}.most_a_day", on) if capped_by_day else None
-    return _charge_terms(law, name, most_a_day, "franchise.most_a_year", "franchise.age", on)
-
-
-def _charge_terms(
-    law: Law, each: str, most_a_day: Value | None, most_a_year: str, age: str, on: date
-) -> ChargeTerms:
-    value, a_year = law.value(each, on), law.value(most_a_year, on)
-    of_the_day = (value, most_a_day) if most_a_day else (value,)
+def _charge(law: Law, charge: FlatCharge, on: date) -> ChargeTerms:
+    """Source: L160-13 II, R160-19, R160-20, D160-6, D160-8 CSS for the participation forfaitaire;
+    L160-13 III, D160-9 to D160-11 CSS for the franchises."""
+    if charge is FlatCharge.CONSULTATION:
+        name = whole = "charge.consultation"
+    else:
+        name, whole = f"franchise.{charge}", "franchise"
+    value, a_year = law.value(name, on), law.value(f"{whole}.most_a_year", on)
+    a_day = law.value(f"{name}.most_a_day", on) if charge in _CAPPED_BY_DAY else None
     return ChargeTerms(
+        charge=charge,
         each=value.amount,
-        most_a_day=most_a_day.amount if most_a_day else None,
+        most_a_day=a_day.amount if a_day else None,
         most_a_year=a_year.amount,
-        age=int(law.value(age, on).amount),
+        age=int(law.value(f"{whole}.age", on).amount),
         of_each=(value,),
-        of_the_day=of_the_day,
+        of_the_day=(value, a_day) if a_day else (value,),
         of_the_year=(value, a_year),
     )
-
-
-@lru_cache(_REMEMBERED)
-def heavy_act_terms(law: Law, on: date) -> tuple[Value, Value]:
-    """The threshold above which an act is heavy, and its flat charge. Source: R160-16 CSS."""
-    return law.value("heavy_act.threshold", on), law.value("heavy_act.charge", on)

@@ -5,7 +5,9 @@ benefit, of the ceiling of the line, of ceilings that several lines share; what 
 paid before; the floor of a responsible contract.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from espace_client.benefits.law.law import Law
@@ -23,23 +25,26 @@ from espace_client.benefits.reckoning.cover import ABOVE_BASE, TOGETHER, Cover, 
 from espace_client.benefits.reckoning.floor import floor_of
 from espace_client.benefits.reckoning.limits import EuroLimit
 from espace_client.benefits.reckoning.social_security import Share
-from espace_client.benefits.reckoning.steps import Counter, Rule, Step
-from espace_client.benefits.reckoning.uses import Use, Uses
+from espace_client.benefits.reckoning.steps import Counter, Rule, Step, step
+from espace_client.benefits.reckoning.uses import Use, Uses, use
 from espace_client.kernel.money import NOTHING, cents
 
 
 class Part(NamedTuple):
     """What the insurer pays of one line, in euros, why, and what it uses.
 
-    `cut`: whether a limit took something away.
+    `cut`: whether a limit took something away; `given_back`: what the floor of the law added.
     """
 
     amount: Decimal
     steps: tuple[Step, ...]
     uses: tuple[Use, ...]
     cut: bool = False
+    given_back: Decimal = NOTHING
 
 
+type _Parted = tuple[Decimal, tuple[Step, ...], tuple[Use, ...], bool, Decimal]
+_part: Callable[[_Parted], Part] = partial(tuple.__new__, Part)  # as steps.step
 _NO_GUARANTEE = (Step(Rule.NO_GUARANTEE, NOTHING),)
 
 
@@ -54,7 +59,7 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
         return Part(amount, steps, ())
     amount, values, above_base = line.formula(care, share.standard, law)
     given, units = amount, care.quantity
-    steps = (Step(Rule.GUARANTEE, amount, values, line),)
+    steps = (step((Rule.GUARANTEE, amount, values, line, (), None)),)
     if line.limited:
         amount, above_base, units, limiting = _limited(
             line, amount, above_base, care, share, used, cover, law
@@ -63,11 +68,11 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
     if cover.ceilings:
         amount, limiting = _shared(line, amount, care, share, used, cover, law)
         steps += limiting
-    cut = amount < given
+    limited = amount
     amount, steps = _within_the_law(care, cover, share, amount, steps, units < care.quantity)
-    if not amount:
-        return Part(amount, steps, (), cut)
-    return Part(amount, steps, _uses(line, care, share, amount, units, above_base), cut)
+    uses = _uses(line, care, share, amount, units, above_base) if amount else ()
+    back = amount - limited if amount > limited else NOTHING
+    return _part((amount, steps, uses, limited < given, back))
 
 
 def _limited(
@@ -100,12 +105,12 @@ def _limited(
         steps.append(Step(Rule.COUNT_USED_UP, kept - amount, (), line, (), counter))
         amount = kept
     if (own := line.limits.own) is not None:
-        amount, above, step = _own_euros(line, own, amount, above, care, share, used, cover, law)
-        steps.append(step)
+        amount, above, cut = _own_euros(line, own, amount, above, care, share, used, cover, law)
+        steps.append(cut)
     if (ceiling := line.limits.ceiling) is not None:
-        amount, step = _under_ceiling(line, ceiling, amount, care, used, cover, law)
+        amount, cut = _under_ceiling(line, ceiling, amount, care, used, cover, law)
         above = min(above, amount)
-        steps.append(step)
+        steps.append(cut)
     return amount, above, units, tuple(steps)
 
 
@@ -139,7 +144,7 @@ def _own_euros(
         kept_above = above
         kept = taken = min(amount, room)
     counter = Counter(most, before, taken)
-    return kept, kept_above, Step(Rule.EUROS_USED_UP, kept - amount, (), line, (), counter)
+    return kept, kept_above, step((Rule.EUROS_USED_UP, kept - amount, (), line, (), counter))
 
 
 def _under_ceiling(
@@ -218,8 +223,8 @@ def _uses(
     line: CoverLine, care: Care, share: Share, amount: Decimal, units: int, above: Decimal
 ) -> tuple[Use, ...]:
     if line.own_counter is line.kind:
-        use = Use(line.kind, care.patient.who, care.on, amount, units, care.part, care.reference)
-        return (use,)
+        who = care.patient.who
+        return (use((line.kind, who, care.on, amount, units, care.part, care.reference)),)
     return uses_of_line(
         line,
         who=care.patient.who,

@@ -6,7 +6,7 @@ from espace_client.benefits.reckoning.cover import Cover
 from espace_client.benefits.reckoning.insurer import part_of
 from espace_client.benefits.reckoning.left import reasons_left
 from espace_client.benefits.reckoning.social_security import share_of
-from espace_client.benefits.reckoning.steps import Answer, Rule, Step
+from espace_client.benefits.reckoning.steps import Answer, Rule, Step, answer, step
 from espace_client.benefits.reckoning.uses import Uses
 
 
@@ -22,14 +22,14 @@ def reimburse(care: Care, cover: Cover, used: Uses, law: Law) -> Answer:
     insurer, others = part.amount, care.others_paid
     left = care.price - paid - insurer
     children: tuple[Step, ...] = (
-        Step(Rule.SOCIAL_SECURITY, paid, (), None, share.steps),
-        Step(Rule.INSURER, insurer, (), None, part.steps),
+        step((Rule.SOCIAL_SECURITY, paid, (), None, share.steps, None)),
+        step((Rule.INSURER, insurer, (), None, part.steps, None)),
     )
     if others:
         others = min(others, left)
         left -= others
         children = (*children, Step(Rule.PAID_BY_OTHERS, others))
     reasons = reasons_left(care, share, part, left) if left else ()
-    children = (*children, Step(Rule.LEFT, left, (), None, reasons))
-    root = Step(Rule.PRICE, care.price, (), None, children)
-    return Answer(care, paid, insurer, others, left, root, share.uses + part.uses)
+    children = (*children, step((Rule.LEFT, left, (), None, reasons, None)))
+    root = step((Rule.PRICE, care.price, (), None, children, None))
+    return answer((care, paid, insurer, others, left, root, share.uses + part.uses))

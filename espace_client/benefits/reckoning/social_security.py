@@ -3,21 +3,21 @@
 Source: domain rules 5.4, steps 1 to 4.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
-from espace_client.benefits.acts.families import FAMILIES, FamilyLaw, HeavyAct
 from espace_client.benefits.law.law import Law
-from espace_client.benefits.law.values import Value
-from espace_client.benefits.reckoning.care import Care, Exemption, Regime
+from espace_client.benefits.reckoning.care import Care, Exemption
 from espace_client.benefits.reckoning.charges import flat_charge
 from espace_client.benefits.reckoning.figures_of_the_day import (
+    HeavyTerms,
     Rate,
-    heavy_act_terms,
     path_terms,
-    rate,
+    terms_of,
 )
-from espace_client.benefits.reckoning.steps import Rule, Step
+from espace_client.benefits.reckoning.steps import Rule, Step, step
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.money import NOTHING, cents
 
@@ -43,6 +43,10 @@ class Share(NamedTuple):
     uses: tuple[Use, ...]
 
 
+type _Shared = tuple[
+    Decimal, Decimal, Decimal, Decimal, Decimal, tuple[Step, ...], tuple[Step, ...], tuple[Use, ...]
+]
+_share: Callable[[_Shared], Share] = partial(tuple.__new__, Share)  # as steps.step
 _NOTHING_PAID = Share(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, (), (), ())
 
 
@@ -55,44 +59,37 @@ def share_of(care: Care, used: Uses, law: Law) -> Share:
     base = care.base if care.base < care.price else care.price
     if not base:
         return _NOTHING_PAID
-    in_force = rate(law, care.family, care.patient.regime, care.in_hospital, care.on)
-    if in_force is None:
+    terms = terms_of(law, care.family, care.patient.regime, care.in_hospital, care.on)
+    if terms.rate is None:
         return _NOTHING_PAID._replace(base=base)
-    family = FAMILIES[care.family]
-    standard, factor, steps, uses = _standard(care, base, family, in_force, used, law)
+    standard, factor, steps, uses = _standard(care, base, terms.rate, terms.heavy, used)
     gross = standard
-    if not care.in_path and family.follows_path and not care.in_hospital:
-        lost, step = _lost_outside_path(care, base, standard, factor, law)
+    if terms.follows_path and not care.in_path:
+        lost, path = _lost_outside_path(care, base, standard, factor, law)
         gross -= lost
-        steps = (*steps, step)
-    charges, taking, leaving, more = flat_charge(care, family.charge, gross, used, law)
-    return Share(
-        base, standard, gross, charges, gross - charges, steps + taking, leaving, uses + more
-    )
+        steps = (*steps, path)
+    if terms.charge is None:
+        return _share((base, standard, gross, NOTHING, gross, steps, (), uses))
+    charges, taking, leaving, more = flat_charge(care, terms.charge, gross, used)
+    paid = gross - charges
+    return _share((base, standard, gross, charges, paid, steps + taking, leaving, uses + more))
 
 
 def _standard(
-    care: Care, base: Decimal, family: FamilyLaw, in_force: Rate, used: Uses, law: Law
+    care: Care, base: Decimal, in_force: Rate, heavy: HeavyTerms | None, used: Uses
 ) -> _Standard:
     share = cents(base * in_force.factor)
-    step = Step(Rule.BASE_SHARE, share, in_force.as_values)
+    first = step((Rule.BASE_SHARE, share, in_force.as_values, None, (), None))
     if care.exemption is not Exemption.NONE:
-        return base, _WHOLE, (step, Step(Rule.WHOLE_BASE, base - share)), ()
-    if family.heavy is not HeavyAct.NEVER and not care.in_hospital:
-        threshold, charge = heavy_act_terms(law, care.on)
-        if care.base >= threshold.amount * care.quantity:
-            whole = Step(Rule.WHOLE_BASE, base - share, (threshold,))
-            return _heavy_act(care, base, (step, whole), family, charge, used)
-    return share, in_force.factor, (step,), ()
+        return base, _WHOLE, (first, Step(Rule.WHOLE_BASE, base - share)), ()
+    if heavy is not None and care.base >= heavy.threshold.amount * care.quantity:
+        whole = Step(Rule.WHOLE_BASE, base - share, (heavy.threshold,))
+        return _heavy_act(care, base, (first, whole), heavy, used)
+    return share, in_force.factor, (first,), ()
 
 
 def _heavy_act(
-    care: Care,
-    base: Decimal,
-    steps: tuple[Step, Step],
-    family: FamilyLaw,
-    charge: Value,
-    used: Uses,
+    care: Care, base: Decimal, steps: tuple[Step, Step], heavy: HeavyTerms, used: Uses
 ) -> _Standard:
     """The share of an act above the threshold: the whole base, less one flat charge (PAT).
 
@@ -103,12 +100,11 @@ def _heavy_act(
     already = any(
         use.who == who and use.on == on and use.part == professional for use in used.of(HEAVY_ACTS)
     )
-    free = family.heavy is HeavyAct.FREE or care.patient.regime is Regime.ALSACE_MOSELLE
-    if free or already:
+    if heavy.free or already:
         return base, _WHOLE, steps, ()
-    owed = min(charge.amount, steps[1].amount)
+    owed = min(heavy.charge.amount, steps[1].amount)
     use = Use(HEAVY_ACTS, who, on, owed, 1, professional, care.reference)
-    charged = Step(Rule.HEAVY_ACT_CHARGE, -owed, (charge,))
+    charged = Step(Rule.HEAVY_ACT_CHARGE, -owed, (heavy.charge,))
     return base - owed, _WHOLE, (*steps, charged), (use,)
 
 

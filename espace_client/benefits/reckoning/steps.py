@@ -5,8 +5,10 @@ down. A step is as light as possible, since every reimbursement carries its reas
 from `telling`, when somebody reads them.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from espace_client.benefits.law.values import Value
@@ -73,6 +75,18 @@ class Step(NamedTuple):
     counter: Counter | None = None
 
 
+type _Fields = tuple[
+    Rule,
+    Decimal,
+    tuple[Value, ...],
+    CoverLine | SharedCeiling | None,
+    tuple[Step, ...],
+    Counter | None,
+]
+step: Callable[[_Fields], Step] = partial(tuple.__new__, Step)
+"""A step from a tuple of all its fields: half the cost of calling Step, and a line makes ten."""
+
+
 class Answer(NamedTuple):
     """What is paid for one line of care, by whom, why, and what it uses of which counter.
 
@@ -86,3 +100,8 @@ class Answer(NamedTuple):
     left: Decimal
     steps: Step
     uses: tuple[Use, ...]
+
+
+type _Answered = tuple["Care | Stay", Decimal, Decimal, Decimal, Decimal, Step, tuple[Use, ...]]
+answer: Callable[[_Answered], Answer] = partial(tuple.__new__, Answer)
+"""An answer from a tuple of all its fields, as `step` makes a step."""

@@ -4,8 +4,9 @@ A year is that of the calendar, or that of the contract. Two and four years roll
 length may hold more than the limit, whichever line arrived first. Source: domain rules 4.1 and 4.2.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from espace_client.benefits.qualifiers import Period
 from espace_client.benefits.reckoning.uses import Use
@@ -14,28 +15,28 @@ from espace_client.kernel.periods import years_after
 ROLLING = {Period.TWO_YEARS: 2, Period.FOUR_YEARS: 4}
 
 
-def most_used[Total](
-    uses: Sequence[Use],
-    period: Period | None,
-    on: date,
-    anniversary: date,
-    measure: Callable[[Sequence[Use]], Total],
-) -> Total:
-    """What *measure* says of the uses that count on that day.
+def windows(
+    uses: Sequence[Use], period: Period | None, on: date, anniversary: date
+) -> list[list[Use]]:
+    """The uses that count on that day: one list, or one for each window of a period that rolls.
 
-    Of a rolling period, the fullest of the windows that hold the day: a line that arrives late is
-    counted with those that came after it. Without a period, every use counts for ever.
+    The fullest of them is what is used: a line that arrives late is counted with those that came
+    after it. Without a period, every use counts for ever.
     """
-    if not uses or period is None:
-        return measure(uses)
+    if period in ROLLING:
+        return _rolling(uses, ROLLING[period], on)
+    start, end = fixed_window(period, on, anniversary)
+    return [[use for use in uses if start <= use.on < end]]
+
+
+@lru_cache(4_096)
+def fixed_window(period: Period | None, on: date, anniversary: date) -> tuple[date, date]:
+    """The first day of a period that does not roll, and the first day after it."""
     if period is Period.CIVIL_YEAR:
-        return measure([use for use in uses if use.on.year == on.year])
+        return date(on.year, 1, 1), date(on.year + 1, 1, 1)
     if period is Period.CONTRACT_YEAR:
-        start, end = contract_year(anniversary, on)
-        return measure([use for use in uses if start <= use.on < end])
-    return max(  # type: ignore[type-var]
-        (measure(window) for window in _windows(uses, ROLLING[period], on)),
-    )
+        return contract_year(anniversary, on)
+    return date.min, date.max
 
 
 def contract_year(anniversary: date, on: date) -> tuple[date, date]:
@@ -50,16 +51,16 @@ def contract_year(anniversary: date, on: date) -> tuple[date, date]:
     return start, years_after(anniversary, years + 1)
 
 
-def _windows(uses: Sequence[Use], years: int, on: date) -> list[list[Use]]:
+def _rolling(uses: Sequence[Use], years: int, on: date) -> list[list[Use]]:
     """The uses of each window of so many years that holds the day: one that begins that day, and
     one that begins on each day of use before."""
     end = years_after(on, years)
     near = [use for use in uses if use.on < end and on < years_after(use.on, years)]
-    windows = []
+    found = []
     for start in {on, *(use.on for use in near if use.on < on)}:
         stop = years_after(start, years)
-        windows.append([use for use in near if start <= use.on < stop])
-    return windows
+        found.append([use for use in near if start <= use.on < stop])
+    return found
 
 
 def renews_on(
@@ -71,10 +72,8 @@ def renews_on(
     """
     if period is None:
         return None
-    if period is Period.CIVIL_YEAR:
-        return date(on.year + 1, 1, 1)
-    if period is Period.CONTRACT_YEAR:
-        return contract_year(anniversary, on)[1]
+    if period not in ROLLING:
+        return fixed_window(period, on, anniversary)[1]
     years = ROLLING[period]
     return min(
         (back for use in uses if (back := years_after(use.on, years)) > on and use.on <= on),

@@ -71,8 +71,8 @@ def excess_left(context: Context) -> Told:
         return Told("Rien n’est remboursé", ("Personne ne rembourse ce soin.",))
     if not bill.base:
         return Told("Ce que le contrat ne paie pas", ("Votre garantie ne va pas plus loin.",))
-    above = f"Le prix dépasse la base de {euros(bill.excess)}."
+    above = f"Le prix compte {euros(bill.excess)} au-dessus de la base."
     if context.step.amount == bill.excess:
         return Told("Au-dessus de la base", (above, "Votre contrat ne paie pas ce dépassement."))
-    rest = f"Votre contrat laisse {euros(context.step.amount)} de ce dépassement."
+    rest = f"Il reste {euros(context.step.amount)} de ce dépassement."
     return Told("Au-dessus de la base", (above, rest))

@@ -1,7 +1,7 @@
 """Limits of the contract, told with what was left before this care and what is left after it."""
 
 from espace_client.benefits.qualifiers import Unit
-from espace_client.benefits.reckoning.cover import CoverLine
+from espace_client.benefits.reckoning.cover import CoverLine, SharedCeiling
 from espace_client.benefits.reckoning.steps import Counter, Rule, Step
 from espace_client.benefits.telling.context import Context, Told, euros
 from espace_client.benefits.words import counted
@@ -19,7 +19,11 @@ def euros_used_up(context: Context) -> Told:
 
 def shared_ceiling(context: Context) -> Told:
     limit = "Plusieurs soins se partagent une même limite."
-    return Told("Limite partagée", (limit, *before_and_after(context)), quoted(context.step))
+    line = context.step.line
+    more = isinstance(line, SharedCeiling) and line.then and context.step.amount
+    then = ("Une fois cette limite atteinte, le contrat paie encore une part.",) if more else ()
+    told = (limit, *before_and_after(context), *then)
+    return Told("Limite partagée", told, quoted(context.step))
 
 
 def before_and_after(context: Context) -> tuple[str, ...]:

@@ -56,7 +56,6 @@ def told(context: Context) -> Told:
 
 def aside(context: Context) -> tuple[str, ...]:
     """What a step of nothing says of its counter, in the step above it."""
-    limits_of_contract = (Rule.COUNT_USED_UP, Rule.EUROS_USED_UP, Rule.SHARED_CEILING)
-    if context.step.rule in limits_of_contract:
+    if context.step.rule in (Rule.COUNT_USED_UP, Rule.EUROS_USED_UP):  # the line says its limit
         return limits.before_and_after(context)
     return told(context).sentences

@@ -58,11 +58,10 @@ def _given(guarantee: Guarantee, context: Context) -> Iterator[Sum]:
     number = bill.quantity
     match guarantee.benefit:
         case PercentOfBase(rate, "included"):
-            text, amount = _share(bill.base, rate)
-            yield f"{text} − {to_the_cent(known)}", amount - known
+            yield _minus(_share(bill.base, rate), known)
         case PercentOfBase(rate, _):
             yield _share(bill.base, rate)
-        case TicketModerateur():
+        case TicketModerateur() if known:
             yield _less(bill.base, known)
         case FlatEuros(amount, _) if number > 1:
             yield _several(amount, number)
@@ -74,14 +73,13 @@ def _given(guarantee: Guarantee, context: Context) -> Iterator[Sum]:
         case ActualCost(rate, "additional"):
             yield _share(bill.price - known, rate)
         case ActualCost(rate, _) if rate < 100:
-            text, amount = _share(bill.price, rate)
-            yield f"{text} − {to_the_cent(known)}", amount - known
-        case NothingLeftToPay() if bill.limit is not None and bill.limit < bill.price:
+            yield _minus(_share(bill.price, rate), known)
+        case NothingLeftToPay() if known and bill.limit is not None and bill.limit < bill.price:
             yield _less(bill.limit, known)
         case PercentOfBasePlusEuros(rate, euros, side):
             text, share = _share(bill.base, rate)
             if side == "included":
-                text, share = f"{text} − {to_the_cent(known)}", share - known
+                text, share = _minus((text, share), known)
             yield f"{text} + {to_the_cent(euros)}", share + euros
             several, flat = _several(euros, number)
             yield f"{text} + {several}", share + flat
@@ -97,6 +95,11 @@ def _share(of: Decimal, rate: Decimal) -> Sum:
 
 def _less(one: Decimal, other: Decimal) -> Sum:
     return f"{to_the_cent(one)} − {to_the_cent(other)}", one - other
+
+
+def _minus(sum_: Sum, known: Decimal) -> Sum:
+    text, amount = sum_
+    return (f"{text} − {to_the_cent(known)}", amount - known) if known else sum_
 
 
 def _several(amount: Decimal, number: int) -> Sum:

@@ -143,6 +143,19 @@ def test_a_later_file_adds_tariffs_and_loses_none(tmp_path: Path) -> None:
     assert sorted(again.rows) == sorted(table.rows)
 
 
+def test_an_act_that_was_closed_opens_again_at_the_same_tariff(tmp_path: Path) -> None:
+    sheet = "Code;Texte;Tarif;Date de début;Date de fin\nAAQP901;Acte inventé;10,00;{};{}\n"
+    first = official(tmp_path, "ccam", sheet.format("01/01/2020", "31/12/2021")).rows
+    second = official(tmp_path, "ccam", sheet.format("01/07/2022", "31/12/9999")).rows
+    table = merged(first, second)
+    assert (table.added, table.unchanged) == (1, 0)
+    write_table(tmp_path / "acts.csv", table.rows)
+    act = catalogue_with(tmp_path / "acts.csv").find("AAQP901")
+    assert act.tariff(date(2021, 12, 31)).base == act.tariff(date(2022, 7, 1)).base == 10
+    with pytest.raises(NoTariff):
+        act.tariff(date(2022, 6, 30))
+
+
 def test_a_corrected_file_of_the_same_day_replaces(tmp_path: Path) -> None:
     first = official(tmp_path, "ccam", CCAM).rows
     mended = official(tmp_path, "ccam", CCAM.replace("121,00;121,00", "122,00;122,00")).rows

@@ -9,6 +9,11 @@ from espace_client.benefits.acts.act import Basket, NoTariff
 from espace_client.benefits.acts.catalogue import shipped_catalogue
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.acts.problems import gaps, problems
+from espace_client.benefits.law.law import shipped_law
+from espace_client.benefits.reckoning.care import care_for
+from espace_client.benefits.reckoning.settling import settle
+from espace_client.benefits.reckoning.uses import NOTHING_USED
+from espace_client.benefits.tests.stories import JEANNE, amounts, cover
 
 CATALOGUE = shipped_catalogue()
 # Nobody gives the tariff of these months: an error is better than a guess.
@@ -103,6 +108,25 @@ def test_100_percent_sante_replaces_an_act_on_its_own_teeth() -> None:
     assert [act.code for act in back] == ["HBLD073", "HBLD038"]
     for act in (*front, *back):
         assert act.tariff(date(2026, 5, 1)).basket is Basket.NOTHING_LEFT
+
+
+@pytest.mark.parametrize(
+    ("code", "price", "social_security", "insurer"),
+    [
+        ("MEDICAMENT-65", "24.30", "14.80", "8.50"),  # 15.80 less 1 € a box
+        ("ANALYSES", "40.00", "22.00", "16.00"),  # domain rules 5.5, V17
+        ("AMBULANCE", "60.00", "29.00", "27.00"),  # V18
+        ("FORFAIT-JOURNALIER", "23.00", "0.00", "23.00"),  # obligatory, R871-2 CSS
+        ("FORFAIT-URGENCES", "23.00", "0.00", "23.00"),  # V38
+    ],
+)
+def test_where_the_law_sets_the_price_it_is_the_base(
+    code: str, price: str, social_security: str, insurer: str
+) -> None:
+    care = care_for(CATALOGUE.find(code), on=date(2026, 5, 1), price=Decimal(price), patient=JEANNE)
+    answer = settle([care], cover(), NOTHING_USED, shipped_law()).answers[0]
+    assert care.base == care.price
+    assert amounts(answer)[:2] == (social_security, insurer)
 
 
 def test_an_act_has_no_tariff_before_it_exists() -> None:

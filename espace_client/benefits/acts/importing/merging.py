@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from espace_client.benefits.acts.table import Row
@@ -26,7 +27,7 @@ def merged(older: Iterable[Row], later: Iterable[Row]) -> Merged:
     codes = set(by_code)
     added = replaced = unchanged = 0
     named: set[str] = set()
-    for row in sorted(later, key=lambda row: row.dated.valid_from):
+    for row in sorted(later, key=_start):
         named.add(row.code)
         known = by_code[row.code]
         same_day = [one for one in known if one.dated.valid_from == row.dated.valid_from]
@@ -37,7 +38,7 @@ def merged(older: Iterable[Row], later: Iterable[Row]) -> Merged:
             changed = _worth(same_day[0]) != _worth(row)
             replaced += changed
             unchanged += not changed
-        elif before and _goes_on(max(before, key=lambda one: one.dated.valid_from), row):
+        elif before and _worth(max(before, key=_start)) == _worth(row):
             unchanged += 1
         else:
             known.append(row)
@@ -46,9 +47,8 @@ def merged(older: Iterable[Row], later: Iterable[Row]) -> Merged:
     return Merged(rows, added, replaced, unchanged, len(codes - named))
 
 
-def _goes_on(before: Row, row: Row) -> bool:
-    """Whether *row* says what *before*, which has no end, says already."""
-    return before.dated.valid_to is None and _worth(before) == _worth(row)
+def _start(row: Row) -> date:
+    return row.dated.valid_from
 
 
 def _worth(row: Row) -> tuple[object, ...]:

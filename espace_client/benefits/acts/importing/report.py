@@ -38,9 +38,10 @@ class Reading(NamedTuple):
 
     def start(self, written: date | None) -> date:
         """The day a line holds from. Raises ValueError when nobody says it."""
-        if written or self.without_date:
-            return written or self.without_date  # type: ignore[return-value]
-        raise ValueError("la date d’effet manque ; donnez-la avec --from")
+        start = written or self.without_date
+        if start is None:
+            raise ValueError("la date d’effet manque ; donnez-la avec --from")
+        return start
 
 
 def read_lines(

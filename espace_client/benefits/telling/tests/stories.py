@@ -8,6 +8,7 @@ from decimal import Decimal
 from espace_client.benefits.acts.catalogue import shipped_catalogue
 from espace_client.benefits.acts.families import Family
 from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.grammar import parse
 from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.qualifiers import Period, Scope
 from espace_client.benefits.reckoning.care import care_for
@@ -60,10 +61,11 @@ def gentle_sessions() -> Answer:
     return answer(asked, sessions, used=Uses([used]))
 
 
-def shared_ceiling() -> Answer:
+def shared_ceiling(then: str = "") -> Answer:
     ceiling = SharedCeiling(
         "dental", frozenset({CareKind.DENTAL_FREE}), Decimal("250.00"), Period.CIVIL_YEAR,
         Scope.BENEFICIARY, "250 € par an en dentaire",
+        parse(then, social_security="included") if then else None,
     )  # fmt: skip
     asked = care("700.00", "120.00", CareKind.DENTAL_FREE, Family.DENTAL)
     contract = cover(line(CareKind.DENTAL_FREE, "300 % BR"), ceilings=(ceiling,))

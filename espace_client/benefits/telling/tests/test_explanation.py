@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from espace_client.benefits.law.values import Confidence, Measure, Value
 from espace_client.benefits.plain import LONGEST_SENTENCE
 from espace_client.benefits.reckoning.care import care_for
 from espace_client.benefits.reckoning.steps import Rule, Step
+from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.benefits.telling.context import Context
 from espace_client.benefits.telling.explanation import explain
 from espace_client.benefits.telling.figures_of_law import figures_of
@@ -28,6 +30,7 @@ from espace_client.benefits.telling.tests.answers import (
     out_of_path,
 )
 from espace_client.benefits.telling.tests.reading import every, plain, unexplained
+from espace_client.benefits.telling.tests.stories import shared_ceiling
 from espace_client.benefits.telling.text import as_text
 from espace_client.benefits.telling.words import told as told_by
 from espace_client.kernel.money import CENT
@@ -148,3 +151,19 @@ def test_the_parts_of_the_picture_make_the_whole_bar() -> None:
     assert [part.look for part in parts] == ["done", "ours", "left"]
     assert sum(Decimal(part.width) for part in parts) == 100
     assert parts[0].start == "0.000"
+
+
+def test_a_shared_limit_says_what_comes_after_it() -> None:
+    before = plain(as_text(explain(shared_ceiling())))
+    after = plain(as_text(explain(shared_ceiling("125 % BR"))))
+    more = "Une fois cette limite atteinte, le contrat paie encore une part."
+    assert more in after
+    assert more not in before
+
+
+def test_a_charge_says_that_its_year_is_full() -> None:
+    used = Uses([Use("charge.consultation", JEANNE.who, date(2026, 1, 5), Decimal("50.00"), 25)])
+    told = plain(as_text(explain(answer(care("30.00", "30.00"), FEES, used=used))))
+    assert "La Sécurité sociale paie 21,00 €, nous payons 9,00 €." in told
+    assert "Elle ne garde jamais plus de 50,00 € par an et par personne." in told
+    assert "Elle avait déjà gardé 50,00 € cette année." in told
