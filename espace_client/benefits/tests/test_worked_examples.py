@@ -96,3 +96,9 @@ def test_each_example_can_be_asked_on_any_day_it_is_shown() -> None:
             assert bool(example.act) != bool(example.stay)
             if example.act and example.act.teeth:
                 assert example.tooth in example.act.teeth
+
+
+def test_the_daily_charge_is_that_of_the_law() -> None:
+    for on in (date(2022, 3, 24), date(2026, 2, 28), date(2026, 3, 1)):
+        charge = shipped_law().value("hospital.day", on)
+        assert examples(on)["hospital_day"].price.price == charge.amount
