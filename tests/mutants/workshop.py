@@ -56,7 +56,7 @@ def make_mutants(*modules: str) -> list[Mutant]:
 def _mutated(file: Path) -> list[Mutant]:
     from mutmut.mutation.file_mutation import mutate_file_contents  # of the audit's packages alone
 
-    made = mutate_file_contents(str(file), (ROOT / file).read_text("utf-8"))
+    made = mutate_file_contents(str(file), (WORKSHOP / file).read_text("utf-8"))
     if not made.mutant_names:
         return []
     (WORKSHOP / file).write_text(made.code, "utf-8")
