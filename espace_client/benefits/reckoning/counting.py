@@ -30,10 +30,11 @@ def _most_euros_in(
 ) -> Decimal:
     if not uses:
         return NOTHING
-    return max(
-        sum([use.euros for use in window], NOTHING)
+    sums = [
+        sum([one.euros for one in window], NOTHING)
         for window in windows(uses, period, on, anniversary)
-    )
+    ]
+    return sums[0] if len(sums) == 1 else max(sums)
 
 
 def _number_of(uses: Sequence[Use]) -> int:

@@ -23,8 +23,10 @@ def floor_of(care: Care, share: Share, count_used_up: bool) -> Decimal:
     The ticket modérateur of obligatory families, and the limit price of 100 % Santé. A second pair
     of glasses before its time keeps the ticket modérateur alone (`count_used_up`).
     """
-    if care.basket is Basket.NOTHING_LEFT and not (count_used_up and care.kind in _RENEWED_BY_LAW):
-        return up_to_limit_price(care, share.standard)
-    if FAMILIES[care.family].obligatory:
-        return share.base - share.standard
-    return NOTHING
+    obligatory = FAMILIES[care.family].obligatory
+    moderateur = share.base - share.standard if obligatory else NOTHING
+    if care.basket is not Basket.NOTHING_LEFT:
+        return moderateur
+    if count_used_up and care.kind in _RENEWED_BY_LAW:
+        return moderateur
+    return max(moderateur, up_to_limit_price(care, share.standard))

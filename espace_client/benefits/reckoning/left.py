@@ -38,10 +38,12 @@ def _cut_by_limits(part: Part, rest: Decimal) -> tuple[tuple[Step, ...], Decimal
     given_back, cuts = part.given_back, []
     for one in part.steps:
         if one.rule in _LIMITS and one.amount:
-            cut = -one.amount - given_back
-            given_back = max(NOTHING, -cut)
-            cut = min(cut, rest)
-            if cut > NOTHING:
+            cut = -one.amount
+            if given_back:
+                cut, given_back = max(NOTHING, cut - given_back), max(NOTHING, given_back - cut)
+            if cut > rest:
+                cut = rest
+            if cut:
                 rest -= cut
                 cuts.append(step((one.rule, cut, (), one.line, (), one.counter)))
     return tuple(cuts), rest

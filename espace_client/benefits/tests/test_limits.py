@@ -184,6 +184,15 @@ def test_a_second_pair_of_glasses_keeps_the_moderateur_alone() -> None:
     assert [str(one.insurer) for one in answers] == ["102.50", "15.00"]
 
 
+def test_the_moderateur_is_paid_even_above_a_limit_price() -> None:
+    """Two floors of the law: the higher holds, whatever a file of acts gives as a limit."""
+    asked = dental(
+        "100.00", CareKind.DENTAL_NOTHING_LEFT, Basket.NOTHING_LEFT, limit=Decimal("80.00")
+    )
+    (answer,) = settle([asked], cover(), NOTHING_USED, shipped_law()).answers
+    assert (answer.social_security, answer.insurer, answer.left) == (60, 40, 0)
+
+
 def test_another_insurer_paid_before() -> None:
     asked = cost("100.00", others_paid=Decimal("70.00"))
     (answer,) = settle([asked], cover((KIND, "60 €")), NOTHING_USED, shipped_law()).answers
