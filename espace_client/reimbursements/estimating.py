@@ -118,7 +118,7 @@ def estimate(act: Act, answers: Mapping[str, str], insured: Insured, *, on: date
         tariff=act.tariff(on),
         care=care,
         answer=answer,
-        explanation=explain(answer),
+        explanation=explain(answer, act=act),
         instead=_instead(act, answers, insured, answer.left, on=on),
         changes=_changes(care, insured),
         rests=tuple(_rests(care, insured.cover, after)),
