@@ -184,7 +184,7 @@ def protected(site: Site) -> tuple[Card, str, str]:
     return card, measure["nom"], measure["email"]
 
 
-@pytest.mark.row("D3", page="/conseillers/dossiers")
+@pytest.mark.row("D3", page="/conseillers/")
 @pytest.mark.promise("2.4")
 def test_a_guardian_is_let_in_from_the_desk(visit, browser, site, protected):
     card, guardian, email = protected

@@ -152,6 +152,7 @@ def test_two_contracts_stand_one_after_the_other(client: CheckedClient, jeanne: 
         "Santé Retraites Horizon, option Confort",
         "Santé Retraites Horizon, option Équilibre",
         "L’assureur",
+        "Vérifier ce document",
     ]
 
 
@@ -239,8 +240,11 @@ def test_the_purpose_changes_one_sentence(client: CheckedClient, salah: Person) 
     texts = set()
     for purpose in ("employeur", "ecole", "assureur", "logement", "etranger", "autre"):
         read = pdf_of(client, ask(client, salah, purpose=purpose))
-        (said,) = [line for line in read.text.splitlines() if line.startswith("Cette attestation")]
+        said, until = [
+            line for line in read.text.splitlines() if line.startswith("Cette attestation")
+        ]
         texts.add(said)
+        assert "peut être montrée jusqu’au" in until
     assert len(texts) == 6
 
 

@@ -7,7 +7,9 @@ from tests.bench.page_checks.seen import Seen
 from tests.bench.pdf import Document
 
 # One that is not kept has no number.
-_NAME = re.compile(r'attachment; filename="[a-z][a-z0-9-]+?(-[A-Z]{2}-\w{4}-\w{4})?\.pdf"')
+_NAME = re.compile(
+    r'attachment; filename="[a-z][a-z-]*[a-z](-20\d\d)?(-[A-Z]{2}-\w{4}-\w{4})?\.pdf"'
+)
 
 
 def accessible(seen: Seen) -> Iterator[str]:

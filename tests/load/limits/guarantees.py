@@ -52,6 +52,11 @@ _LEGEND = "".join(
 _HEAD = """<thead><tr><th scope="col">Soin</th><th scope="col">Votre garantie</th>\
 <th scope="col">Comme écrit au contrat</th></tr></thead>"""
 
+_DO = """<p class="actions no-print"><a class="ds-button" data-variant="secondary" \
+href="/ce-qu-il-vous-reste/{contract}">Voir ce qu’il me reste</a> \
+<a class="ds-button" data-variant="secondary" \
+href="/simulateur">Combien me sera remboursé ?</a></p>"""
+
 
 def guarantees(connection: Connection, account: UUID, contract: str) -> str | None:
     """The page; None when the contract is not there for this account."""
@@ -71,6 +76,7 @@ def guarantees(connection: Connection, account: UUID, contract: str) -> str | No
   <h1>Mes garanties</h1>
   <p class="lead">Contrat {escape(product)}, option {escape(option)}, pour {who}</p>
 </div>
+{_DO.format(contract=contract)}
 <nav class="no-print" aria-label="Familles de soins">
   <ul class="chips">
     {chips}

@@ -46,7 +46,10 @@ ORDER BY contract.start_on DESC, contract.id, cover.person_id <> contract.holder
     cover.start_on, cover.id
 """
 _TITLES = {"MME": "Madame", "M": "Monsieur"}
-_HERE = {"sign_in", "create_account", "contracts", "guarantees", "certificate", "documents"}
+_HERE = {
+    "sign_in", "create_account", "contracts", "guarantees", "certificate", "documents", "card",
+    "simulator",
+}  # fmt: skip
 _LATER = "".join(
     f'<li><a href="/bientot/{code}">{escape(function.label)}</a></li>'
     for code, function in INSURER.functions.items()
@@ -63,6 +66,7 @@ _REST = f"""<details class="ds-details">
     <nav class="ds-card" aria-label="Accès rapides">
       <ul class="link-list">
         <li><a href="/mes-garanties">Mes garanties en clair</a></li>
+        <li><a href="/simulateur">Combien me sera remboursé ?</a></li>
         <li><a href="/mes-contrats">Mes contrats</a></li>
         <li><a href="/attestation-affiliation">Demander une attestation</a></li>
         <li><a href="/mes-documents">Mes documents</a></li>

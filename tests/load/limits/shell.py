@@ -86,6 +86,7 @@ def page(title: str, place: str, main: str) -> str:
     <ul>
       <li><a href="/taille/grand?next=/">Texte plus grand</a></li>
       <li><a href="/aide">Aide et contact</a></li>
+      <li><a href="/verifier">Vérifier un document</a></li>
       <li><a href="/accessibilite">Accessibilité : non conforme</a></li>
       <li><a href="/conditions">Conditions d’utilisation</a></li>
     </ul>
