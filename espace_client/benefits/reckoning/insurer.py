@@ -24,6 +24,7 @@ from espace_client.benefits.reckoning.counting import (
 from espace_client.benefits.reckoning.cover import ABOVE_BASE, TOGETHER, Cover, CoverLine
 from espace_client.benefits.reckoning.floor import floor_of
 from espace_client.benefits.reckoning.limits import EuroLimit
+from espace_client.benefits.reckoning.renewal import years_of_renewal
 from espace_client.benefits.reckoning.social_security import Share
 from espace_client.benefits.reckoning.steps import Counter, Rule, Step, step
 from espace_client.benefits.reckoning.uses import Use, Uses, use
@@ -95,8 +96,9 @@ def _limited(
     given, units = amount, care.quantity
     for count in line.limits.counts:
         asked = new_units(count, line, care, used, cover.anniversary)
+        years = years_of_renewal(line.kind, count.period, care.patient.birth, care.on, law)
         before = units_used(
-            count, line, care.patient.who, care.part, care.on, used, cover.anniversary
+            count, line, care.patient.who, care.part, care.on, used, cover.anniversary, years
         )
         most = most_units(count, care.part)
         allowed = max(0, min(asked, most - before))
