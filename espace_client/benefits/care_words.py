@@ -20,9 +20,12 @@ FRENCH = {
     CareKind.MEDICINES_MAJOR: "medicaments_65",
     CareKind.MEDICINES_MODERATE: "medicaments_30",
     CareKind.MEDICINES_WEAK: "medicaments_15",
+    CareKind.MEDICINES_NOT_REFUNDED: "medicaments_non_rembourses",
+    CareKind.HOMEOPATHY: "homeopathie",
     CareKind.MEDICAL_EQUIPMENT: "materiel_medical",
     CareKind.TRANSPORT: "transport",
     CareKind.PSYCHOLOGIST: "psychologue",
+    CareKind.PSYCHOLOGIST_NOT_REFUNDED: "psychologue_non_rembourse",
     CareKind.HEARING_NOTHING_LEFT: "audition_100_sante",
     CareKind.HEARING_FREE: "audition_tarif_libre",
     CareKind.DENTAL_NOTHING_LEFT: "dentaire_100_sante",
@@ -43,6 +46,9 @@ FRENCH = {
     CareKind.EYE_SURGERY: "chirurgie_refractive",
     CareKind.VACCINES: "vaccins",
     CareKind.GENTLE_MEDICINE: "medecines_douces",
+    CareKind.DIETETICS: "dietetique",
+    CareKind.SOPHROLOGY: "sophrologie",
+    CareKind.PODIATRY: "pedicurie",
     CareKind.SPA: "cures",
 }
 KINDS = {french: kind for kind, french in FRENCH.items()}
