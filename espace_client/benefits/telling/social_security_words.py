@@ -7,7 +7,7 @@ from espace_client.benefits.reckoning.care import Exemption
 from espace_client.benefits.telling.context import Context, Told, euros
 
 _WHY_WHOLE = {
-    Exemption.NONE: "Pour ce soin, la Sécurité sociale paie toute la base.",
+    Exemption.NONE: "La loi prévoit pour ce soin un remboursement complet.",
     Exemption.LONG_TERM_ILLNESS: "Ce soin concerne une affection de longue durée.",
     Exemption.MATERNITY: "Ce soin est pris en charge au titre de la maternité.",
     Exemption.WORK_ACCIDENT: "Ce soin fait suite à un accident du travail.",
@@ -51,7 +51,11 @@ def whole_base(context: Context) -> Told:
     why = _WHY_WHOLE[exemption]
     if exemption is Exemption.NONE and context.step.values:  # the threshold of heavy acts
         why = f"Ce {context.noun} comprend un acte lourd."
-    return Told("Prise en charge complète", (why, "La Sécurité sociale paie toute la base."))
+    whole = "La Sécurité sociale paie toute la base."
+    beside = context.above.children if context.above else ()
+    if any(one.amount < 0 for one in beside):
+        whole = "La Sécurité sociale compte toute la base, puis elle en enlève une part."
+    return Told("Prise en charge complète", (why, whole))
 
 
 def long_stay(context: Context) -> Told:
