@@ -23,6 +23,8 @@ FRENCH = {
     CareKind.MEDICINES_NOT_REFUNDED: "medicaments_non_rembourses",
     CareKind.HOMEOPATHY: "homeopathie",
     CareKind.MEDICAL_EQUIPMENT: "materiel_medical",
+    CareKind.HAIR_NOTHING_LEFT: "protheses_capillaires_100_sante",
+    CareKind.HAIR: "protheses_capillaires",
     CareKind.TRANSPORT: "transport",
     CareKind.PSYCHOLOGIST: "psychologue",
     CareKind.PSYCHOLOGIST_NOT_REFUNDED: "psychologue_non_rembourse",

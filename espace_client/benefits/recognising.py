@@ -64,8 +64,8 @@ _EVERYDAY = (
         "everyday_care",
         CareKind.MEDICINES,
         r"\bmedicaments?\b|\bpharmacie\b",
-        r"\b(?:65|30|15) ?%|\bimportant|\bmajeur|\bmodere|\bfaible|\bnon (?:rembours|prise)|\bou non\b"
-        r"|\bhomeopathi",
+        r"\b(?:65|30|15) ?%|\bimportant|\bmajeur|\bmodere|\bfaible|\bnon (?:rembours|prise)"
+        r"|\bou non\b|\bhomeopathi",
         alone=True,
     ),
     _Words(
@@ -106,8 +106,19 @@ def _profession(kind: CareKind) -> _Words:
     return _Words("", kind, _PROFESSIONS[kind], rf"{others}|{_ALSO_NAMED}", alone=True)
 
 
+_HAIR = r"\bprotheses? capillaires?\b|\bperruques?\b"
+_HAIR_CLASS_TWO = rf"{_WHOLE_PRICE}|\bclasse (?:ii|2)\b"
+_DEVICES = r"\bmateriel medical\b|\bappareillage\b"
 _ANY_PROFESSION = "|".join(_PROFESSIONS.values())
 _OTHERS = (
+    _Words(
+        "",
+        CareKind.HAIR_NOTHING_LEFT,
+        rf"(?:{_HAIR}).*(?:{_HAIR_CLASS_TWO})",
+        rf"{_DEVICES}|\bhors\b|\b(?:iii|3|iv|4)\b",
+        alone=True,
+    ),
+    _Words("", CareKind.HAIR, _HAIR, rf"{_DEVICES}|{_HAIR_CLASS_TWO}", alone=True),
     _Words("", CareKind.TRANSPORT, r"\btransports?\b|\bambulance\b", alone=True),
     _Words("", CareKind.PSYCHOLOGIST, r"\bsoutien psy", _BESIDE_SCHEME, alone=True),
     _Words(

@@ -29,6 +29,8 @@ class CareKind(StrEnum):
     MEDICINES_NOT_REFUNDED = "medicines_not_refunded"
     HOMEOPATHY = "homeopathy"  # refunded no longer
     MEDICAL_EQUIPMENT = "medical_equipment"
+    HAIR_NOTHING_LEFT = "hair_nothing_left"  # hair prostheses of class II
+    HAIR = "hair"  # every hair prosthesis, where the table does not distinguish
     TRANSPORT = "transport"
     PSYCHOLOGIST = "psychologist"  # « Mon soutien psy »: sessions that are refunded
     PSYCHOLOGIST_NOT_REFUNDED = "psychologist_not_refunded"
@@ -68,6 +70,8 @@ WIDER = {
     CareKind.MEDICINES_MODERATE: CareKind.MEDICINES,
     CareKind.MEDICINES_WEAK: CareKind.MEDICINES,
     CareKind.HOMEOPATHY: CareKind.MEDICINES_NOT_REFUNDED,
+    CareKind.HAIR_NOTHING_LEFT: CareKind.HAIR,
+    CareKind.HAIR: CareKind.MEDICAL_EQUIPMENT,
     CareKind.LENSES_REFUNDED: CareKind.LENSES,
     CareKind.LENSES_NOT_REFUNDED: CareKind.LENSES,
 }
