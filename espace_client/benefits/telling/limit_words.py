@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.qualifiers import Unit
 from espace_client.benefits.reckoning.cover import CoverLine, SharedCeiling
 from espace_client.benefits.reckoning.steps import Counter, Rule, Step
@@ -13,7 +14,27 @@ from espace_client.kernel.money import NOTHING
 
 def count_used_up(context: Context) -> Told:
     limit = "Votre contrat limite le nombre de soins remboursés."
-    return Told("Nombre limité", (limit, *before_and_after(context)), quoted(context.step))
+    told = (limit, *before_and_after(context), *_sooner(context))
+    return Told("Nombre limité", told, quoted(context.step))
+
+
+_GLASSES = frozenset(
+    {
+        CareKind.GLASSES_NOTHING_LEFT,
+        CareKind.GLASSES_SIMPLE,
+        CareKind.GLASSES_MIXED,
+        CareKind.GLASSES_COMPLEX,
+        CareKind.GLASSES_VERY_COMPLEX,
+    }
+)
+
+
+def _sooner(context: Context) -> tuple[str, ...]:
+    """Glasses that come too early, although the eyes may have changed. Domain rules 4.2."""
+    line = context.step.line
+    if not (isinstance(line, CoverLine) and line.kind in _GLASSES and context.step.amount):
+        return ()
+    return ("Si la vue a changé, des lunettes peuvent être payées plus tôt : demandez-le-nous.",)
 
 
 def euros_used_up(context: Context) -> Told:

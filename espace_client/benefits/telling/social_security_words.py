@@ -1,9 +1,12 @@
 """What the Sécurité sociale pays, told: its share, what is added, what is taken away."""
 
-from espace_client.benefits.acts.families import FlatCharge
+from espace_client.benefits.acts.families import Family, FlatCharge
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import percentage, plain_number
-from espace_client.benefits.law.values import Measure
+from espace_client.benefits.law.law import shipped_law
+from espace_client.benefits.law.values import Measure, NoValue
 from espace_client.benefits.reckoning.care import Exemption
+from espace_client.benefits.reckoning.stay import Stay
 from espace_client.benefits.telling.context import Context, Told, euros
 
 _WHY_WHOLE = {
@@ -43,7 +46,26 @@ def base_share(context: Context) -> Told:
         sentence = f"{lower} : la Sécurité sociale compte {euros(base)}."
     rates = [one for one in context.step.values if one.measure is Measure.PERCENT]
     share = f"Elle en paie {percentage(rates[0].amount)}." if rates else "Elle en paie une part."
-    return Told("Sa part de la base", (sentence, share))
+    return Told("Sa part de la base", (sentence, share, *_only_so_often(context)))
+
+
+def _only_so_often(context: Context) -> tuple[str, ...]:
+    """What the Sécurité sociale counts over the years and nobody has told us: it is said, since it
+    is not in the amount. Domain rules 6.2 and 7.1."""
+    care, act = context.answer.care, context.act
+    if isinstance(care, Stay):
+        return ()
+    if care.kind is CareKind.LENSES_REFUNDED:
+        return ("Elle ne compte cette base qu’une fois par an pour chaque œil.",)
+    if care.family is not Family.ORTHODONTICS or act is None or act.unit != "semestres":
+        return ()
+    try:
+        age = shipped_law().value("orthodontics.age", care.on)
+        most = shipped_law().value("orthodontics.most_semesters", care.on)
+    except NoValue:
+        return ()
+    begun = f"Elle ne paie que si le traitement a commencé avant {plain_number(age.amount)} ans."
+    return (begun, f"Elle paie {plain_number(most.amount)} semestres au plus.")
 
 
 def whole_base(context: Context) -> Told:

@@ -115,5 +115,26 @@ def test_what_a_responsible_contract_may_not_pay_is_not_said_of_another() -> Non
     assert "responsable" not in text
 
 
+def test_glasses_that_come_early_may_come_early_when_the_eyes_changed() -> None:
+    glasses = line(CareKind.GLASSES_COMPLEX, "350 € par équipement tous les 2 ans")
+    asked = care("600.00", "0.15", CareKind.GLASSES_COMPLEX, Family.DEVICE)
+    earlier = Uses([Use("glasses_complex", JEANNE.who, date(2025, 9, 1), Decimal("350.00"))])
+    early = told(asked, cover(glasses), earlier)
+    assert "Si la vue a changé, des lunettes peuvent être payées plus tôt" in early
+    assert "Si la vue a changé" not in told(asked, cover(glasses))
+
+
+def test_what_is_counted_over_years_is_said_where_it_is_not_counted() -> None:
+    lenses = care("200.00", "39.48", CareKind.LENSES_REFUNDED, Family.DEVICE)
+    assert "qu’une fois par an pour chaque œil" in told(lenses, cover())
+    for code, said in (("ORTHODONTIE-SEMESTRE", True), ("ORTHODONTIE-ADULTE-OPERATION", False)):
+        act = shipped_catalogue().find(code)
+        asked = care_for(act, on=ON, price=Decimal("720.00"), patient=JEANNE)
+        whole = reimburse(asked, cover(), NOTHING_USED, shipped_law())
+        text = plain(as_text(explain(whole, act=act)))
+        assert ("que si le traitement a commencé avant 16 ans" in text) is said
+        assert ("Elle paie 6 semestres au plus." in text) is said
+
+
 def test_the_amounts_are_those_of_the_answer() -> None:
     assert "nous payons 9,00 €" in plain(as_text(explain(answer(care("30.00", "30.00"), FEES))))
