@@ -136,5 +136,12 @@ def test_what_is_counted_over_years_is_said_where_it_is_not_counted() -> None:
         assert ("Elle paie 6 semestres au plus." in text) is said
 
 
+def test_a_care_that_a_table_often_leaves_unnamed_is_said_to_be_unnamed() -> None:
+    gentle = cover(line(CareKind.GENTLE_MEDICINE, "20 € par séance"))
+    dietitian = care("50.00", "0.00", CareKind.DIETETICS, Family.NOT_REFUNDED)
+    assert "ne nomme ce soin" in told(dietitian, gentle)
+    assert "Votre contrat ne prévoit rien pour ce soin." in told(implant("900.00"), gentle)
+
+
 def test_the_amounts_are_those_of_the_answer() -> None:
     assert "nous payons 9,00 €" in plain(as_text(explain(answer(care("30.00", "30.00"), FEES))))
