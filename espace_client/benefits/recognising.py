@@ -64,8 +64,15 @@ _EVERYDAY = (
         "everyday_care",
         CareKind.MEDICINES,
         r"\bmedicaments?\b|\bpharmacie\b",
-        r"\b(?:65|30|15) ?%|\bimportant|\bmajeur|\bmodere|\bfaible|\bnon rembours",
+        r"\b(?:65|30|15) ?%|\bimportant|\bmajeur|\bmodere|\bfaible|\bnon (?:rembours|prise)"
+        r"|\bou non\b|\bhomeopathi",
         alone=True,
+    ),
+    _Words(
+        "everyday_care",
+        CareKind.PSYCHOLOGIST,
+        r"\bpsychologue",
+        r"\bnon (?:rembours|prises? en charge)|\bhors\b|\bou non\b",
     ),
     *(
         _Words("everyday_care", kind, rf"\bmedicaments?\b.*(?:\b{rate} ?%|\b{words})", never, True)
@@ -82,16 +89,55 @@ _EVERYDAY = (
         alone=True,
     ),
 )
+_UNPAID = r"\bnon (?:rembours|prise?s? en charge)"
+_BESIDE_SCHEME = rf"{_UNPAID}|\bhors (?:dispositif|parcours|mon soutien)"
+_PROFESSIONS = {
+    CareKind.GENTLE_MEDICINE: r"\bosteopath|\bchiropra|\bacupunct|\bmedecines? douces?\b",
+    CareKind.DIETETICS: r"\bdietet",
+    CareKind.SOPHROLOGY: r"\bsophrolog",
+    CareKind.PODIATRY: r"\bpodolog|\bpedicur",
+}
+_ALSO_NAMED = r"psycholog|\b(?:para|auxiliaires )medica|\bkine|\binfirmi|\borthophon|\bdiabet"
+
+
+def _profession(kind: CareKind) -> _Words:
+    """A line that names several of them is for the insurer to share out: it is none."""
+    others = "|".join(says for other, says in _PROFESSIONS.items() if other is not kind)
+    return _Words("", kind, _PROFESSIONS[kind], rf"{others}|{_ALSO_NAMED}", alone=True)
+
+
+_HAIR = r"\bprotheses? capillaires?\b|\bperruques?\b"
+_HAIR_CLASS_TWO = rf"{_WHOLE_PRICE}|\bclasse (?:ii|2)\b"
+_DEVICES = r"\bmateriel medical\b|\bappareillage\b"
+_ANY_PROFESSION = "|".join(_PROFESSIONS.values())
 _OTHERS = (
+    _Words(
+        "",
+        CareKind.HAIR_NOTHING_LEFT,
+        rf"(?:{_HAIR}).*(?:{_HAIR_CLASS_TWO})",
+        rf"{_DEVICES}|\bhors\b|\b(?:iii|3|iv|4)\b",
+        alone=True,
+    ),
+    _Words("", CareKind.HAIR, _HAIR, rf"{_DEVICES}|{_HAIR_CLASS_TWO}", alone=True),
     _Words("", CareKind.TRANSPORT, r"\btransports?\b|\bambulance\b", alone=True),
-    _Words("", CareKind.PSYCHOLOGIST, r"\bpsychologue|\bsoutien psy", alone=True),
+    _Words("", CareKind.PSYCHOLOGIST, r"\bsoutien psy", _BESIDE_SCHEME, alone=True),
+    _Words(
+        "",
+        CareKind.PSYCHOLOGIST_NOT_REFUNDED,
+        rf"\bpsychologue.*(?:{_BESIDE_SCHEME})",
+        rf"\bou non\b|{_ANY_PROFESSION}",
+        alone=True,
+    ),
     _Words("", CareKind.VACCINES, r"\bvaccins?\b|\bvaccination", alone=True),
     _Words(
         "",
-        CareKind.GENTLE_MEDICINE,
-        r"\bosteopath|\bchiropra|\bacupunct|\bmedecines? douces?\b",
+        CareKind.MEDICINES_NOT_REFUNDED,
+        rf"\b(?:medicaments?|pharmacie)\b.*{_UNPAID}|\bautomedication\b",
+        r"\bou non\b|\bet non\b|\bhors homeopathi|\bsauf homeopathi",
         alone=True,
     ),
+    _Words("", CareKind.HOMEOPATHY, r"\bhomeopathi", r"\b(?:hors|sauf) homeopathi", alone=True),
+    *(_profession(kind) for kind in _PROFESSIONS),
     _Words("", CareKind.SPA, r"\bcures? thermales?\b", alone=True),
 )
 _HEARING = (

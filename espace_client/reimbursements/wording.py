@@ -163,7 +163,7 @@ def _unsure(estimate: Estimate) -> Iterator[str]:
             for value in estimate.unsure
             if value.confidence is confidence
         ]
-        if estimate.tariff.confidence is confidence:
+        if estimate.tariff.confidence_for(estimate.care.optam) is confidence:
             named.append(_("le tarif de ce soin"))
         if named:
             what = enumeration([f"«{NBSP}{name[:1].lower()}{name[1:]}{NBSP}»" for name in named])

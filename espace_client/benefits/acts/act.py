@@ -9,6 +9,7 @@ from typing import NamedTuple
 from espace_client.benefits.acts.families import Family
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.values import Confidence
+from espace_client.benefits.qualifiers import Optam
 
 
 class Basket(StrEnum):
@@ -26,6 +27,7 @@ class Tariff(NamedTuple):
     `base` is what the Sécurité sociale retains (0 when it refunds nothing); `base_outside_optam`
     that of a doctor who did not sign the OPTAM, where it differs; `limit` the limit price of the
     law (PLV, HLF), if any. The basket moves with time, and the kind of care with it.
+    `outside_optam_confidence` is how sure that other base is, where it differs from the rest.
     A box of medicine or a blood test has no base of its own here: its price is the base.
     """
 
@@ -39,6 +41,12 @@ class Tariff(NamedTuple):
     source: str
     confidence: Confidence
     base_is_price: bool = False  # the law sets the price: whatever is charged is the base
+    outside_optam_confidence: Confidence | None = None
+
+    def confidence_for(self, optam: Optam | None) -> Confidence:
+        """How sure the tariff is for a doctor of that kind (None: of whom nothing is said)."""
+        outside = optam is Optam.NOT_SIGNED and self.base_outside_optam is not None
+        return (self.outside_optam_confidence if outside else None) or self.confidence
 
 
 @dataclass(frozen=True, slots=True)

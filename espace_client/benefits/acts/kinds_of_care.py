@@ -26,9 +26,14 @@ class CareKind(StrEnum):
     MEDICINES_MAJOR = "medicines_major"  # 65 %
     MEDICINES_MODERATE = "medicines_moderate"  # 30 %
     MEDICINES_WEAK = "medicines_weak"  # 15 %
+    MEDICINES_NOT_REFUNDED = "medicines_not_refunded"
+    HOMEOPATHY = "homeopathy"  # refunded no longer
     MEDICAL_EQUIPMENT = "medical_equipment"
+    HAIR_NOTHING_LEFT = "hair_nothing_left"  # hair prostheses of class II
+    HAIR = "hair"  # every hair prosthesis, where the table does not distinguish
     TRANSPORT = "transport"
-    PSYCHOLOGIST = "psychologist"
+    PSYCHOLOGIST = "psychologist"  # « Mon soutien psy »: sessions that are refunded
+    PSYCHOLOGIST_NOT_REFUNDED = "psychologist_not_refunded"
     # Aides auditives
     HEARING_NOTHING_LEFT = "hearing_nothing_left"  # classe I
     HEARING_FREE = "hearing_free"  # classe II
@@ -52,7 +57,10 @@ class CareKind(StrEnum):
     EYE_SURGERY = "eye_surgery"
     # Others
     VACCINES = "vaccines"
-    GENTLE_MEDICINE = "gentle_medicine"
+    GENTLE_MEDICINE = "gentle_medicine"  # osteopathy, chiropractic, acupuncture
+    DIETETICS = "dietetics"
+    SOPHROLOGY = "sophrology"
+    PODIATRY = "podiatry"  # pédicure-podologue, but for the feet of diabetics
     SPA = "spa"
 
 
@@ -61,6 +69,9 @@ WIDER = {
     CareKind.MEDICINES_MAJOR: CareKind.MEDICINES,
     CareKind.MEDICINES_MODERATE: CareKind.MEDICINES,
     CareKind.MEDICINES_WEAK: CareKind.MEDICINES,
+    CareKind.HOMEOPATHY: CareKind.MEDICINES_NOT_REFUNDED,
+    CareKind.HAIR_NOTHING_LEFT: CareKind.HAIR,
+    CareKind.HAIR: CareKind.MEDICAL_EQUIPMENT,
     CareKind.LENSES_REFUNDED: CareKind.LENSES,
     CareKind.LENSES_NOT_REFUNDED: CareKind.LENSES,
 }

@@ -48,6 +48,8 @@ def _in_one(act: Act, tariff: Tariff) -> Iterator[str]:
             continue
         if not _ZERO <= amount < _MOST or amount != amount.quantize(_CENT):
             yield f"a un montant impossible ({amount})."
+    if tariff.outside_optam_confidence is not None and tariff.base_outside_optam is None:
+        yield "dit si une base hors OPTAM est sûre, mais n’en a pas."
     if tariff.limit is not None and tariff.limit < tariff.base:
         yield "a un prix limite plus bas que sa base."
     if tariff.limit is not None and tariff.basket in {Basket.FREE, Basket.NONE}:

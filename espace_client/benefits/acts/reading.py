@@ -37,7 +37,15 @@ SHIPPED = Path(__file__).parent / "shipped"
 _ACT_FIELDS = {"nomenclature", "label", "plain", "family", "words", "teeth", "instead", "unit"}
 _SHARED_FIELDS = {"kind", "basket", "source", "confidence"}
 _AT_ITS_PRICE = "price"
-_TARIFF_FIELDS = {"from", "until", "base", "outside_optam", "limit", *_SHARED_FIELDS}
+_TARIFF_FIELDS = {
+    "from",
+    "until",
+    "base",
+    "outside_optam",
+    "outside_optam_confidence",
+    "limit",
+    *_SHARED_FIELDS,
+}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -118,6 +126,9 @@ def _tariffs(fields: Mapping[str, Any]) -> Iterator[Tariff]:
             source=row["source"],
             confidence=Confidence(row["confidence"]),
             base_is_price=row["base"] == _AT_ITS_PRICE,
+            outside_optam_confidence=Confidence(row["outside_optam_confidence"])
+            if "outside_optam_confidence" in row
+            else None,
         )
 
 

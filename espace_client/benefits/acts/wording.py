@@ -44,7 +44,13 @@ def _worth(tariff: Tariff) -> str:
     else:
         base = f"base {euros(tariff.base)}" if tariff.base else "pas de base"
     if tariff.base_outside_optam is not None:
-        base += f" ({euros(tariff.base_outside_optam)} hors OPTAM)"
+        apart = tariff.outside_optam_confidence
+        doubt = (
+            f", {_CONFIDENCES[apart].rstrip('. ').lower()}"
+            if apart and apart is not tariff.confidence
+            else ""
+        )
+        base += f" ({euros(tariff.base_outside_optam)} hors OPTAM{doubt})"
     limit = f", prix limite {euros(tariff.limit)}" if tariff.limit is not None else ""
     basket = f" ({_BASKETS[tariff.basket]})" if _BASKETS[tariff.basket] else ""
     return f"{base}{limit}{basket}"

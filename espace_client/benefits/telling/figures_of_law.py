@@ -67,19 +67,20 @@ def figures_of_act(act: Act, care: Care | Stay) -> tuple[Figure, ...]:
     if not base or care.base != base * care.quantity:
         return ()
     named = f"base de remboursement (« {act.plain} »)"
-    found = [_of_tariff(base, named, tariff)]
+    found = [_of_tariff(base, named, tariff, tariff.confidence_for(care.optam))]
     if tariff.limit is not None:
-        found.append(_of_tariff(tariff.limit, "prix le plus élevé que la loi permet", tariff))
+        most = "prix le plus élevé que la loi permet"
+        found.append(_of_tariff(tariff.limit, most, tariff, tariff.confidence))
     return tuple(found)
 
 
-def _of_tariff(amount: Decimal, label: str, tariff: Tariff) -> Figure:
+def _of_tariff(amount: Decimal, label: str, tariff: Tariff, confidence: Confidence) -> Figure:
     return Figure(
         value=to_the_cent(amount),
         label=label,
         when=_when(tariff),
         source=_source(tariff.source),
-        doubt=DOUBTS[tariff.confidence],
+        doubt=DOUBTS[confidence],
     )
 
 

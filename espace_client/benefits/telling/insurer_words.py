@@ -2,11 +2,22 @@
 
 import re
 
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.plain import in_plain_words
+from espace_client.benefits.reckoning.care import Care
 from espace_client.benefits.reckoning.cover import CoverLine
 from espace_client.benefits.telling.context import Context, Told, euros
 from espace_client.benefits.telling.limit_words import quoted
 
+_OFTEN_UNNAMED = frozenset(
+    {
+        CareKind.DIETETICS,
+        CareKind.SOPHROLOGY,
+        CareKind.PODIATRY,
+        CareKind.PSYCHOLOGIST_NOT_REFUNDED,
+    }
+)
+"""What a table that says « Médecines douces » and no more may have meant: only it can tell."""
 _END_OF_SENTENCE = re.compile(r"(?<=\.) ")
 
 
@@ -42,7 +53,10 @@ def floor_of_law(context: Context) -> Told:
 
 
 def no_guarantee(context: Context) -> Told:
-    return Told("Pas de garantie", ("Votre contrat ne prévoit rien pour ce soin.",))
+    title, care = "Pas de garantie", context.answer.care
+    if isinstance(care, Care) and care.kind in _OFTEN_UNNAMED:
+        return Told(title, ("Aucune ligne de votre tableau de garanties ne nomme ce soin.",))
+    return Told(title, ("Votre contrat ne prévoit rien pour ce soin.",))
 
 
 def paid_by_others(context: Context) -> Told:

@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
+from espace_client.benefits.acts.act import Basket
+from espace_client.benefits.acts.families import Family
+from espace_client.benefits.reckoning.stay import Stay
 from espace_client.benefits.reckoning.steps import Answer, Rule
 from espace_client.benefits.telling.context import Context, Told, euros
 from espace_client.benefits.telling.limit_words import quoted
 
 _NOTHING_LEFT = "Vous n’avez rien à payer."
-_FORBIDDEN = "Un contrat responsable n’a pas le droit de la rembourser."
+_NOT_OURS = "Votre contrat ne la rembourse pas."
 
 
 def price(context: Context) -> Told:
@@ -33,7 +36,7 @@ def _paid(who: str, pays: str, amount: Decimal) -> str:
 def in_the_end(context: Context) -> Told:
     if context.step.children or context.step.amount:
         return Told("Il vous reste")
-    return Told("Il vous reste", (_NOTHING_LEFT,))
+    return Told("Il vous reste", (_NOTHING_LEFT, *_above_the_law(context)))
 
 
 def out_of_path(context: Context) -> Told:
@@ -43,12 +46,12 @@ def out_of_path(context: Context) -> Told:
 
 def consultation_charge(context: Context) -> Told:
     kept = "La participation forfaitaire reste toujours à votre charge."
-    return Told("Participation forfaitaire", (kept, _FORBIDDEN))
+    return Told("Participation forfaitaire", (kept, _NOT_OURS))
 
 
 def franchise(context: Context) -> Told:
     kept = "La franchise médicale reste toujours à votre charge."
-    return Told("Franchise médicale", (kept, _FORBIDDEN))
+    return Told("Franchise médicale", (kept, _NOT_OURS))
 
 
 def limit_reached(context: Context) -> Told:
@@ -68,11 +71,29 @@ def excess_left(context: Context) -> Told:
     bill = context.bill
     ours = context.answer.steps.children[1].children
     if not context.answer.social_security and any(o.rule is Rule.NO_GUARANTEE for o in ours):
+        if context.answer.others:
+            return Told("Le reste du prix", ("Votre contrat ne paie pas cette part.",))
         return Told("Rien n’est remboursé", ("Personne ne rembourse ce soin.",))
     if not bill.base:
         return Told("Ce que le contrat ne paie pas", ("Votre garantie ne va pas plus loin.",))
     above = f"Le prix compte {euros(bill.excess)} au-dessus de la base."
-    if context.step.amount == bill.excess:
-        return Told("Au-dessus de la base", (above, "Votre contrat ne paie pas ce dépassement."))
     rest = f"Il reste {euros(context.step.amount)} de ce dépassement."
-    return Told("Au-dessus de la base", (above, rest))
+    if context.step.amount == bill.excess:
+        rest = "Votre contrat ne paie pas ce dépassement."
+    return Told("Au-dessus de la base", (above, rest, *_above_the_law(context)))
+
+
+def _above_the_law(context: Context) -> tuple[str, ...]:
+    """A price above the limit price of the law: nobody may ask it. Domain rules 6.1 and 7.2."""
+    care = context.answer.care
+    limited = (Basket.NOTHING_LEFT, Basket.CAPPED)
+    if isinstance(care, Stay) or care.limit is None or care.basket not in limited:
+        return ()
+    if care.price <= care.limit:
+        return ()
+    who = "Le dentiste" if care.family is Family.DENTAL else "Le professionnel"
+    return (
+        f"Ce prix dépasse de {euros(care.price - care.limit)} la limite de la loi, "
+        f"qui est de {euros(care.limit)}.",
+        f"{who} n’a pas le droit de demander plus que cette limite.",
+    )

@@ -1,13 +1,16 @@
 """What the Sécurité sociale pays, told: its share, what is added, what is taken away."""
 
-from espace_client.benefits.acts.families import FlatCharge
+from espace_client.benefits.acts.families import Family, FlatCharge
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import percentage, plain_number
-from espace_client.benefits.law.values import Measure
+from espace_client.benefits.law.law import shipped_law
+from espace_client.benefits.law.values import Measure, NoValue
 from espace_client.benefits.reckoning.care import Exemption
+from espace_client.benefits.reckoning.stay import Stay
 from espace_client.benefits.telling.context import Context, Told, euros
 
 _WHY_WHOLE = {
-    Exemption.NONE: "Pour ce soin, la Sécurité sociale paie toute la base.",
+    Exemption.NONE: "La loi prévoit pour ce soin un remboursement complet.",
     Exemption.LONG_TERM_ILLNESS: "Ce soin concerne une affection de longue durée.",
     Exemption.MATERNITY: "Ce soin est pris en charge au titre de la maternité.",
     Exemption.WORK_ACCIDENT: "Ce soin fait suite à un accident du travail.",
@@ -43,7 +46,26 @@ def base_share(context: Context) -> Told:
         sentence = f"{lower} : la Sécurité sociale compte {euros(base)}."
     rates = [one for one in context.step.values if one.measure is Measure.PERCENT]
     share = f"Elle en paie {percentage(rates[0].amount)}." if rates else "Elle en paie une part."
-    return Told("Sa part de la base", (sentence, share))
+    return Told("Sa part de la base", (sentence, share, *_only_so_often(context)))
+
+
+def _only_so_often(context: Context) -> tuple[str, ...]:
+    """What the Sécurité sociale counts over the years and nobody has told us: it is said, since it
+    is not in the amount. Domain rules 6.2 and 7.1."""
+    care, act = context.answer.care, context.act
+    if isinstance(care, Stay):
+        return ()
+    if care.kind is CareKind.LENSES_REFUNDED:
+        return ("Elle ne compte cette base qu’une fois par an pour chaque œil.",)
+    if care.family is not Family.ORTHODONTICS or act is None or act.unit != "semestres":
+        return ()
+    try:
+        age = shipped_law().value("orthodontics.age", care.on)
+        most = shipped_law().value("orthodontics.most_semesters", care.on)
+    except NoValue:
+        return ()
+    begun = f"Elle ne paie que si le traitement a commencé avant {plain_number(age.amount)} ans."
+    return (begun, f"Elle paie {plain_number(most.amount)} semestres au plus.")
 
 
 def whole_base(context: Context) -> Told:
@@ -51,7 +73,11 @@ def whole_base(context: Context) -> Told:
     why = _WHY_WHOLE[exemption]
     if exemption is Exemption.NONE and context.step.values:  # the threshold of heavy acts
         why = f"Ce {context.noun} comprend un acte lourd."
-    return Told("Prise en charge complète", (why, "La Sécurité sociale paie toute la base."))
+    whole = "La Sécurité sociale paie toute la base."
+    beside = context.above.children if context.above else ()
+    if any(one.amount < 0 for one in beside):
+        whole = "La Sécurité sociale compte toute la base, puis elle en enlève une part."
+    return Told("Prise en charge complète", (why, whole))
 
 
 def long_stay(context: Context) -> Told:

@@ -49,8 +49,11 @@ def test_a_figure_to_be_checked_is_replaced_on_its_date_and_no_other(insurer) ->
 
 @pytest.mark.promise("I5.8")
 def test_a_date_to_be_checked_is_moved_only_after_the_sure_one_before(insurer) -> None:
-    with pytest.raises(RefusedFigure, match=r"heavy_act\.charge.*sûr au 01/04/2026.: 24\.00"):
-        insurer("heavy_act.charge", "euros", ("2026-04-01", "32.00"))
+    with pytest.raises(RefusedFigure, match=r"heavy_act\.charge.*sûr au 31/03/2026.: 24\.00"):
+        insurer("heavy_act.charge", "euros", ("2026-03-31", "32.00"))
+    law = insurer("heavy_act.charge", "euros", ("2026-04-01", "32.00"))
+    assert amount(law, "heavy_act.charge", "2026-03-31") == Decimal("24.00")
+    assert amount(law, "heavy_act.charge", "2026-04-01") == Decimal("32.00")
 
 
 @pytest.mark.promise("I5.8")

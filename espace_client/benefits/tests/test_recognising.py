@@ -29,6 +29,24 @@ COMMITMENT = {
     ("everyday_care", "Médicaments"): CareKind.MEDICINES,
     ("everyday_care", "Médicaments à service médical rendu modéré"): CareKind.MEDICINES_MODERATE,
     ("everyday_care", "Matériel médical"): CareKind.MEDICAL_EQUIPMENT,
+    ("everyday_care", "Prothèses capillaires"): CareKind.HAIR,
+    ("everyday_care", "Prothèses capillaires 100 % Santé (classe II)"): CareKind.HAIR_NOTHING_LEFT,
+    ("everyday_care", "Prothèses capillaires, classe III"): CareKind.HAIR,
+    ("everyday_care", "Petit appareillage et prothèses capillaires"): CareKind.MEDICAL_EQUIPMENT,
+    ("everyday_care", "Médicaments non remboursés"): CareKind.MEDICINES_NOT_REFUNDED,
+    ("prevention", "Pharmacie non prise en charge"): CareKind.MEDICINES_NOT_REFUNDED,
+    ("gentle_medicine", "Homéopathie"): CareKind.HOMEOPATHY,
+    ("everyday_care", "Psychologue"): CareKind.PSYCHOLOGIST,
+    ("prevention", "Mon soutien psy"): CareKind.PSYCHOLOGIST,
+    ("everyday_care", "Psychologue non remboursé"): CareKind.PSYCHOLOGIST_NOT_REFUNDED,
+    ("prevention", "Psychologue hors dispositif Mon soutien psy"):
+        CareKind.PSYCHOLOGIST_NOT_REFUNDED,
+    ("gentle_medicine", "Ostéopathie, chiropraxie, acupuncture"): CareKind.GENTLE_MEDICINE,
+    ("prevention", "Consultation de diététique"): CareKind.DIETETICS,
+    ("gentle_medicine", "Sophrologie"): CareKind.SOPHROLOGY,
+    ("gentle_medicine", "Pédicure-podologue"): CareKind.PODIATRY,
+    ("everyday_care", "Auxiliaires médicaux (infirmiers, kinés, pédicures)"):
+        CareKind.PARAMEDICAL_FEES,
     ("hearing_aids", "Équipements 100 % Santé (classe I)"): CareKind.HEARING_NOTHING_LEFT,
     ("hearing_aids", "Équipements à tarif libre (classe II)"): CareKind.HEARING_FREE,
     ("dental", "Soins et prothèses 100 % Santé"): CareKind.DENTAL_NOTHING_LEFT,
@@ -42,7 +60,7 @@ COMMITMENT = {
     ("optical", "Lentilles non remboursées"): CareKind.LENSES_NOT_REFUNDED,
     ("optical", "Lentilles, remboursées ou non"): CareKind.LENSES,
     ("optical", "Chirurgie réfractive"): CareKind.EYE_SURGERY,
-}
+}  # fmt: skip
 AMBIGUOUS = (
     ("dental", "Implants et parodontie"),
     ("dental", "Prothèses"),
@@ -52,8 +70,15 @@ AMBIGUOUS = (
     ("optical", "Équipements à tarif libre (classe B), verres simples ou complexes"),
     ("hearing_aids", "Piles"),
     ("everyday_care", "Médicaments à 65 % et à 30 %"),
-    ("everyday_care", "Médicaments non remboursés"),
-    ("prevention", "Consultation de diététique"),
+    ("everyday_care", "Médicaments remboursés ou non"),
+    ("everyday_care", "Médicaments non remboursés, hors homéopathie"),
+    ("everyday_care", "Médicaments non remboursés et homéopathie"),
+    ("gentle_medicine", "Ostéopathie, chiropraxie, diététique"),
+    ("gentle_medicine", "Ostéopathe, psychologue"),
+    ("gentle_medicine", "Diététicien, sophrologue, pédicure-podologue"),
+    ("gentle_medicine", "Psychologue non remboursé, sophrologue"),
+    ("gentle_medicine", "Psychologue"),
+    ("everyday_care", "Psychologue, remboursé ou non"),
     ("Obsèques", "Capital"),
 )
 

@@ -23,6 +23,8 @@ SPRING_2026 = date(2026, 5, 1)
         ("couronne molaire", "HBLD734"),
         ("lunette progressive", "LUNETTES-A-PROGRESSIFS"),
         ("lentilles", "LENTILLES-NON-REMBOURSEES"),
+        ("perruque", "PROTHESE-CAPILLAIRE-2"),
+        ("bas de contention", "MATERIEL-AU-TARIF"),
         ("docteur", "G"),
         ("médecin traitant", "G"),
         ("MEDECIN TRAITANT", "G"),

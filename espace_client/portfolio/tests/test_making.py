@@ -111,9 +111,11 @@ def test_the_main_product_keeps_the_law_of_responsible_contracts(export: Export)
     product = products["retraites-horizon"]
     assert product.responsible
     assert [len(version.options) for version in product.versions] == [3, 3, 3]
-    glasses = {"simples": (50, 420), "très complexes": (200, 800), "complexes": (200, 700)}
+    glasses = {"simples": (50, 420), "très complexes": (200, 800), "complexes": (200, 700),
+               "mixtes (deux verres différents)": (200, 560)}  # fmt: skip
     for option in (option for version in product.versions for option in version.options):
         lines = {line.label: parse(line.expression) for line in option.guarantees}
+        assert sum("verres" in label for label in lines) == len(glasses)
         assert not any("PMSS" in line.expression for line in option.guarantees)
         assert 28 <= len(lines) <= 34
         rates = {label: g.benefit.rate for label, g in lines.items() if g.optam is not None
