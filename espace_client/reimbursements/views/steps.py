@@ -73,7 +73,14 @@ def _questions(request: Request, door: Door, simulation: Simulation, act: Act) -
     known = dict(simulation.answers)
     if known.pop("usual", ""):
         known.pop("price", "")
-    form = AnswersForm(request.POST or None, act=act, usual=usual, on=request.today, initial=known)
+    form = AnswersForm(
+        request.POST or None,
+        act=act,
+        usual=usual,
+        birth=door.birth,
+        on=request.today,
+        initial=known,
+    )
     drafts.fill(form, request)
     if request.method == "POST" and form.is_valid():
         return redirect(door.at(simulation.about(act.code, form.answers())))
