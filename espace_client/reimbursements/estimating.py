@@ -10,7 +10,7 @@ from espace_client.benefits.acts.act import Act, Basket, Tariff
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.values import Confidence, Value
 from espace_client.benefits.qualifiers import Optam
-from espace_client.benefits.reckoning.care import Care, Exemption, Patient, care_for
+from espace_client.benefits.reckoning.care import Care, Exemption, Patient, Regime, care_for
 from espace_client.benefits.reckoning.cover import Cover
 from espace_client.benefits.reckoning.one_line import reimburse
 from espace_client.benefits.reckoning.remaining import Remaining, remaining, remaining_of_shared
@@ -30,7 +30,8 @@ class Insured:
     """Whom the care is for, under which contract, and what was used of it.
 
     `counted`: whether `used` is what they really used; False where whoever asks may not see that,
-    and the whole guarantee is taken as unused.
+    and the whole guarantee is taken as unused. `others`: the other contracts that cover them, by
+    name.
     """
 
     key: str
@@ -40,14 +41,17 @@ class Insured:
     cover: Cover
     used: Uses
     counted: bool
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """An act of the 100 % Santé basket that may replace the one that was asked about."""
+    """An act of the 100 % Santé basket that may replace the one that was asked about.
+    `by_tooth`: on some of its teeth only, and nobody said which tooth it is."""
 
     act: Act
     answer: Answer
+    by_tooth: bool = False
 
 
 class Rest(NamedTuple):
@@ -59,7 +63,8 @@ class Rest(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The answer to one simulation. `usual`: its price is one that we proposed."""
+    """The answer to one simulation. `usual`: its price is one that we proposed; `local`: the answer
+    under the scheme of Alsace-Moselle, where it is another one."""
 
     act: Act
     tariff: Tariff
@@ -72,6 +77,7 @@ class Estimate:
     unsure: tuple[Value, ...]
     usual: bool
     supposed: frozenset[str]
+    local: Answer | None
 
 
 def care_of(act: Act, answers: Mapping[str, str], patient: Patient, *, on: date) -> Care:
@@ -125,7 +131,19 @@ def estimate(act: Act, answers: Mapping[str, str], insured: Insured, *, on: date
         unsure=_unsure(answer),
         usual="usual" in answers,
         supposed=frozenset(name for name, value in answers.items() if value == UNKNOWN),
+        local=_in_alsace_moselle(care, answer, insured),
     )
+
+
+def _in_alsace_moselle(care: Care, answer: Answer, insured: Insured) -> Answer | None:
+    """The answer for who is of the local scheme: the file does not say who is. None where it pays
+    the same, and for a scheme that is known."""
+    if care.patient.regime is not Regime.GENERAL:
+        return None
+    there = care._replace(patient=care.patient._replace(regime=Regime.ALSACE_MOSELLE))
+    found = reimburse(there, insured.cover, insured.used, law())
+    same = (found.social_security, found.insurer) == (answer.social_security, answer.insurer)
+    return None if same else found
 
 
 def _changes(care: Care, insured: Insured) -> tuple[Alternative, ...]:
@@ -160,16 +178,18 @@ def _instead(
     act: Act, answers: Mapping[str, str], insured: Insured, left: Decimal, *, on: date
 ) -> Instead | None:
     """The 100 % Santé act that may replace *act*, at its limit price: the one that leaves least,
-    if that is less than *left*."""
+    if that is less than *left*; the best of those that leave the same."""
     if act.tariff(on).basket is Basket.NOTHING_LEFT:
         return None
     found = []
-    for other in catalogue().instead_of(act, on=on, tooth=answers.get("tooth", "")):
+    tooth = answers.get("tooth", "")
+    for other in catalogue().instead_of(act, on=on, tooth=tooth):
         limit = other.tariff(on).limit
         if limit is not None:
             care = care_of(other, {**answers, "price": str(limit)}, insured.patient, on=on)
             answer = reimburse(care, insured.cover, insured.used, law())
-            found.append(Instead(other, answer))
+            by_tooth = not tooth and bool(other.teeth) and not act.teeth <= other.teeth
+            found.append(Instead(other, answer, by_tooth))
     best = min(found, key=lambda one: one.answer.left, default=None)
     return best if best is not None and best.answer.left < left else None
 

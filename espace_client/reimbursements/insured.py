@@ -62,9 +62,9 @@ def contract_of(cover: Coverage) -> str:
     )
 
 
-def insured(cover: Coverage, *, on: date) -> Insured:
-    """What a computation needs of that cover (one of `covers_in_force`, *computed*). One query, or
-    none where what was used may not be told."""
+def insured(cover: Coverage, *, among: Sequence[Coverage] = (), on: date) -> Insured:
+    """What a computation needs of that cover (one of `covers_in_force`, *computed*), *among* all
+    of them. One query, or none where what was used may not be told."""
     pays = cover_in(cover)
     told = bool(cover.care_is_open)  # type: ignore[attr-defined]
     used = NOTHING_USED
@@ -78,4 +78,11 @@ def insured(cover: Coverage, *, on: date) -> Insured:
         cover=pays,
         used=used,
         counted=told,
+        others=tuple(
+            dict.fromkeys(
+                contract_of(one)
+                for one in among
+                if one.person_id == cover.person_id and one.contract_id != cover.contract_id
+            )
+        ),
     )

@@ -93,7 +93,7 @@ def _door(request: Request, space: str, cover: Coverage, covers: Sequence[Covera
         owner=space,
         name=str(cover.person),
         birth=born(cover.person.birth_date),
-        insured=lambda: insured(cover, on=request.today),
+        insured=lambda: insured(cover, among=covers, on=request.today),
         paper="reimbursements:simulator_paper",
         people=at(space, Simulation()) if len(covers) > 1 else "",
     )
