@@ -12,6 +12,7 @@ from espace_client.benefits.qualifiers import Period, Scope, Unit
 from espace_client.benefits.reckoning.care import Care
 from espace_client.benefits.reckoning.cover import ABOVE_BASE, CoverLine, SharedCeiling
 from espace_client.benefits.reckoning.limits import PARTS, CountLimit, EuroLimit, parts_meant
+from espace_client.benefits.reckoning.renewal import renewed_with
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.benefits.reckoning.windows import windows
 from espace_client.kernel.money import NOTHING, cents
@@ -23,6 +24,19 @@ def counted_uses(counter: str, used: Uses, family: bool, who: str, part: str = "
     if not uses:
         return uses
     return [use for use in uses if (family or use.who == who) and (not part or use.part == part)]
+
+
+def counted_units(line: CoverLine, used: Uses, who: str, part: str = "") -> Sequence[Use]:
+    """The uses whose units *line* counts: those of every class that waits for one renewal.
+
+    There, a use of no euros is no equipment: it only says that a line of another class was paid.
+    """
+    family = line.limits.family
+    kinds = renewed_with(line.kind)
+    if len(kinds) == 1:
+        return counted_uses(line.kind, used, family, who, part)
+    found = (use for kind in kinds for use in counted_uses(kind, used, family, who, part))
+    return [use for use in found if use.euros]
 
 
 def _most_euros_in(
@@ -53,7 +67,7 @@ def units_used(
 ) -> int:
     """How many units of *limit* are used on that day."""
     by = part if limit.by_part else ""
-    uses = counted_uses(line.kind, used, line.limits.family, who, by)
+    uses = counted_units(line, used, who, by)
     distinct = limit.unit is Unit.TOOTH and not limit.by_part
     measure = _teeth_of if distinct else _number_of
     return max(map(measure, windows(uses, limit.period, on, anniversary)))

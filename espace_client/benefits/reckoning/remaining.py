@@ -11,6 +11,7 @@ from typing import NamedTuple
 from espace_client.benefits.law.law import Law
 from espace_client.benefits.qualifiers import Scope
 from espace_client.benefits.reckoning.counting import (
+    counted_units,
     counted_uses,
     euros_used,
     most_euros,
@@ -117,7 +118,7 @@ def _counts(
     for limit in line.limits.counts:
         before = units_used(limit, line, who, part, on, used, cover.anniversary)
         most = most_units(limit, part)
-        uses = counted_uses(line.kind, used, line.limits.family, who, part)
+        uses = counted_units(line, used, who, part)
         renews = renews_on(uses, limit.period, on, cover.anniversary)
         found.append(_Left(max(0, most - before), most, renews))
     return found

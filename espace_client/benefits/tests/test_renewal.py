@@ -1,0 +1,40 @@
+"""Glasses and hearing aids: what waits for one renewal, and how long."""
+
+from datetime import date
+
+import pytest
+
+from espace_client.benefits.acts.families import Family
+from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.law.law import shipped_law
+from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.remaining import remaining
+from espace_client.benefits.reckoning.settling import settle
+from espace_client.benefits.reckoning.uses import NOTHING_USED
+from espace_client.benefits.tests.stories import JEANNE, care, cover
+
+LAW = shipped_law()
+A, B = CareKind.GLASSES_NOTHING_LEFT, CareKind.GLASSES_SIMPLE
+MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
+BOTH = cover((A, "100 % Santé tous les 2 ans"), (B, "150 € par équipement tous les 2 ans"))
+
+
+def glasses(kind: CareKind, on: date, **more: object) -> Care:
+    return care("300.00", "0.15", Family.DEVICE, kind, on=on, **more)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "paid"),
+    [(A, B, ["299.91", "0.06"]), (B, A, ["150.00", "0.06"]), (B, B, ["150.00", "0.06"])],
+)
+def test_a_second_pair_waits_whichever_class_the_first_was_of(
+    first: CareKind, second: CareKind, paid: list[str]
+) -> None:
+    settled = settle([glasses(first, MAY), glasses(second, JUNE)], BOTH, NOTHING_USED, LAW)
+    assert [str(answer.insurer) for answer in settled.answers] == paid
+
+
+def test_what_is_left_says_it_too() -> None:
+    used = settle([glasses(A, MAY)], BOTH, NOTHING_USED, LAW).uses
+    left = remaining(BOTH.lines[1], JEANNE.who, on=JUNE, used=used, law=LAW, cover=BOTH)
+    assert (left.count, left.count_in_all, left.renews_on) == (0, 1, date(2028, 5, 1))
