@@ -21,6 +21,7 @@ from espace_client.benefits.telling.explanation import Explanation, explain
 from espace_client.benefits.telling.what_if import Alternative, what_would_change
 from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.questions import NO, UNKNOWN, YES
+from espace_client.reimbursements.rules import is_at_least
 
 _OPTAM = {YES: Optam.SIGNED, NO: Optam.NOT_SIGNED}
 
@@ -55,10 +56,12 @@ class Instead:
 
 
 class Rest(NamedTuple):
-    """What would be left of a line of the contract, or of a ceiling, after the care."""
+    """What would be left of a line of the contract, or of a ceiling, after the care; with
+    `at_least`, perhaps more."""
 
     sentence: str
     left: Remaining
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _rests(care: Care, cover: Cover, after: Uses) -> Iterator[Rest]:
         return
     who, on = care.patient.who, care.on
     left = remaining(line, who, on=on, used=after, law=law(), cover=cover, part=care.part)
-    yield Rest(line.sentence, left)
+    yield Rest(line.sentence, left, is_at_least(line, after, who))
     for ceiling in cover.ceilings:
         if line.kind in ceiling.kinds:
             shared = remaining_of_shared(ceiling, who, on=on, used=after, cover=cover)

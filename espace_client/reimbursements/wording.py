@@ -154,6 +154,9 @@ def _left_of(rest: Rest, act: Act) -> Iterator[str]:
     said = _("Après ce soin, il vous resterait %(left)s sur la garantie « %(line)s ».") % {
         "left": enumeration(left), "line": spaced(rest.sentence),
     }  # fmt: skip
+    if rest.at_least:
+        estimate = _("C’est une estimation au plus bas : le tarif d’un soin d’avant manque.")
+        said = f"{said} {estimate}"
     if rest.left.renews_on is not None:
         renewal = _("Elle se renouvelle le %(day)s.")
         said = f"{said} {renewal % {'day': date_in_words(rest.left.renews_on)}}"
