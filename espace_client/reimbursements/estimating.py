@@ -19,30 +19,12 @@ from espace_client.benefits.reckoning.steps import Answer, Step
 from espace_client.benefits.reckoning.uses import Uses
 from espace_client.benefits.telling.explanation import Explanation, explain
 from espace_client.benefits.telling.what_if import Alternative, what_would_change
+from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.questions import NO, UNKNOWN, YES
 from espace_client.reimbursements.rules import is_at_least
 
 _OPTAM = {YES: Optam.SIGNED, NO: Optam.NOT_SIGNED}
-
-
-@dataclass(frozen=True, slots=True)
-class Insured:
-    """Whom the care is for, under which contract, and what was used of it.
-
-    `counted`: whether `used` is what they really used; False where whoever asks may not see that,
-    and the whole guarantee is taken as unused. `others`: the other contracts that cover them, by
-    name.
-    """
-
-    key: str
-    name: str
-    contract: str
-    patient: Patient
-    cover: Cover
-    used: Uses
-    counted: bool
-    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +99,10 @@ def _exemption(act: Act, answers: Mapping[str, str], on: date) -> Exemption:
 
 
 def estimate(act: Act, answers: Mapping[str, str], insured: Insured, *, on: date) -> Estimate:
-    """What is paid for *act*, by whom, why. Raises NoTariff, or NoValue where the law of that day
-    is not known."""
+    """What is paid for *act*, by whom, why. Raises NoTariff, NoValue where the law of that day is
+    not known, or UnknownCover where the contract is not."""
     care = care_of(act, answers, insured.patient, on=on)
+    insured.check(care)
     answer = reimburse(care, insured.cover, insured.used, law())
     after = insured.used.plus(answer.uses)
     return Estimate(
@@ -188,8 +171,10 @@ def _instead(
     tooth = answers.get("tooth", "")
     for other in catalogue().instead_of(act, on=on, tooth=tooth):
         limit = other.tariff(on).limit
-        if limit is not None:
-            care = care_of(other, {**answers, "price": str(limit)}, insured.patient, on=on)
+        if limit is None:
+            continue
+        care = care_of(other, {**answers, "price": str(limit)}, insured.patient, on=on)
+        if insured.knows(care):
             answer = reimburse(care, insured.cover, insured.used, law())
             by_tooth = not tooth and bool(other.teeth) and not act.teeth <= other.teeth
             found.append(Instead(other, answer, by_tooth))

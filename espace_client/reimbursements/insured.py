@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.reckoning.uses import NOTHING_USED
-from espace_client.contracts.covering import cover_in, with_cover
+from espace_client.contracts.covering import cover_in, unread_in, with_cover
 from espace_client.contracts.models import Coverage
 from espace_client.contracts.queries import covers_told
 from espace_client.members.permissions import Right, people_open_to
-from espace_client.reimbursements.estimating import Insured
+from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.queries import patient, uses_of
 from espace_client.ui.acting import Acting
 
@@ -78,6 +78,7 @@ def insured(cover: Coverage, *, among: Sequence[Coverage] = (), on: date) -> Ins
         cover=pays,
         used=used,
         counted=told,
+        unread=unread_in(cover),
         others=tuple(
             dict.fromkeys(
                 contract_of(one)

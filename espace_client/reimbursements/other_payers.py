@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from espace_client.benefits.figures import to_the_cent
 from espace_client.kernel.french import enumeration, spaced
-from espace_client.reimbursements.estimating import Estimate, Insured
+from espace_client.reimbursements.covered import Insured
+from espace_client.reimbursements.estimating import Estimate
 
 
 def other_payers(estimate: Estimate, insured: Insured) -> Iterator[str]:

@@ -12,7 +12,7 @@ from espace_client.benefits.reckoning.care import Patient
 from espace_client.benefits.reckoning.cover import Cover, CoverLine
 from espace_client.benefits.reckoning.uses import NOTHING_USED
 from espace_client.kernel.french import NBSP
-from espace_client.reimbursements.estimating import Insured
+from espace_client.reimbursements.covered import Insured
 
 NAME = gettext_lazy("une personne de 70 ans")
 _AGE = 70  # years: old enough for every charge, and no one in particular

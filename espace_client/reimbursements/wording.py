@@ -12,7 +12,8 @@ from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import euros, to_the_cent
 from espace_client.benefits.law.values import Confidence
 from espace_client.kernel.french import NBSP, date_in_words, enumeration, spaced
-from espace_client.reimbursements.estimating import Estimate, Instead, Insured, Rest
+from espace_client.reimbursements.covered import Insured
+from espace_client.reimbursements.estimating import Estimate, Instead, Rest
 from espace_client.reimbursements.law_in_force import law
 from espace_client.reimbursements.other_payers import other_payers
 from espace_client.reimbursements.questions import one_of

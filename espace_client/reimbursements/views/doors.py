@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from espace_client.kernel.french import spaced
-from espace_client.reimbursements.estimating import Insured
+from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.simulation import Simulation, sealed
 from espace_client.ui.request import Request
 
