@@ -18,15 +18,37 @@ from espace_client.benefits.reckoning.windows import windows
 from espace_client.kernel.money import NOTHING, cents
 
 
-def counted_uses(counter: str, used: Uses, family: bool, who: str, part: str = "") -> Sequence[Use]:
-    """The uses of a counter that this person shares; of one part of the body if it is named."""
+def counted_uses(
+    counter: str, used: Uses, family: bool, who: str, part: str = "", unit: Unit | None = None
+) -> Sequence[Use]:
+    """The uses of a counter that this person shares; of one part of the body if it is named.
+
+    Where *unit* is an ear or an eye, a use that does not say which counts for each. A tooth is one
+    of 32: a use that does not say which is then most likely of another.
+    """
     uses = used.of(counter)
     if not uses:
         return uses
-    return [use for use in uses if (family or use.who == who) and (not part or use.part == part)]
+    mine = [use for use in uses if family or use.who == who]
+    if not part:
+        return mine
+    named = [use for use in mine if use.part == part]
+    unnamed = [use for use in mine if not use.part] if unit in _TWO else []
+    return [*named, *map(_of_one_part, unnamed)]
 
 
-def counted_units(line: CoverLine, used: Uses, who: str, part: str = "") -> Sequence[Use]:
+_TWO = frozenset({Unit.EAR, Unit.EYE})
+
+
+def _of_one_part(use: Use) -> Use:
+    """What a use of both ears is for one of them: one unit, and an equal part of the euros."""
+    number = max(1, use.number)
+    return use._replace(number=min(1, use.number), euros=cents(use.euros / number))
+
+
+def counted_units(
+    line: CoverLine, used: Uses, who: str, part: str = "", unit: Unit | None = None
+) -> Sequence[Use]:
     """The uses whose units *line* counts: those of every class that waits for one renewal.
 
     There, a use of no euros is no equipment: it only says that a line of another class was paid.
@@ -34,8 +56,8 @@ def counted_units(line: CoverLine, used: Uses, who: str, part: str = "") -> Sequ
     family = line.limits.family
     kinds = renewed_with(line.kind)
     if len(kinds) == 1:
-        return counted_uses(line.kind, used, family, who, part)
-    found = (use for kind in kinds for use in counted_uses(kind, used, family, who, part))
+        return counted_uses(line.kind, used, family, who, part, unit)
+    found = (use for kind in kinds for use in counted_uses(kind, used, family, who, part, unit))
     return [use for use in found if use.euros]
 
 
@@ -67,7 +89,7 @@ def units_used(
 ) -> int:
     """How many units of *limit* are used on that day."""
     by = part if limit.by_part else ""
-    uses = counted_units(line, used, who, by)
+    uses = counted_units(line, used, who, by, limit.unit)
     distinct = limit.unit is Unit.TOOTH and not limit.by_part
     measure = _teeth_of if distinct else _number_of
     return max(map(measure, windows(uses, limit.period, on, anniversary)))
@@ -98,7 +120,7 @@ def euros_used(
 ) -> Decimal:
     """How many euros of *limit* are used on that day."""
     by = part if limit.unit in PARTS else ""
-    uses = counted_uses(counter, used, family, who, by)
+    uses = counted_uses(counter, used, family, who, by, limit.unit)
     return _most_euros_in(uses, limit.period, on, anniversary)
 
 

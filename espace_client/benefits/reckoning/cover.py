@@ -86,17 +86,21 @@ class Cover:
     responsible: bool = True  # contrat responsable, R871-2 CSS
     ceilings: tuple[SharedCeiling, ...] = ()
     _alone: dict[CareKind, CoverLine] = field(init=False, repr=False, compare=False)
+    _choice: dict[CareKind, tuple[CoverLine, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        alone = {}  # kinds that one line pays without a condition: most of them
-        for kind in CareKind:
-            lines = self._lines(kind) or self._lines(WIDER.get(kind))
-            if lines and not (lines[0].guarantee.optam or lines[0].guarantee.network):
-                alone[kind] = lines[0]
+        choice = {kind: (*self._lines(kind), *self._lines(WIDER.get(kind))) for kind in CareKind}
+        # Kinds whose first line has no condition: most of them.
+        alone = {
+            kind: them[0] for kind, them in choice.items() if them and not _conditions(them[0])
+        }
+        object.__setattr__(self, "_choice", choice)
         object.__setattr__(self, "_alone", alone)
 
     def line_for(self, care: Care) -> CoverLine | None:
-        """The line that pays this care, or None: the kind itself first, then the wider one.
+        """The line that pays this care, or None: the kind itself first, then the wider one; of
+        each, the line that says most about who gives the care (« hors OPTAM », « dans le réseau »)
+        before the line for everybody, wherever they stand in the table.
 
         A doctor of whom nothing is said is read as one who signed the OPTAM, a professional as one
         outside the network.
@@ -104,11 +108,18 @@ class Cover:
         line = self._alone.get(care.kind)
         if line is not None:
             return line
-        lines = (*self._lines(care.kind), *self._lines(WIDER.get(care.kind)))
-        return next((line for line in lines if _holds(line.guarantee, care)), None)
+        return next(
+            (line for line in self._choice[care.kind] if _holds(line.guarantee, care)), None
+        )
 
-    def _lines(self, kind: CareKind | None) -> tuple[CoverLine, ...]:
-        return tuple(line for line in self.lines if line.kind is kind)
+    def _lines(self, kind: CareKind | None) -> list[CoverLine]:
+        """The lines of a kind, those with most conditions first; else in the order of the table."""
+        lines = [line for line in self.lines if line.kind is kind]
+        return sorted(lines, key=_conditions, reverse=True)
+
+
+def _conditions(line: CoverLine) -> int:
+    return bool(line.guarantee.optam) + bool(line.guarantee.network)
 
 
 def _holds(guarantee: Guarantee, care: Care) -> bool:

@@ -105,7 +105,7 @@ def _euros(
     for limit, counter in limits:
         before = euros_used(limit, counter, family, who, part, on, used, cover.anniversary)
         most = most_euros(limit, part, on, law)
-        uses = counted_uses(counter, used, family, who, part)
+        uses = counted_uses(counter, used, family, who, part, limit.unit)
         renews = renews_on(uses, limit.period, on, cover.anniversary)
         found.append(_Left(max(NOTHING, most - before), most, renews))
     return found
@@ -118,7 +118,7 @@ def _counts(
     for limit in line.limits.counts:
         before = units_used(limit, line, who, part, on, used, cover.anniversary)
         most = most_units(limit, part)
-        uses = counted_units(line, used, who, part)
+        uses = counted_units(line, used, who, part, limit.unit)
         renews = renews_on(uses, limit.period, on, cover.anniversary)
         found.append(_Left(max(0, most - before), most, renews))
     return found

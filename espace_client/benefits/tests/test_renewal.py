@@ -1,6 +1,7 @@
 """Glasses and hearing aids: what waits for one renewal, and how long."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,10 +11,11 @@ from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.reckoning.care import Care
 from espace_client.benefits.reckoning.remaining import remaining
 from espace_client.benefits.reckoning.settling import settle
-from espace_client.benefits.reckoning.uses import NOTHING_USED
+from espace_client.benefits.reckoning.uses import NOTHING_USED, Use, Uses
 from espace_client.benefits.tests.stories import JEANNE, care, cover
 
 LAW = shipped_law()
+HEARING = CareKind.HEARING_FREE
 A, B = CareKind.GLASSES_NOTHING_LEFT, CareKind.GLASSES_SIMPLE
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 BOTH = cover((A, "100 % Santé tous les 2 ans"), (B, "150 € par équipement tous les 2 ans"))
@@ -38,3 +40,26 @@ def test_what_is_left_says_it_too() -> None:
     used = settle([glasses(A, MAY)], BOTH, NOTHING_USED, LAW).uses
     left = remaining(BOTH.lines[1], JEANNE.who, on=JUNE, used=used, law=LAW, cover=BOTH)
     assert (left.count, left.count_in_all, left.renews_on) == (0, 1, date(2028, 5, 1))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_aid_of_which_nobody_said_the_ear_counts_for_each(number: int) -> None:
+    aids = cover((HEARING, "700 € par oreille tous les 4 ans"), responsible=False)
+    before = Use(HEARING, JEANNE.who, MAY, Decimal(700 * number), number)
+    aid = care("1500.00", "400.00", Family.DEVICE, HEARING, on=JUNE, part="droite")
+    assert str(settle([aid], aids, Uses([before]), LAW).answers[0].insurer) == "0.00"
+
+
+def test_of_two_aids_each_has_its_part_of_the_euros() -> None:
+    sentence = "Frais réels, dans la limite de 1 000 € par oreille tous les 4 ans"
+    aids = cover((HEARING, sentence), responsible=False)
+    before = Use(HEARING, JEANNE.who, MAY, Decimal(1400), 2)
+    aid = care("1500.00", "400.00", Family.DEVICE, HEARING, on=JUNE, part="droite")
+    assert str(settle([aid], aids, Uses([before]), LAW).answers[0].insurer) == "300.00"
+
+
+def test_a_tooth_is_not_refused_for_one_that_nobody_named() -> None:
+    teeth = cover((CareKind.IMPLANTS, "500 € par dent par an"))
+    before = Use(CareKind.IMPLANTS, JEANNE.who, MAY, Decimal(500))
+    tooth = care("1000.00", "0.00", Family.NOT_REFUNDED, CareKind.IMPLANTS, on=JUNE, part="26")
+    assert str(settle([tooth], teeth, Uses([before]), LAW).answers[0].insurer) == "500.00"
