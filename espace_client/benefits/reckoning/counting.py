@@ -85,14 +85,21 @@ def _teeth_of(uses: Sequence[Use]) -> int:
 
 
 def units_used(
-    limit: CountLimit, line: CoverLine, who: str, part: str, on: date, used: Uses, anniversary: date
+    limit: CountLimit,
+    line: CoverLine,
+    who: str,
+    part: str,
+    on: date,
+    used: Uses,
+    anniversary: date,
+    years: int | None = None,
 ) -> int:
-    """How many units of *limit* are used on that day."""
+    """How many units of *limit* are used on that day; `years` as `windows` reads it."""
     by = part if limit.by_part else ""
     uses = counted_units(line, used, who, by, limit.unit)
     distinct = limit.unit is Unit.TOOTH and not limit.by_part
     measure = _teeth_of if distinct else _number_of
-    return max(map(measure, windows(uses, limit.period, on, anniversary)))
+    return max(map(measure, windows(uses, limit.period, on, anniversary, years)))
 
 
 def most_units(limit: CountLimit, part: str) -> int:

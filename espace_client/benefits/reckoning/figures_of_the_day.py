@@ -30,11 +30,13 @@ class Rate(NamedTuple):
 
 
 class PathTerms(NamedTuple):
-    """What leaving the care path costs: points of the rate (0.40), and euros an act at most."""
+    """What leaving the care path costs: points of the rate (0.40), and euros an act at most; the
+    age it begins at."""
 
     values: tuple[Value, ...]
     factor: Decimal
     most: Decimal
+    age: int
 
 
 class ChargeTerms(NamedTuple):
@@ -99,7 +101,8 @@ def rate_named(law: Law, name: str, regime: Regime, on: date) -> Rate:
 def path_terms(law: Law, on: date) -> PathTerms:
     """Source: L162-5-3 and R160-6 CSS."""
     points, most = law.value("path.points_lost", on), law.value("path.most_lost", on)
-    return PathTerms((points, most), points.amount * _PERCENT, most.amount)
+    age = int(law.value("path.age", on).amount)
+    return PathTerms((points, most), points.amount * _PERCENT, most.amount, age)
 
 
 def _heavy(law: Law, heavy: HeavyAct, regime: Regime, on: date) -> HeavyTerms:

@@ -24,6 +24,7 @@ from espace_client.benefits.reckoning.counting import (
 from espace_client.benefits.reckoning.cover import ABOVE_BASE, TOGETHER, Cover, CoverLine
 from espace_client.benefits.reckoning.floor import floor_of
 from espace_client.benefits.reckoning.limits import EuroLimit
+from espace_client.benefits.reckoning.renewal import years_of_renewal
 from espace_client.benefits.reckoning.social_security import Share
 from espace_client.benefits.reckoning.steps import Counter, Rule, Step, step
 from espace_client.benefits.reckoning.uses import Use, Uses, use
@@ -55,10 +56,13 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
     """
     line = cover.line_for(care)
     if line is None:
-        amount, steps = _within_the_law(care, cover, share, NOTHING, _NO_GUARANTEE, False)
+        amount, steps = _within_the_law(
+            care, cover, share, NOTHING, NOTHING, _NO_GUARANTEE, care.quantity, by_unit=False
+        )
         return Part(amount, steps, ())
     amount, values, above_base = line.formula(care, share.standard, law)
     given, units = amount, care.quantity
+    by_unit = line.counts_alone
     steps = (step((Rule.GUARANTEE, amount, values, line, (), None)),)
     if line.limited:
         amount, above_base, units, limiting = _limited(
@@ -68,8 +72,9 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
     if cover.ceilings:
         amount, limiting = _shared(line, amount, care, share, used, cover, law)
         steps += limiting
+        by_unit = by_unit and not limiting
     limited = amount
-    amount, steps = _within_the_law(care, cover, share, amount, steps, units < care.quantity)
+    amount, steps = _within_the_law(care, cover, share, given, amount, steps, units, by_unit)
     uses = _uses(line, care, share, amount, units, above_base) if amount else ()
     back = amount - limited if amount > limited else NOTHING
     return _part((amount, steps, uses, limited < given, back))
@@ -91,8 +96,9 @@ def _limited(
     given, units = amount, care.quantity
     for count in line.limits.counts:
         asked = new_units(count, line, care, used, cover.anniversary)
+        years = years_of_renewal(line.kind, count.period, care.patient.birth, care.on, law)
         before = units_used(
-            count, line, care.patient.who, care.part, care.on, used, cover.anniversary
+            count, line, care.patient.who, care.part, care.on, used, cover.anniversary, years
         )
         most = most_units(count, care.part)
         allowed = max(0, min(asked, most - before))
@@ -200,14 +206,16 @@ def _within_the_law(
     care: Care,
     cover: Cover,
     share: Share,
+    given: Decimal,
     amount: Decimal,
     steps: tuple[Step, ...],
-    count_used_up: bool,
+    units: int,
+    by_unit: bool,
 ) -> tuple[Decimal, tuple[Step, ...]]:
     """Never under the floor of a responsible contract; never above what is left after other
     insurers (indemnity principle, domain rules 5.4, 8)."""
     if cover.responsible:
-        floor = floor_of(care, share, count_used_up)
+        floor = floor_of(care, share, given, units, by_unit)
         if amount < floor:
             steps = (*steps, Step(Rule.FLOOR_OF_LAW, floor - amount))
             amount = floor

@@ -15,9 +15,11 @@ def reasons_left(care: Care, share: Share, part: Part, left: Decimal) -> tuple[S
     """What the law leaves, what leaving the care path costs, what limits that are used up took
     away, then what exceeds the base (or has none), then the base itself. They sum to *left*."""
     steps, rest = share.charge_steps, left
+    if share.charges > rest:  # another insurer paid a part of them
+        return _at_most(steps, rest)
     if share.charges:
         rest -= share.charges
-    if share.gross is not share.standard and (lost := share.standard - share.gross):
+    if share.gross is not share.standard and (lost := min(rest, share.standard - share.gross)):
         rest -= lost
         steps = (*steps, Step(Rule.OUT_OF_PATH, lost))
     if not rest:
@@ -30,6 +32,16 @@ def reasons_left(care: Care, share: Share, part: Part, left: Decimal) -> tuple[S
         return (*steps, step((Rule.EXCESS_LEFT, rest, (), None, (), None))) if rest else steps
     steps = (*steps, step((Rule.BASE_LEFT, rest - above, (), None, (), None)))
     return (*steps, step((Rule.EXCESS_LEFT, above, (), None, (), None))) if above else steps
+
+
+def _at_most(steps: tuple[Step, ...], rest: Decimal) -> tuple[Step, ...]:
+    kept = []
+    for one in steps:
+        amount = min(one.amount, rest)
+        rest -= amount
+        if amount:
+            kept.append(one._replace(amount=amount))
+    return tuple(kept)
 
 
 def _cut_by_limits(part: Part, rest: Decimal) -> tuple[tuple[Step, ...], Decimal]:

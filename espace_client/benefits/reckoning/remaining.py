@@ -21,6 +21,7 @@ from espace_client.benefits.reckoning.counting import (
 )
 from espace_client.benefits.reckoning.cover import Cover, CoverLine, SharedCeiling
 from espace_client.benefits.reckoning.limits import EuroLimit
+from espace_client.benefits.reckoning.renewal import years_of_renewal
 from espace_client.benefits.reckoning.uses import Uses
 from espace_client.benefits.reckoning.windows import renews_on
 from espace_client.kernel.money import NOTHING
@@ -59,14 +60,16 @@ def remaining(
     law: Law,
     cover: Cover,
     part: str = "",
+    birth: date | None = None,
 ) -> Remaining:
     """What is left of *line* on that day, for a person, for one tooth, ear or eye if it is named.
+    A child, whose `birth` says so, waits less for glasses.
 
     Its own limits only: `remaining_of_shared` tells those of a ceiling that lines share. Raises
     NoValue for a part of a monthly ceiling that nobody knows.
     """
     euros = _tightest(_euros(line, who, on, used, law, cover, part))
-    count = _tightest(_counts(line, who, on, used, cover, part))
+    count = _tightest(_counts(line, who, on, used, law, cover, part, birth))
     found = [one for one in (euros, count) if one]
     # What is used up says when it is back; else the counter of euros, then that of units.
     empty = [one for one in found if one.left <= 0]
@@ -112,14 +115,22 @@ def _euros(
 
 
 def _counts(
-    line: CoverLine, who: str, on: date, used: Uses, cover: Cover, part: str
+    line: CoverLine,
+    who: str,
+    on: date,
+    used: Uses,
+    law: Law,
+    cover: Cover,
+    part: str,
+    birth: date | None,
 ) -> list[_Left]:
     found = []
     for limit in line.limits.counts:
-        before = units_used(limit, line, who, part, on, used, cover.anniversary)
+        years = years_of_renewal(line.kind, limit.period, birth, on, law)
+        before = units_used(limit, line, who, part, on, used, cover.anniversary, years)
         most = most_units(limit, part)
         uses = counted_units(line, used, who, part, limit.unit)
-        renews = renews_on(uses, limit.period, on, cover.anniversary)
+        renews = renews_on(uses, limit.period, on, cover.anniversary, years)
         found.append(_Left(max(0, most - before), most, renews))
     return found
 

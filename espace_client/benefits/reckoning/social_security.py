@@ -20,6 +20,7 @@ from espace_client.benefits.reckoning.figures_of_the_day import (
 from espace_client.benefits.reckoning.steps import Rule, Step, step
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.money import NOTHING, cents
+from espace_client.kernel.periods import years_after
 
 HEAVY_ACTS = "charge.heavy_act"  # counter
 _WHOLE = Decimal(1)
@@ -64,7 +65,7 @@ def share_of(care: Care, used: Uses, law: Law) -> Share:
         return _NOTHING_PAID._replace(base=base)
     standard, factor, steps, uses = _standard(care, base, terms.rate, terms.heavy, used)
     gross = standard
-    if terms.follows_path and not care.in_path:
+    if terms.follows_path and not care.in_path and _has_a_path(care, law):
         lost, path = _lost_outside_path(care, base, standard, factor, law)
         gross -= lost
         steps = (*steps, path)
@@ -106,6 +107,11 @@ def _heavy_act(
     use = Use(HEAVY_ACTS, who, on, owed, 1, professional, care.reference)
     charged = Step(Rule.HEAVY_ACT_CHARGE, -owed, (heavy.charge,))
     return base - owed, _WHOLE, (*steps, charged), (use,)
+
+
+def _has_a_path(care: Care, law: Law) -> bool:
+    """Children have none to leave: they need no treating doctor. Source: L162-5-3 CSS."""
+    return years_after(care.patient.birth, path_terms(law, care.on).age) <= care.on
 
 
 def _lost_outside_path(

@@ -5,7 +5,9 @@ What the law leaves to the patient of a stay:
 - without a heavy act, the ticket modérateur of its tariff *or* the daily charge (FJH), whichever
   is more: the charge is counted in the ticket modérateur (L174-4 CSS, 3rd paragraph);
 - with one, a flat charge (PAT) once for the stay, *and* the daily charge;
-- nothing of the tariff from the 31st day, nor with an exemption; the daily charge goes on.
+- nothing of the tariff from the 31st day, nor with an exemption; the daily charge goes on, and that
+  of those days is owed on top: no ticket modérateur covers them that it could be counted in (our
+  reading of L174-4, to be checked).
 
 The private room, the companion and the fees of doctors are lines of care of their own.
 """
@@ -88,21 +90,17 @@ def reimburse_stay(stay: Stay, cover: Cover, used: Uses, law: Law) -> Answer:
 
 
 def _pieces(stay: Stay, law: Law) -> list[_Piece]:
-    daily = NOTHING
-    values: tuple[Value, ...] = ()
     regime = stay.patient.regime
-    if not stay.free_of_days:
-        daily, values = daily_charge(
-            stay.admitted, stay.days, psychiatry=stay.psychiatry, exemption=stay.exemption,
-            regime=regime, law=law,
-        )  # fmt: skip
+    daily, values = _days_of(stay, stay.days, law)
     tariff = of_tariff(
         stay.tariff, days=stay.days, heavy_act=stay.heavy_act, exemption=stay.exemption,
         regime=regime, on=stay.on, law=law,
     )  # fmt: skip
     steps, moderateur = tariff.steps, stay.tariff - tariff.heavy_charge - tariff.paid
     if moderateur and daily:
-        on_top = max(NOTHING, daily - moderateur)
+        charged = int(law.value("hospital.days_charged", stay.on).amount)
+        covered, _ = _days_of(stay, min(stay.days, charged), law)
+        on_top = daily - min(covered, moderateur)
         counter = Counter(daily, daily - on_top, on_top)
         steps, daily = (*steps, Step(Rule.DAYS_IN_SHARE, NOTHING, values, counter=counter)), on_top
     pieces = [_of_tariff(stay, tariff, steps)]
@@ -113,6 +111,16 @@ def _pieces(stay: Stay, law: Law) -> list[_Piece]:
         days = _charge(stay, Rule.HOSPITAL_DAYS, CareKind.HOSPITAL_DAY, daily, stay.days)
         pieces.append(days._replace(values=values))
     return pieces
+
+
+def _days_of(stay: Stay, days: int, law: Law) -> tuple[Decimal, tuple[Value, ...]]:
+    """The daily charge of the first days of the stay, and its figures."""
+    if stay.free_of_days:
+        return NOTHING, ()
+    return daily_charge(
+        stay.admitted, days, psychiatry=stay.psychiatry, exemption=stay.exemption,
+        regime=stay.patient.regime, law=law,
+    )  # fmt: skip
 
 
 def _of_tariff(stay: Stay, tariff: OfTariff, steps: tuple[Step, ...]) -> _Piece:

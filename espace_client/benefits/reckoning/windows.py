@@ -16,15 +16,20 @@ ROLLING = {Period.TWO_YEARS: 2, Period.FOUR_YEARS: 4}
 
 
 def windows(
-    uses: Sequence[Use], period: Period | None, on: date, anniversary: date
+    uses: Sequence[Use],
+    period: Period | None,
+    on: date,
+    anniversary: date,
+    years: int | None = None,
 ) -> list[list[Use]]:
     """The uses that count on that day: one list, or one for each window of a period that rolls.
 
     The fullest of them is what is used: a line that arrives late is counted with those that came
-    after it. Without a period, every use counts for ever.
+    after it. Without a period, every use counts for ever. `years`: how long a period that rolls is
+    for this person, where that is not what it says.
     """
     if period in ROLLING:
-        return _rolling(uses, ROLLING[period], on)
+        return _rolling(uses, years or ROLLING[period], on)
     start, end = fixed_window(period, on, anniversary)
     return [[use for use in uses if start <= use.on < end]]
 
@@ -64,7 +69,11 @@ def _rolling(uses: Sequence[Use], years: int, on: date) -> list[list[Use]]:
 
 
 def renews_on(
-    uses: Sequence[Use], period: Period | None, on: date, anniversary: date
+    uses: Sequence[Use],
+    period: Period | None,
+    on: date,
+    anniversary: date,
+    years: int | None = None,
 ) -> date | None:
     """When the counter gives something back: the next year, or when its oldest use leaves it.
 
@@ -74,7 +83,7 @@ def renews_on(
         return None
     if period not in ROLLING:
         return fixed_window(period, on, anniversary)[1]
-    years = ROLLING[period]
+    years = years or ROLLING[period]
     return min(
         (back for use in uses if (back := years_after(use.on, years)) > on and use.on <= on),
         default=None,

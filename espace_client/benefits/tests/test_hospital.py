@@ -115,7 +115,8 @@ def test_from_the_31st_day_the_tariff_is_free_and_the_days_go_on() -> None:
     exactly = answer(stay("9000.00", days=30))
     assert (billed(exactly), amounts(exactly)) == ("9000.00", ("7200.00", "1800.00", "0.00"))
     longer = answer(stay("12000.00", days=40))  # 10 days of 40: a quarter of the 2 400 € is free
-    assert amounts(longer) == ("10200.00", "1800.00", "0.00")
+    assert amounts(longer) == ("10200.00", "2030.00", "0.00")  # 10 days of 23 € on top
+    assert found(longer, Rule.DAYS_IN_SHARE)[0].counter == Counter(920, 690, 230)
     assert str(found(longer, Rule.LONG_STAY)[0].amount) == "600.00"
     days = answer(stay("1000.00", days=100))  # 23 € × 100, the moderateur of 60 € counted in them
     assert (billed(days), amounts(days)) == ("3240.00", ("940.00", "2300.00", "0.00"))

@@ -14,12 +14,13 @@ from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.law.values import NoValue
 from espace_client.benefits.reckoning.care import Care
 from espace_client.benefits.reckoning.cover import Cover, SharedCeiling
+from espace_client.benefits.reckoning.one_line import reimburse
 from espace_client.benefits.reckoning.remaining import Remaining, remaining, remaining_of_shared
 from espace_client.benefits.reckoning.settling import settle
 from espace_client.benefits.reckoning.steps import Counter, Rule
 from espace_client.benefits.reckoning.uses import NOTHING_USED, Use, Uses
 from espace_client.benefits.reckoning.windows import contract_year
-from espace_client.benefits.tests.stories import HENRI, SPRING, care, cover, found, line
+from espace_client.benefits.tests.stories import HENRI, SPRING, care, cover, found, line, sums_up
 
 KIND = CareKind.GENTLE_MEDICINE
 
@@ -266,3 +267,15 @@ def test_what_is_left_of_a_shared_ceiling() -> None:
 def test_an_unknown_monthly_ceiling_is_never_a_zero() -> None:
     with pytest.raises(NoValue, match=r"pmss.*01/05/2031"):
         left("2 % PMSS par an", NOTHING_USED, date(2031, 5, 1))
+
+
+def test_what_another_insurer_paid_of_a_flat_charge_is_not_left() -> None:
+    """2 € of participation, of which another insurer paid one: one is left, with its reason."""
+    asked = care("30.00", "30.00", others_paid=Decimal("28.00"), on=date(2026, 5, 1))
+    answer = reimburse(asked, cover(responsible=False), Uses(), shipped_law())
+    assert str(answer.left) == "0.00"
+    asked = asked._replace(others_paid=Decimal("10.00"))
+    answer = reimburse(asked, cover(responsible=False), Uses(), shipped_law())
+    (charge,) = found(answer, Rule.CONSULTATION_CHARGE, inside=Rule.LEFT)
+    assert (str(answer.left), str(charge.amount)) == ("1.00", "1.00")
+    sums_up(answer.steps)

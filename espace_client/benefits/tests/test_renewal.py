@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from espace_client.benefits.acts.act import Basket
 from espace_client.benefits.acts.families import Family
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.law import shipped_law
-from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.care import Care, Patient
 from espace_client.benefits.reckoning.remaining import remaining
 from espace_client.benefits.reckoning.settling import settle
 from espace_client.benefits.reckoning.uses import NOTHING_USED, Use, Uses
@@ -63,3 +64,26 @@ def test_a_tooth_is_not_refused_for_one_that_nobody_named() -> None:
     before = Use(CareKind.IMPLANTS, JEANNE.who, MAY, Decimal(500))
     tooth = care("1000.00", "0.00", Family.NOT_REFUNDED, CareKind.IMPLANTS, on=JUNE, part="26")
     assert str(settle([tooth], teeth, Uses([before]), LAW).answers[0].insurer) == "500.00"
+
+
+@pytest.mark.parametrize(
+    ("birth", "before", "paid"),
+    [
+        (date(2016, 2, 1), date(2025, 4, 1), "102.50"),  # ten years old, 13 months after
+        (date(2016, 2, 1), date(2025, 5, 2), "15.00"),  # one day short of a year
+        (date(2010, 5, 2), date(2025, 4, 1), "102.50"),  # 16 tomorrow
+        (date(2010, 5, 1), date(2025, 4, 1), "15.00"),  # 16 that day
+    ],
+)
+def test_a_child_waits_one_year(birth: date, before: date, paid: str) -> None:
+    lou = Patient("lou", birth)
+    pair = care(
+        "125.00", "37.50", Family.DEVICE, A, on=MAY, patient=lou, limit=Decimal(125),
+        basket=Basket.NOTHING_LEFT,
+    )  # fmt: skip
+    used = Uses([Use(B, "lou", before, Decimal("100.00"))])
+    assert str(settle([pair], BOTH, used, LAW).answers[0].insurer) == paid
+    asked = {"on": MAY, "used": used, "law": LAW, "cover": BOTH}
+    left = remaining(BOTH.lines[0], "lou", birth=birth, **asked)
+    assert left.count == (paid == "102.50")
+    assert remaining(BOTH.lines[0], "lou", **asked).count == 0  # nobody said how old

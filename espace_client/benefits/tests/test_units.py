@@ -1,0 +1,69 @@
+"""One line of several units is what as many lines of one unit are."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from espace_client.benefits.acts.act import Basket
+from espace_client.benefits.acts.families import Family
+from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.law.law import shipped_law
+from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.settling import settle
+from espace_client.benefits.reckoning.uses import Use, Uses
+from espace_client.benefits.tests.stories import JEANNE, SPRING, care, cover, sums_up
+
+LAW = shipped_law()
+PHYSIO, AID, GLASSES = (
+    CareKind.PARAMEDICAL_FEES, CareKind.HEARING_NOTHING_LEFT, CareKind.GLASSES_NOTHING_LEFT,
+)  # fmt: skip
+SESSIONS = care("40.00", "20.00", Family.PARAMEDICAL, PHYSIO)
+EARS = care("950.00", "400.00", Family.DEVICE, AID, limit=Decimal(950), basket=Basket.NOTHING_LEFT)
+PAIRS = care(
+    "125.00", "37.50", Family.DEVICE, GLASSES, limit=Decimal(125), basket=Basket.NOTHING_LEFT
+)
+CROWNS = care("700.00", "120.00", Family.DENTAL, CareKind.DENTAL_FREE)
+LINES = [
+    (SESSIONS, "200 % BR, 4 séances par an"),
+    (SESSIONS, "10 € par séance, 3 séances par an"),
+    (SESSIONS, "60 % frais réels, 2 séances par an"),
+    (SESSIONS, "Ticket modérateur, 4 séances par an"),
+    (EARS, "100 % Santé par oreille tous les 4 ans"),
+    (PAIRS, "100 % Santé par équipement tous les 2 ans"),
+    (CROWNS, "300 % BR, 3 actes par an"),
+]  # fmt: skip
+
+
+def of_several(one: Care, number: int) -> Care:
+    limit = None if one.limit is None else one.limit * number
+    whole = {"price": one.price * number, "base": one.base * number, "limit": limit}
+    return one._replace(quantity=number, **whole)
+
+
+@pytest.mark.promise("I5.4")
+@given(st.sampled_from(LINES), st.integers(1, 9), st.integers(0, 5), st.booleans())
+def test_one_line_of_several_units_or_as_many_lines(
+    line: tuple[Care, str], number: int, before: int, responsible: bool
+) -> None:
+    one, sentence = line
+    contract = cover((one.kind, sentence), responsible=responsible)
+    paid = Use(one.kind, JEANNE.who, SPRING, Decimal(before), before)
+    used = Uses([paid] if before else [])
+    (whole,) = settle([of_several(one, number)], contract, used, LAW).answers
+    parts = settle([one] * number, contract, used, LAW).answers
+    assert whole.insurer == sum(part.insurer for part in parts)
+    sums_up(whole.steps)
+
+
+def test_two_ears_of_which_one_has_its_aid() -> None:
+    contract = cover((AID, "100 % Santé par oreille tous les 4 ans"))
+    used = Uses([Use(AID, JEANNE.who, SPRING, Decimal(710), 1, "droite")])
+    assert settle([of_several(EARS, 2)], contract, used, LAW).answers[0].insurer == 870
+
+
+def test_sessions_beyond_the_number_keep_their_share_of_the_law() -> None:
+    contract = cover((PHYSIO, "200 % BR, 4 séances par an"))
+    (answer,) = settle([of_several(SESSIONS, 8)], contract, Uses(), LAW).answers
+    assert answer.insurer == 4 * 28 + 4 * 8
