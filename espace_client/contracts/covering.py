@@ -14,6 +14,7 @@ from espace_client.benefits.grammar import FlatEuros, parse
 from espace_client.benefits.reckoning.cover import Cover, CoverLine, SharedCeiling
 from espace_client.contracts import models
 from espace_client.contracts.incoming import IncomingOption
+from espace_client.contracts.unread import Unread
 from espace_client.kernel.french import NBSP
 
 _LINE = ("kind", "expression", "label")
@@ -55,10 +56,11 @@ class _Ceiling(NamedTuple):
 def cover_of(contract: Agreed, *, on: date) -> Cover:
     """What *contract* pays for care of that day: the table that serves on it. One query.
 
-    Lines of which nobody could tell the kind of care are left out. Without a table for that day
-    the cover has no line. The anniversary is the day the contract began.
+    Lines of which nobody could tell the kind of care are left out (`unread_in` tells them).
+    Without a table for that day the cover has no line, and is not taken for a responsible one: a
+    promise of the law would be told as one of the contract. The anniversary is the day it began.
     """
-    responsible, lines, ceilings = _options(contract, on).first() or (True, [], [])
+    responsible, lines, ceilings = _options(contract, on).first() or (False, [], [])
     return _read(contract.start_on, responsible, lines, ceilings)
 
 
@@ -71,10 +73,11 @@ def with_cover(covers: models.CoverageQuerySet, *, on: date) -> models.CoverageQ
         "option__version__product": OuterRef("contract__product"),
         "option__code": OuterRef("contract__option_code"),
     }
-    lines = models.Guarantee.objects.filter(option, **here).exclude(kind="")
+    lines = models.Guarantee.objects.filter(option, **here)
     ceilings = models.SharedCeiling.objects.filter(option, **here)
     return covers.annotate(
-        lines=ArraySubquery(_in_order(lines, _LINE)),
+        lines=ArraySubquery(_in_order(lines.exclude(kind=""), _LINE)),
+        unread=ArraySubquery(lines.filter(kind="").order_by("position").values("heading")),
         ceilings=ArraySubquery(_in_order(ceilings, _CEILING)),
     )
 
@@ -83,7 +86,14 @@ def cover_in(row: models.Coverage) -> Cover:
     """What the contract of a row of `with_cover` pays. No query if its product came with it."""
     contract = row.contract
     lines, ceilings = row.lines, row.ceilings  # type: ignore[attr-defined]
-    return _read(contract.start_on, contract.product.responsible, lines, ceilings)
+    responsible = contract.product.responsible and unread_in(row).table
+    return _read(contract.start_on, responsible, lines, ceilings)
+
+
+def unread_in(row: models.Coverage) -> Unread:
+    """What `cover_in` leaves out of a row of `with_cover`. A table has at least one line."""
+    lines, unread = row.lines, row.unread  # type: ignore[attr-defined]
+    return Unread(table=bool(lines or unread), headings=frozenset(unread))
 
 
 def _read(anniversary: date, responsible: bool, lines: list[Any], ceilings: list[Any]) -> Cover:

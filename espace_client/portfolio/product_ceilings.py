@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from yaml.nodes import Node
 
+from espace_client.benefits.acts.kinds_of_care import WIDER, CareKind
 from espace_client.benefits.care_words import KINDS
 from espace_client.benefits.grammar import FlatEuros, SocialSecurity, canonical
 from espace_client.benefits.guarantee import Guarantee
@@ -62,12 +63,16 @@ def _is_euros_a_period(shared: Guarantee) -> bool:
 
 
 def _kinds(text: str, lines: Sequence[IncomingGuarantee]) -> list[str]:
-    """The kinds of care of a list with commas: codes, or a heading for all that its lines pay."""
+    """The kinds of care of a list with commas: codes, or a heading for all that its lines pay.
+
+    A wide kind names its lines and those of the kinds in it (« lentilles »). One that no line pays
+    is refused: the ceiling would limit nothing, in silence.
+    """
     found: list[str] = []
     for word in text.split(","):
         section = heading(word)
         if section is None:
-            found.append(KINDS[cells.one_of(*KINDS)(word)].value)
+            found += _paid(KINDS[cells.one_of(*KINDS)(word)], word, lines)
             continue
         paid = [line.kind for line in lines if line.heading == section.code and line.kind]
         if not paid:
@@ -77,3 +82,13 @@ def _kinds(text: str, lines: Sequence[IncomingGuarantee]) -> list[str]:
             )
         found += paid
     return sorted(set(found))
+
+
+def _paid(kind: CareKind, word: str, lines: Sequence[IncomingGuarantee]) -> list[str]:
+    """The kinds of the lines that pay that kind of care, or one of those in it."""
+    paid = [line.kind for line in lines if line.kind]
+    found = [one for one in paid if one == kind or WIDER.get(CareKind(one)) is kind]
+    if not found:
+        problem = _("Aucune ligne de cette option ne paie «\u00a0%s\u00a0».") % word.strip()
+        raise Refused(problem, _("Nommez une sorte de soin qui a sa ligne, ou une rubrique."))
+    return found

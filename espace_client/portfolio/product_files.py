@@ -21,6 +21,7 @@ from espace_client.portfolio.anomalies import Anomalies
 from espace_client.portfolio.nodes import Document
 from espace_client.portfolio.product_ceilings import read_ceilings
 from espace_client.portfolio.product_lines import Kinds, obligatory, read_guarantee
+from espace_client.portfolio.responsible_checks import doubt_breaches
 from espace_client.portfolio.sources import Source
 
 _MOST_LINES = 500
@@ -49,10 +50,11 @@ def read_products(sources: list[Source], anomalies: Anomalies) -> dict[str, Inco
 def _product(node: Node, document: Document) -> IncomingProduct | None:
     fields = document.fields(node, obligatory=("code", "nom", "responsable", "versions"))
     code = document.value(fields, "code", obligatory(40), empty="")
+    responsible = document.value(fields, "responsable", _truth, empty=False)
     versions = [
         (entry, version)
         for entry in document.entries(fields, "versions")
-        if (version := _version(entry, document))
+        if (version := _version(entry, responsible, document))
     ]
     versions.sort(key=lambda pair: pair[1].valid_from)
     for (_entry, earlier), (entry, later) in pairwise(versions):
@@ -65,12 +67,12 @@ def _product(node: Node, document: Document) -> IncomingProduct | None:
     return IncomingProduct(
         code=code,
         name=document.value(fields, "nom", obligatory(120), empty=""),
-        responsible=document.value(fields, "responsable", _truth, empty=False),
+        responsible=responsible,
         versions=tuple(version for _entry, version in versions),
     )
 
 
-def _version(node: Node, document: Document) -> IncomingVersion | None:
+def _version(node: Node, responsible: bool, document: Document) -> IncomingVersion | None:
     fields = document.fields(
         node,
         obligatory=("valable_du", "source", "securite_sociale", "options"),
@@ -82,7 +84,10 @@ def _version(node: Node, document: Document) -> IncomingVersion | None:
         problem = _("La fin précède le début.")
         document.wrong(fields["valable_au"], "valable_au", problem, _("Corrigez une des dates."))
     known = document.value(fields, "securite_sociale", _social_security, empty=None)
-    options = [_option(entry, known, document) for entry in document.entries(fields, "options")]
+    judged_on = start if responsible else None
+    options = [
+        _option(entry, known, judged_on, document) for entry in document.entries(fields, "options")
+    ]
     codes = [option.code for option in options]
     for place, code in enumerate(codes):
         if code in codes[:place]:
@@ -92,7 +97,10 @@ def _version(node: Node, document: Document) -> IncomingVersion | None:
     return IncomingVersion(start, end, source, tuple(options)) if start else None
 
 
-def _option(node: Node, known: SocialSecurity | None, document: Document) -> IncomingOption:
+def _option(
+    node: Node, known: SocialSecurity | None, judged_on: date | None, document: Document
+) -> IncomingOption:
+    """An option; with *judged_on*, lines that no responsible contract may have are doubted."""
     fields = document.fields(node, obligatory=("code", "nom", "garanties"), optional=("plafonds",))
     entries = document.entries(fields, "garanties")
     if len(entries) > _MOST_LINES:
@@ -100,14 +108,17 @@ def _option(node: Node, known: SocialSecurity | None, document: Document) -> Inc
         document.wrong(fields["garanties"], "garanties", problem, _("Le maximum est de 500."))
         entries = []
     kinds = Kinds(document)
-    lines = [line for entry in entries if (line := _guarantee(entry, known, kinds, document))]
+    read = [
+        (entry, line) for entry in entries if (line := _guarantee(entry, known, kinds, document))
+    ]
+    lines = [line for _entry, line in read]
     sections = list(dict.fromkeys(line[0] for line in lines))
     for sentence in check_headings(sections) if sections else ():
         mark = fields["garanties"].start_mark
         say = document.about.block if len(sections) > MOST_HEADINGS else document.about.doubt
         remedy = _("Voyez les rubriques communes dans docs/portfolio-format.md.")
         say(sentence, remedy, line=mark.line + 1, position=mark.column + 1, column="poste")
-    return IncomingOption(
+    option = IncomingOption(
         code=document.value(fields, "code", obligatory(40), empty=""),
         name=document.value(fields, "nom", obligatory(120), empty=""),
         guarantees=tuple(
@@ -115,6 +126,10 @@ def _option(node: Node, known: SocialSecurity | None, document: Document) -> Inc
         ),  # a heading that comes back joins its first lines
         ceilings=read_ceilings(fields, known, [line for _one, line in lines], document),
     )
+    if judged_on:
+        places = [(entry, line) for entry, (_section, line) in read]
+        doubt_breaches(option, places, on=judged_on, document=document)
+    return option
 
 
 def _guarantee(

@@ -10,7 +10,7 @@ from espace_client.benefits.acts.act import Act, Basket, Tariff
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.values import Confidence, Value
 from espace_client.benefits.qualifiers import Optam
-from espace_client.benefits.reckoning.care import Care, Exemption, Patient, care_for
+from espace_client.benefits.reckoning.care import Care, Exemption, Patient, Regime, care_for
 from espace_client.benefits.reckoning.cover import Cover
 from espace_client.benefits.reckoning.one_line import reimburse
 from espace_client.benefits.reckoning.remaining import Remaining, remaining, remaining_of_shared
@@ -19,47 +19,37 @@ from espace_client.benefits.reckoning.steps import Answer, Step
 from espace_client.benefits.reckoning.uses import Uses
 from espace_client.benefits.telling.explanation import Explanation, explain
 from espace_client.benefits.telling.what_if import Alternative, what_would_change
+from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.questions import NO, UNKNOWN, YES
+from espace_client.reimbursements.rules import is_at_least
 
 _OPTAM = {YES: Optam.SIGNED, NO: Optam.NOT_SIGNED}
 
 
 @dataclass(frozen=True, slots=True)
-class Insured:
-    """Whom the care is for, under which contract, and what was used of it.
-
-    `counted`: whether `used` is what they really used; False where whoever asks may not see that,
-    and the whole guarantee is taken as unused.
-    """
-
-    key: str
-    name: str
-    contract: str
-    patient: Patient
-    cover: Cover
-    used: Uses
-    counted: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Instead:
-    """An act of the 100 % Santé basket that may replace the one that was asked about."""
+    """An act of the 100 % Santé basket that may replace the one that was asked about.
+    `by_tooth`: on some of its teeth only, and nobody said which tooth it is."""
 
     act: Act
     answer: Answer
+    by_tooth: bool = False
 
 
 class Rest(NamedTuple):
-    """What would be left of a line of the contract, or of a ceiling, after the care."""
+    """What would be left of a line of the contract, or of a ceiling, after the care; with
+    `at_least`, perhaps more."""
 
     sentence: str
     left: Remaining
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """The answer to one simulation. `usual`: its price is one that we proposed."""
+    """The answer to one simulation. `usual`: its price is one that we proposed; `local`: the answer
+    under the scheme of Alsace-Moselle, where it is another one."""
 
     act: Act
     tariff: Tariff
@@ -72,6 +62,7 @@ class Estimate:
     unsure: tuple[Value, ...]
     usual: bool
     supposed: frozenset[str]
+    local: Answer | None
 
 
 def care_of(act: Act, answers: Mapping[str, str], patient: Patient, *, on: date) -> Care:
@@ -108,9 +99,10 @@ def _exemption(act: Act, answers: Mapping[str, str], on: date) -> Exemption:
 
 
 def estimate(act: Act, answers: Mapping[str, str], insured: Insured, *, on: date) -> Estimate:
-    """What is paid for *act*, by whom, why. Raises NoTariff, or NoValue where the law of that day
-    is not known."""
+    """What is paid for *act*, by whom, why. Raises NoTariff, NoValue where the law of that day is
+    not known, or UnknownCover where the contract is not."""
     care = care_of(act, answers, insured.patient, on=on)
+    insured.check(care)
     answer = reimburse(care, insured.cover, insured.used, law())
     after = insured.used.plus(answer.uses)
     return Estimate(
@@ -125,7 +117,19 @@ def estimate(act: Act, answers: Mapping[str, str], insured: Insured, *, on: date
         unsure=_unsure(answer),
         usual="usual" in answers,
         supposed=frozenset(name for name, value in answers.items() if value == UNKNOWN),
+        local=_in_alsace_moselle(care, answer, insured),
     )
+
+
+def _in_alsace_moselle(care: Care, answer: Answer, insured: Insured) -> Answer | None:
+    """The answer for who is of the local scheme: the file does not say who is. None where it pays
+    the same, and for a scheme that is known."""
+    if care.patient.regime is not Regime.GENERAL:
+        return None
+    there = care._replace(patient=care.patient._replace(regime=Regime.ALSACE_MOSELLE))
+    found = reimburse(there, insured.cover, insured.used, law())
+    same = (found.social_security, found.insurer) == (answer.social_security, answer.insurer)
+    return None if same else found
 
 
 def _changes(care: Care, insured: Insured) -> tuple[Alternative, ...]:
@@ -149,7 +153,7 @@ def _rests(care: Care, cover: Cover, after: Uses) -> Iterator[Rest]:
         return
     who, on = care.patient.who, care.on
     left = remaining(line, who, on=on, used=after, law=law(), cover=cover, part=care.part)
-    yield Rest(line.sentence, left)
+    yield Rest(line.sentence, left, is_at_least(line, after, who))
     for ceiling in cover.ceilings:
         if line.kind in ceiling.kinds:
             shared = remaining_of_shared(ceiling, who, on=on, used=after, cover=cover)
@@ -160,16 +164,20 @@ def _instead(
     act: Act, answers: Mapping[str, str], insured: Insured, left: Decimal, *, on: date
 ) -> Instead | None:
     """The 100 % Santé act that may replace *act*, at its limit price: the one that leaves least,
-    if that is less than *left*."""
+    if that is less than *left*; the best of those that leave the same."""
     if act.tariff(on).basket is Basket.NOTHING_LEFT:
         return None
     found = []
-    for other in catalogue().instead_of(act, on=on, tooth=answers.get("tooth", "")):
+    tooth = answers.get("tooth", "")
+    for other in catalogue().instead_of(act, on=on, tooth=tooth):
         limit = other.tariff(on).limit
-        if limit is not None:
-            care = care_of(other, {**answers, "price": str(limit)}, insured.patient, on=on)
+        if limit is None:
+            continue
+        care = care_of(other, {**answers, "price": str(limit)}, insured.patient, on=on)
+        if insured.knows(care):
             answer = reimburse(care, insured.cover, insured.used, law())
-            found.append(Instead(other, answer))
+            by_tooth = not tooth and bool(other.teeth) and not act.teeth <= other.teeth
+            found.append(Instead(other, answer, by_tooth))
     best = min(found, key=lambda one: one.answer.left, default=None)
     return best if best is not None and best.answer.left < left else None
 

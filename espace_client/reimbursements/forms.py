@@ -94,11 +94,17 @@ class AnswersForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, act: Act, usual: UsualPrice | None, on: date, **kwargs: Any
+        self,
+        *args: Any,
+        act: Act,
+        usual: UsualPrice | None,
+        birth: date,
+        on: date,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.act, self.usual = act, usual
-        asked = questions_of(act, on=on)
+        asked = questions_of(act, birth=birth, on=on)
         for name in set(self.fields) - set(asked):
             del self.fields[name]
         self.order_fields([*asked])

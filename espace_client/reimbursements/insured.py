@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.reckoning.uses import NOTHING_USED
-from espace_client.contracts.covering import cover_in, with_cover
+from espace_client.contracts.covering import cover_in, unread_in, with_cover
 from espace_client.contracts.models import Coverage
 from espace_client.contracts.queries import covers_told
 from espace_client.members.permissions import Right, people_open_to
-from espace_client.reimbursements.estimating import Insured
+from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.queries import patient, uses_of
 from espace_client.ui.acting import Acting
 
@@ -62,9 +62,9 @@ def contract_of(cover: Coverage) -> str:
     )
 
 
-def insured(cover: Coverage, *, on: date) -> Insured:
-    """What a computation needs of that cover (one of `covers_in_force`, *computed*). One query, or
-    none where what was used may not be told."""
+def insured(cover: Coverage, *, among: Sequence[Coverage] = (), on: date) -> Insured:
+    """What a computation needs of that cover (one of `covers_in_force`, *computed*), *among* all
+    of them. One query, or none where what was used may not be told."""
     pays = cover_in(cover)
     told = bool(cover.care_is_open)  # type: ignore[attr-defined]
     used = NOTHING_USED
@@ -78,4 +78,12 @@ def insured(cover: Coverage, *, on: date) -> Insured:
         cover=pays,
         used=used,
         counted=told,
+        unread=unread_in(cover),
+        others=tuple(
+            dict.fromkeys(
+                contract_of(one)
+                for one in among
+                if one.person_id == cover.person_id and one.contract_id != cover.contract_id
+            )
+        ),
     )

@@ -20,10 +20,11 @@ from espace_client.benefits.reckoning.remaining import (
     remaining,
     remaining_of_shared,
 )
+from espace_client.benefits.reckoning.renewal import GLASSES, renewed_with
 from espace_client.benefits.reckoning.uses import Uses
 from espace_client.benefits.words import counted
 from espace_client.kernel.french import NBSP
-from espace_client.reimbursements.rules import RENEWED_TOGETHER
+from espace_client.reimbursements.rules import is_at_least
 
 _PARTS = (Unit.EAR, Unit.EYE, Unit.TOOTH)
 
@@ -31,7 +32,8 @@ _PARTS = (Unit.EAR, Unit.EYE, Unit.TOOTH)
 @dataclass(frozen=True, slots=True)
 class Left:
     """What is left of one line of the contract, in words. `used` is the share that was used up,
-    from 0 to 100, for the picture; `amounts` what is left, one or two texts; `of` the whole."""
+    from 0 to 100, for the picture; `amounts` what is left, one or two texts; `of` the whole;
+    `at_least`: more may be left, as nobody knows all that was not of the base."""
 
     label: str
     amounts: tuple[str, ...]
@@ -40,6 +42,7 @@ class Left:
     renews_on: date | None
     shared: bool
     known: bool = True
+    at_least: bool = False
 
     @property
     def used_up(self) -> bool:
@@ -59,8 +62,7 @@ def left_of(cover: Cover, who: str, *, used: Uses, law: Law, on: date) -> tuple[
     lines = list(_lines(cover, who, used, law, on))
     told = []
     for kind, left in lines:
-        together = next((one for one in RENEWED_TOGETHER if kind in one), frozenset({kind}))
-        same = [one for other, one in lines if other in together]
+        same = [one for other, one in lines if other in renewed_with(kind)]
         if any(replace(one, label="") != replace(left, label="") for one in same):
             told.append(left)
         elif left is same[0]:
@@ -70,7 +72,7 @@ def left_of(cover: Cover, who: str, *, used: Uses, law: Law, on: date) -> tuple[
 
 def _name(kind: CareKind) -> str:
     """What lines that renew together are about."""
-    glasses = kind in RENEWED_TOGETHER[0]
+    glasses = kind in GLASSES
     return (
         _("Lunettes, de toutes classes") if glasses else _("Appareils auditifs, des deux classes")
     )
@@ -87,7 +89,8 @@ def _lines(
             yield line.kind, Left(label, (), (), 0, None, family, known=False)
             continue
         if (found.euros, found.count) != (NO_LIMIT.euros, NO_LIMIT.count):
-            yield line.kind, _told(label, found, _count(line), family)
+            told = _told(label, found, _count(line), family)
+            yield line.kind, replace(told, at_least=is_at_least(line, used, who))
 
 
 def _ceilings(cover: Cover, who: str, used: Uses, on: date) -> Iterator[Left]:

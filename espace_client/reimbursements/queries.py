@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q
 
+from espace_client.benefits.acts.act import NoTariff
+from espace_client.benefits.acts.catalogue import UnknownAct
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.reckoning.care import Patient
 from espace_client.benefits.reckoning.cover import Cover
@@ -15,12 +18,13 @@ from espace_client.contracts.models import Contract
 from espace_client.contracts.queries import SeenContract
 from espace_client.kernel import birth_dates
 from espace_client.members.models import Person
+from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.models import Reimbursement, ReimbursementQuerySet
 from espace_client.reimbursements.rules import Paid, first_day_that_counts, uses_of_lines
 
 _COLUMNS = (
     *("reference", "person", "person__birth_date", "cared_on", "kind", "spent", "basic"),
-    *("complementary", "quantity", "part", "charge", "contract"),
+    *("complementary", "quantity", "part", "charge", "act", "contract"),
 )
 
 
@@ -38,7 +42,7 @@ def uses_of(
     """
     cover = cover_of(contract, on=on) if cover is None else cover
     lines = Reimbursement.objects.filter(Q(contract=contract.id) | Q(person=who, charge__gt=0))
-    return uses_of_lines(_paid(_that_count(lines, cover, on), contract.id), cover)
+    return uses_of_lines(_paid(_that_count(lines, cover, on), contract.id), cover, law())
 
 
 def patient(person: Person) -> Patient:
@@ -61,7 +65,7 @@ def _that_count(lines: ReimbursementQuerySet, cover: Cover, on: date) -> Reimbur
 def _paid(lines: ReimbursementQuerySet, contract: UUID) -> Iterator[Paid]:
     rows: Iterable[tuple] = lines.order_by("cared_on", "reference").values_list(*_COLUMNS)
     for reference, who, birth_date, on, kind, *counted, paid_by in rows:
-        spent, basic, complementary, quantity, part, charge = counted
+        spent, basic, complementary, quantity, part, charge, act = counted
         yield Paid(
             reference=reference,
             who=str(who),
@@ -75,4 +79,16 @@ def _paid(lines: ReimbursementQuerySet, contract: UUID) -> Iterator[Paid]:
             part=part,
             charge=charge,
             mine=paid_by == contract,
+            base=_base(act, on, spent, quantity),
         )
+
+
+def _base(act: str, on: date, spent: Decimal, quantity: int) -> Decimal | None:
+    """The base of a whole line, in euros, if the file names an act that has one base that day."""
+    try:
+        tariff = catalogue().find(act).tariff(on) if act else None
+    except (UnknownAct, NoTariff):
+        return None
+    if tariff is None or tariff.base_outside_optam is not None:  # which of both, the file hides
+        return None
+    return spent if tariff.base_is_price else tariff.base * quantity

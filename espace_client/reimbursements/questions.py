@@ -12,6 +12,8 @@ from espace_client.benefits.acts.catalogue import Catalogue
 from espace_client.benefits.acts.families import FAMILIES, Family
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.values import Confidence
+from espace_client.kernel.periods import years_after
+from espace_client.reimbursements.law_in_force import law
 
 YES, NO, UNKNOWN = "oui", "non", "ne_sais_pas"
 _MOST_UNITS = 99  # beyond, somebody mistyped
@@ -31,8 +33,9 @@ class Question(StrEnum):
 
 _ONE_OF = {"yeux": "œil"}
 _MAY_BE_PAID_WHOLE = {
-    Family.DOCTOR, Family.PARAMEDICAL, Family.LABORATORY, Family.TRANSPORT, Family.HOSPITAL,
-    Family.MEDICINE_MAJOR, Family.MEDICINE_MODERATE, Family.MEDICINE_WEAK,
+    Family.DOCTOR, Family.IMAGING, Family.PATHOLOGY, Family.PARAMEDICAL, Family.LABORATORY,
+    Family.SAMPLING, Family.TRANSPORT, Family.HOSPITAL, Family.MEDICINE_MAJOR,
+    Family.MEDICINE_MODERATE, Family.MEDICINE_WEAK,
 }  # fmt: skip
 
 
@@ -46,21 +49,40 @@ def one_of(unit: str) -> str:
     return _ONE_OF.get(unit, unit.removesuffix("s"))
 
 
-def questions_of(act: Act, *, on: date) -> tuple[Question, ...]:
-    """What to ask, in the order of the form. Raises NoTariff."""
+def questions_of(act: Act, *, birth: date, on: date) -> tuple[Question, ...]:
+    """What to ask for somebody born on *birth*, in the order of the form.
+
+    The care path is not asked of a child: leaving it costs them nothing (L162-5-3 CSS). Raises
+    NoTariff, or NoValue where the law of that day is not known.
+    """
     asked = [Question.PRICE]
     if act.unit:
         asked.append(Question.QUANTITY)
     kind = act.tariff(on).kind
-    if FAMILIES[act.family].follows_path and kind is not CareKind.HOSPITAL_FEES:
+    if _follows_path(act, birth, on) and kind is not CareKind.HOSPITAL_FEES:
         asked.append(Question.PATH)
     if kind in (CareKind.MEDICAL_FEES, CareKind.HOSPITAL_FEES):
         asked.append(Question.OPTAM)
-    if act.family in _MAY_BE_PAID_WHOLE and act.tariff(on).base:
+    if _may_be_paid_whole(act, on):
         asked.append(Question.WHOLE)
     if len(act.teeth) > 1:
         asked.append(Question.TOOTH)
     return tuple(asked)
+
+
+def _follows_path(act: Act, birth: date, on: date) -> bool:
+    if not FAMILIES[act.family].follows_path:
+        return False
+    return on >= years_after(birth, int(law().value("path.age", on).amount))
+
+
+def _may_be_paid_whole(act: Act, on: date) -> bool:
+    """Whether a long-term illness changes what the Sécurité sociale pays: it has a base, its own
+    or its price, and is of a family that treats one. Glasses and hearing aids do not."""
+    tariff = act.tariff(on)
+    if not (tariff.base or tariff.base_is_price):
+        return False
+    return act.family in _MAY_BE_PAID_WHOLE or tariff.kind is CareKind.MEDICAL_EQUIPMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from espace_client.benefits.reckoning.care import Patient
 from espace_client.benefits.reckoning.cover import Cover, CoverLine
 from espace_client.benefits.reckoning.uses import NOTHING_USED
 from espace_client.kernel.french import NBSP
-from espace_client.reimbursements.estimating import Insured
+from espace_client.reimbursements.covered import Insured
 
 NAME = gettext_lazy("une personne de 70 ans")
 _AGE = 70  # years: old enough for every charge, and no one in particular
@@ -79,13 +79,18 @@ def _cover(anniversary: date) -> Cover:
     )
 
 
+def birth(*, on: date) -> date:
+    """The day that somebody was born who is 70 on that day."""
+    return date(on.year - _AGE, 1, 1)
+
+
 def sample(*, on: date) -> Insured:
     """Somebody of 70 who has used nothing of the sample contract, on that day."""
     return Insured(
         key="",
         name=str(NAME),
         contract=_("le contrat d’exemple, inventé"),
-        patient=Patient("sample", date(on.year - _AGE, 1, 1)),
+        patient=Patient("sample", birth(on=on)),
         cover=_cover(date(on.year, 1, 1)),
         used=NOTHING_USED,
         counted=True,

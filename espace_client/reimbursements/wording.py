@@ -12,8 +12,10 @@ from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import euros, to_the_cent
 from espace_client.benefits.law.values import Confidence
 from espace_client.kernel.french import NBSP, date_in_words, enumeration, spaced
-from espace_client.reimbursements.estimating import Estimate, Instead, Insured, Rest
+from espace_client.reimbursements.covered import Insured
+from espace_client.reimbursements.estimating import Estimate, Instead, Rest
 from espace_client.reimbursements.law_in_force import law
+from espace_client.reimbursements.other_payers import other_payers
 from espace_client.reimbursements.questions import one_of
 
 _DENTAL = {
@@ -39,6 +41,7 @@ class Told:
     reserve: str
     instead: str
     instead_left: str
+    instead_by_tooth: bool
     changes: tuple[str, ...]
     is_dental: bool
 
@@ -54,6 +57,7 @@ def told(estimate: Estimate, insured: Insured, *, on: date) -> Told:
         reserve=_reserve(on),
         instead=_instead(instead) if instead else "",
         instead_left=euros(instead.answer.left) if instead else "",
+        instead_by_tooth=bool(instead and instead.by_tooth),
         changes=tuple(spaced(change.sentence) for change in estimate.changes),
         is_dental=estimate.care.kind in _DENTAL,
     )
@@ -69,7 +73,10 @@ def on_paper(estimate: Estimate, insured: Insured, *, on: date) -> tuple[tuple[s
     ]
     if estimate.instead is not None:
         left = euros(estimate.instead.answer.left)
-        facts.append((f"Avec le 100{NBSP}% Santé", _("%(left)s à payer") % {"left": left}))
+        name = f"Avec le 100{NBSP}% Santé"
+        if estimate.instead.by_tooth:
+            name = _("%(basket)s, selon la dent") % {"basket": name}
+        facts.append((name, _("%(left)s à payer") % {"left": left}))
     facts += [(_("À savoir"), note) for note in _notes(estimate, insured)]
     return tuple(facts)
 
@@ -80,6 +87,12 @@ def _instead(instead: Instead) -> str:
     name = act[:1].lower() + act[1:]
     who = _SELLERS.get(instead.answer.care.kind, _("Le professionnel"))  # type: ignore[union-attr]
     said = _("C’est un autre soin : %(act)s. %(who)s doit vous en parler quand c’est possible.")
+    if instead.by_tooth:
+        said = _(
+            "Cela dépend de la dent. Sur certaines dents, un autre soin est possible :"
+            " %(act)s. Donnez le numéro de la dent pour savoir. %(who)s doit vous en parler quand"
+            " c’est possible."
+        )
     return spaced(said % {"act": name, "who": who})
 
 
@@ -107,6 +120,7 @@ def _notes(estimate: Estimate, insured: Insured) -> Iterator[str]:
     if estimate.care.kind is CareKind.HOSPITAL_FEES:
         yield _("Ce calcul porte sur les honoraires. Le séjour à l’hôpital se compte à part.")
     yield from _supposed(estimate)
+    yield from other_payers(estimate, insured)
     if not insured.counted:
         yield _(
             "Nous avons calculé comme si rien n’avait été remboursé avant. Les remboursements de"
@@ -141,6 +155,9 @@ def _left_of(rest: Rest, act: Act) -> Iterator[str]:
     said = _("Après ce soin, il vous resterait %(left)s sur la garantie « %(line)s ».") % {
         "left": enumeration(left), "line": spaced(rest.sentence),
     }  # fmt: skip
+    if rest.at_least:
+        estimate = _("C’est une estimation au plus bas : le tarif d’un soin d’avant manque.")
+        said = f"{said} {estimate}"
     if rest.left.renews_on is not None:
         renewal = _("Elle se renouvelle le %(day)s.")
         said = f"{said} {renewal % {'day': date_in_words(rest.left.renews_on)}}"

@@ -8,6 +8,7 @@ from espace_client.portfolio.tests.conftest import Export
 
 pytestmark = pytest.mark.django_db
 NAME = "produits/hospi-horizon.yaml"
+NO_IMPLANTS = "Aucune ligne de cette option ne paie «\u00a0implants\u00a0»."
 UNREADABLE = "Cette garantie n’est pas comprise."
 TABLE = """\
 code: hospi-horizon
@@ -178,7 +179,8 @@ def test_lines_share_a_ceiling(export: Export) -> None:
     shared = CEILING.format(
         '"2 500 € par an et par personne"', '"Optique, implants"', ', puis: "125 % BR"'
     )
-    export.write(NAME, TABLE + shared)
+    implants = LINE.format("Dentaire", "Implants", "400 € par an")
+    export.write(NAME, TABLE + implants + shared)
     assert export.bring().applied
     held = SharedCeiling.objects.get()
     assert (held.name, held.kinds) == ("Plafond", ["implants", "lenses"])
@@ -191,12 +193,17 @@ def test_lines_share_a_ceiling(export: Export) -> None:
 @pytest.mark.parametrize(
     ("amount", "kinds", "problem"),
     [
-        ("2 500 €", "implants", "Un plafond est un montant en euros par période."),
-        ("125 % BR", "implants", "Un plafond est un montant en euros par période."),
-        ("50 € par nuit", "implants", "Un plafond est un montant en euros par période."),
-        ("2 500 € du mois", "implants", UNREADABLE),
+        ("2 500 €", "lentilles", "Un plafond est un montant en euros par période."),
+        ("125 % BR", "lentilles", "Un plafond est un montant en euros par période."),
+        ("50 € par nuit", "lentilles", "Un plafond est un montant en euros par période."),
+        ("2 500 € du mois", "lentilles", UNREADABLE),
         ("2 500 € par an", "couronnes", "Cette valeur n’est pas dans la liste."),
         ("2 500 € par an", "Dentaire", "Aucune ligne de cette rubrique ne se calcule."),
+        (
+            "2 500 € par an",
+            "implants",
+            "Aucune ligne de cette option ne paie «\u00a0implants\u00a0».",
+        ),
         ("2 500 € par an", "''", "Cette valeur n’est pas dans la liste."),
     ],
 )
@@ -206,3 +213,50 @@ def test_what_is_wrong_in_a_ceiling_has_a_line(
     export.write(NAME, TABLE + CEILING.format(amount, kinds, ""))
     found = [one for one in export.bring().anomalies.kept if one.severity == "bloquante"]
     assert [(one.line, one.problem) for one in found] == [(16, problem)]
+
+
+@pytest.mark.promise("I5.16")
+def test_a_wide_kind_of_a_ceiling_names_the_lines_in_it(export: Export) -> None:
+    """« lentilles » limits those that the Sécurité sociale refunds, which have lines of their own;
+    a narrow kind does not limit the wide line that would pay it."""
+    table = TABLE.replace("libelle: Lentilles,", "libelle: Lentilles remboursées,")
+    export.write(NAME, table + CEILING.format("90 € par an", "lentilles", ""))
+    assert export.bring().applied
+    assert SharedCeiling.objects.get().kinds == ["lenses_refunded"]
+    export.write(NAME, TABLE + CEILING.format("90 € par an", "lentilles_remboursees", ""))
+    found = [one for one in export.bring().anomalies.kept if one.severity == "bloquante"]
+    assert [one.problem for one in found] == [
+        "Aucune ligne de cette option ne paie «\u00a0lentilles_remboursees\u00a0»."
+    ]
+
+
+RESPONSIBLE = TABLE.replace("responsable: non", "responsable: oui")
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "pays", "remedy"),
+    [
+        ("Soins courants", "Médecins", '"250 % BR, hors OPTAM"', "200\u00a0% BR"),
+        ("Optique", "Verres simples", "500 € par équipement tous les 2 ans", "420\u00a0€"),
+        ("Aides auditives", "Tarif libre", "1 800 € par oreille tous les 4 ans", "1 700\u00a0€"),
+    ],
+)
+def test_a_line_above_what_a_responsible_contract_may_pay_is_to_be_looked_at(
+    export: Export, heading: str, label: str, pays: str, remedy: str
+) -> None:
+    """It says so with its line, and the file still comes in: what it promises is paid."""
+    line = LINE.format(heading, label, pays)
+    export.write(NAME, RESPONSIBLE + line)
+    outcome = export.bring()
+    assert outcome.applied
+    found = [one for one in outcome.anomalies.kept if "contrat responsable" in one.problem]
+    assert [(one.file, one.line, one.severity) for one in found] == [(NAME, 15, "à vérifier")]
+    assert remedy.replace(" ", "\u00a0") in found[0].remedy.replace(" ", "\u00a0")
+    export.write(NAME, TABLE + line)
+    kept = export.bring().anomalies.kept
+    assert not [one for one in kept if "contrat responsable" in one.problem]
+
+
+def test_the_sample_products_keep_within_the_law(export: Export) -> None:
+    kept = export.bring().anomalies.kept
+    assert not [one for one in kept if "contrat responsable" in one.problem]

@@ -239,6 +239,7 @@ def test_a_contract_that_counts_nothing_says_so(
     client: CheckedClient, contract: Contract, jeanne: Person
 ) -> None:
     Guarantee.objects.update(expression="100 % BR, Sécurité sociale incluse")
+    Guarantee.objects.filter(kind="").update(kind="dental_free")
     signed_in(client, jeanne)
     page = client.get(f"/ce-qu-il-vous-reste/{contract.pk}").page
     assert "Aucune garantie de ce contrat n’a de nombre" in page.text

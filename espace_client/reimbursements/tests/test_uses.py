@@ -9,12 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from espace_client.benefits.acts.kinds_of_care import CareKind
-from espace_client.benefits.grammar import MaxCount, Unit
-from espace_client.benefits.reckoning.cover import Cover
+from espace_client.benefits.grammar import MaxCount, Unit, parse
+from espace_client.benefits.reckoning.cover import Cover, CoverLine
+from espace_client.benefits.reckoning.remaining import remaining
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.contracts.covering import cover_of
 from espace_client.contracts.models import Contract, Guarantee
 from espace_client.members.models import Person
+from espace_client.reimbursements.law_in_force import law
 from espace_client.reimbursements.models import Reimbursement
 from espace_client.reimbursements.queries import patient, uses_of
 from tests.people import contract_of
@@ -75,10 +77,14 @@ def test_a_line_uses_up_the_guarantee_that_pays_it(
 def test_glasses_wait_for_their_renewal_whichever_class_they_were_of(
     contract: Contract, cared: Cared, jeanne: Person
 ) -> None:
+    """The file says what was bought; which classes renew together is for the computation."""
     cared()
     uses = uses_of(contract, who=jeanne.pk, on=LAUNCH)
-    assert [(use.number, use.euros) for use in uses.of(CareKind.GLASSES_NOTHING_LEFT)] == [(1, 0)]
-    assert not uses.of(CareKind.HEARING_FREE)
+    assert [use.counter for use in uses] == [CareKind.GLASSES_SIMPLE]
+    line = CoverLine(CareKind.GLASSES_NOTHING_LEFT, parse("100 % Santé tous les 2 ans"), "")
+    cover = Cover((line,), contract.start_on)
+    who = str(jeanne.pk)
+    assert remaining(line, who, on=LAUNCH, used=uses, law=law(), cover=cover).count == 0
 
 
 def test_a_line_that_no_guarantee_pays_uses_up_nothing(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from espace_client.kernel.french import spaced
-from espace_client.reimbursements.estimating import Insured
+from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.simulation import Simulation, sealed
 from espace_client.ui.request import Request
 
@@ -29,13 +30,15 @@ def link(label: str, address: str) -> Link:
 @dataclass(frozen=True, slots=True)
 class Door:
     """Where somebody came in: the routes of that door, for whom its addresses are sealed, whom the
-    simulation is about (`insured` reads what was used, when it is needed), where to choose
-    somebody else, if there is anybody, and the route of the printed answer, if it is offered."""
+    simulation is about and when they were born (`insured` reads what was used, when it is needed),
+    where to choose somebody else, if there is anybody, and the route of the printed answer, if it
+    is offered."""
 
     start: str
     step: str
     owner: str
     name: str
+    birth: date
     insured: Callable[[], Insured]
     people: str = ""
     paper: str = ""

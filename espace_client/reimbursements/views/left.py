@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from espace_client.contracts.covering import cover_in
+from espace_client.contracts.covering import cover_in, unread_in
 from espace_client.kernel.rights import Right
 from espace_client.reimbursements.insured import contract_of, covers_in_force
 from espace_client.reimbursements.law_in_force import law
@@ -41,6 +41,7 @@ def left(request: Request, contract: UUID) -> HttpResponse:
         "people": people,
         "others": [one.person for one in covers if one not in open_to_me],
         "counts": any(lines for _person, lines in people),
+        "unread": unread_in(covers[0]),
         "place": "guarantees",
     }
     return render(request, "reimbursements/left.html", context)

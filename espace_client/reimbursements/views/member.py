@@ -16,6 +16,7 @@ from espace_client.reimbursements.insured import (
     insured,
     label_of,
 )
+from espace_client.reimbursements.queries import born
 from espace_client.reimbursements.simulation import (
     NoSuchSimulation,
     Simulation,
@@ -91,7 +92,8 @@ def _door(request: Request, space: str, cover: Coverage, covers: Sequence[Covera
         step="reimbursements:simulator_step",
         owner=space,
         name=str(cover.person),
-        insured=lambda: insured(cover, on=request.today),
+        birth=born(cover.person.birth_date),
+        insured=lambda: insured(cover, among=covers, on=request.today),
         paper="reimbursements:simulator_paper",
         people=at(space, Simulation()) if len(covers) > 1 else "",
     )

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from espace_client.reimbursements.sample_contract import NAME, sample
+from espace_client.reimbursements.sample_contract import NAME, birth, sample
 from espace_client.reimbursements.simulation import (
     VISITOR,
     NoSuchSimulation,
@@ -29,6 +29,7 @@ def simulator(request: Request, state: str = "") -> HttpResponse:
         step="reimbursements:sample_step",
         owner=VISITOR,
         name=str(NAME),
+        birth=birth(on=request.today),
         insured=lambda: sample(on=request.today),
         is_sample=True,
     )

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from espace_client.benefits.acts.act import Act, NoTariff
 from espace_client.benefits.acts.catalogue import UnknownAct
 from espace_client.benefits.law.values import NoValue
+from espace_client.reimbursements.covered import UnknownCover
 from espace_client.reimbursements.documents import print_explanation
 from espace_client.reimbursements.estimating import estimate
 from espace_client.reimbursements.forms import AnswersForm
@@ -42,6 +43,8 @@ def page(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
         return redirect(door.start)
     except (NoValue, NoTariff) as unknown:
         return _not_known(request, door, simulation, unknown)
+    except UnknownCover as unknown:
+        return _cover_not_known(request, door, simulation, unknown)
 
 
 def paper(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
@@ -56,6 +59,8 @@ def paper(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
         raise Http404 from error
     except (NoValue, NoTariff) as unknown:
         return _not_known(request, door, simulation, unknown)
+    except UnknownCover as unknown:
+        return _cover_not_known(request, door, simulation, unknown)
     content = print_explanation(
         found.explanation,
         about=on_paper(found, insured, on=request.today),
@@ -73,7 +78,14 @@ def _questions(request: Request, door: Door, simulation: Simulation, act: Act) -
     known = dict(simulation.answers)
     if known.pop("usual", ""):
         known.pop("price", "")
-    form = AnswersForm(request.POST or None, act=act, usual=usual, on=request.today, initial=known)
+    form = AnswersForm(
+        request.POST or None,
+        act=act,
+        usual=usual,
+        birth=door.birth,
+        on=request.today,
+        initial=known,
+    )
     drafts.fill(form, request)
     if request.method == "POST" and form.is_valid():
         return redirect(door.at(simulation.about(act.code, form.answers())))
@@ -102,3 +114,11 @@ def _not_known(
     of the member."""
     _log.error("The simulator cannot answer: %s", unknown)
     return show(request, door, simulation, "not_known", {})
+
+
+def _cover_not_known(
+    request: Request, door: Door, simulation: Simulation, unknown: UnknownCover
+) -> HttpResponse:
+    """The same, where the table of the insurer is what nobody can read."""
+    _log.error("The simulator cannot answer: %s", unknown)
+    return show(request, door, simulation, "cover_not_known", {"table": unknown.table})
