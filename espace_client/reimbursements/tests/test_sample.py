@@ -86,6 +86,18 @@ def test_words_that_mean_nothing_say_what_to_do(client: CheckedClient) -> None:
     assert "choisissez dans la liste" in empty.page.error("words")
 
 
+def test_what_cannot_be_seen_is_not_searched_for(client: CheckedClient) -> None:
+    """Text that was copied from elsewhere; or sixty characters that no keyboard types."""
+    pasted = client.send(client.get(START), words="cou\u00adronne\u200b\u00a0 molaire", follow=True)
+    assert pasted.page.value("words") == "couronne molaire"
+    assert "Est-ce l’un de ces soins" in pasted.page.text
+    unseen = client.send(client.get(START), words="a" + "\x01" * 58 + "b", follow=True)
+    assert unseen.page.value("words") == "ab"
+    nothing = client.send(client.get(START), words="\x01" * 60)
+    assert nothing.status_code == 422
+    assert nothing.page.error("words").endswith("Écrivez un mot, ou choisissez dans la liste.")
+
+
 def every_act(day: date) -> list[Act]:
     usual = [act for group in catalogue().groups() for act in group.usual]
     return [act for act in usual if exists(act, day)]
