@@ -24,7 +24,7 @@ from espace_client.reimbursements import estimating
 from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.questions import NO, UNKNOWN, YES, questions_of
 from espace_client.reimbursements.sample_contract import sample
-from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
+from espace_client.reimbursements.simulation import APART, VISITOR, Simulation, sealed
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient, Page
 
@@ -96,6 +96,26 @@ def test_what_cannot_be_seen_is_not_searched_for(client: CheckedClient) -> None:
     nothing = client.send(client.get(START), words="\x01" * 60)
     assert nothing.status_code == 422
     assert nothing.page.error("words").endswith("Écrivez un mot, ou choisissez dans la liste.")
+
+
+def test_no_title_names_the_care(client: CheckedClient) -> None:
+    """The history of a shared computer keeps titles; some day the care is a psychologist's."""
+    acts = ("LENTILLES-NON-REMBOURSEES", "HBLD734")
+    priced = {"price": "50.00", "quantity": "1"}
+    steps = {
+        "group": [Simulation(group=one.key) for one in catalogue().groups()],
+        "apart": [
+            Simulation(act=one.code, group=APART)
+            for one in catalogue()
+            if catalogue().question_about(one)
+        ],
+        "questions": [Simulation(act=one) for one in acts],
+        "answer": [Simulation(act=one, answers=priced) for one in acts],
+    }
+    for step, simulations in steps.items():
+        pages = [client.get(at(one)).page for one in simulations]
+        assert len({one.h1 for one in pages}) > 1 or step == "answer"
+        assert len({one.title for one in pages}) == 1, step
 
 
 def every_act(day: date) -> list[Act]:
