@@ -6,6 +6,7 @@ class ReimbursementsConfig(AppConfig):
     name = "espace_client.reimbursements"
 
     def ready(self) -> None:
-        from espace_client.reimbursements.checks import check_figures
+        from espace_client.reimbursements.checks import check_acts, check_figures
 
         checks.register(check_figures)
+        checks.register(check_acts)

@@ -45,6 +45,15 @@ class SearchForm(forms.Form):
         },
     )
 
+    def clean_words(self) -> str:
+        """What can be read of them, as nobody can mend what they cannot see: text pasted from
+        elsewhere may hold invisible characters."""
+        spaced = " ".join(self.cleaned_data["words"].split())
+        words = "".join(one for one in spaced if one.isprintable()).strip()
+        if not words:
+            raise ValidationError(self.fields["words"].error_messages["required"])
+        return words
+
 
 class AnswersForm(forms.Form):
     """What an act needs to know: its price, and what changes what is paid."""

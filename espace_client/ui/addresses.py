@@ -3,7 +3,7 @@
 from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
-_LONGEST = 400  # what ui.models.SentForm.location can hold, with room to spare
+_LONGEST = 1000  # characters; our longest, a sealed simulation, has half of that
 
 
 def our_own(asked: str) -> str:

@@ -11,7 +11,7 @@ class SentForm(models.Model):
     content = models.BinaryField(max_length=32, help_text="Keyed hash of what was sent")
     sender = models.BinaryField(max_length=32, help_text="Keyed hash of the browser's cookie")
     at = models.DateTimeField()
-    location = models.CharField(max_length=500, blank=True)
+    location = models.TextField(blank=True, help_text="Where it led: as long as an address may be")
     session = models.JSONField(default=dict, help_text="What it put in the session")
     account = models.CharField(max_length=40, blank=True, help_text="Whom it signed in")
     account_proof = models.CharField(max_length=64, blank=True, help_text="With which password")

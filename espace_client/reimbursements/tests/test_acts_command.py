@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 
 # Invented: the headings are those of the published table, the act is not.
 CCAM = (
@@ -73,3 +74,34 @@ def test_a_jurist_reads_an_act_with_its_sources() -> None:
     assert "À VÉRIFIER. Source : convention dentaire 2023-2028" in told
     with pytest.raises(CommandError, match="zzzz"):
         run("list", "zzzz")
+
+
+COLUMNS = (
+    "code;nomenclature;label;family;kind;basket;base;outside_optam;limit;from;until;source;"
+    "confidence\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("acts.csv", COLUMNS + "AAQP901;CCAM\n", "acts.csv, ligne 2"),
+        ("acts.csv", "x\n", "acts.csv, ligne 1"),
+        ("acts.yaml", "AAQP901: {label: Examen}\n", "acts.yaml, ligne 1"),
+        ("acts.yaml", None, "acts.yaml"),
+        ("acts.csv", b"\xff\xfe", "acts.csv"),
+    ],
+)
+def test_a_process_does_not_start_with_half_of_the_acts(
+    settings, tmp_path: Path, name: str, content: str | bytes | None, said: str
+) -> None:
+    """Else the first member who asks would be the one to find out."""
+    settings.ACTS_FILES = [tmp_path / name]
+    if content is not None:
+        written = content if isinstance(content, bytes) else content.encode()
+        settings.ACTS_FILES[0].write_bytes(written)
+    with pytest.raises(SystemCheckError, match=said) as refused:
+        call_command("check")
+    assert "reimbursements.E002" in str(refused.value)
+    settings.ACTS_FILES = []
+    call_command("check", stdout=StringIO())

@@ -25,7 +25,7 @@ from espace_client.reimbursements import estimating
 from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.questions import NO, UNKNOWN, YES
 from espace_client.reimbursements.sample_contract import sample
-from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
+from espace_client.reimbursements.simulation import APART, VISITOR, Simulation, sealed
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient, Page
 
@@ -85,6 +85,38 @@ def test_words_that_mean_nothing_say_what_to_do(client: CheckedClient) -> None:
     empty = client.send(client.get(START), words="  ")
     assert empty.status_code == 422
     assert "choisissez dans la liste" in empty.page.error("words")
+
+
+def test_what_cannot_be_seen_is_not_searched_for(client: CheckedClient) -> None:
+    """Text that was copied from elsewhere; or sixty characters that no keyboard types."""
+    pasted = client.send(client.get(START), words="cou\u00adronne\u200b\u00a0 molaire", follow=True)
+    assert pasted.page.value("words") == "couronne molaire"
+    assert "Est-ce l’un de ces soins" in pasted.page.text
+    unseen = client.send(client.get(START), words="a" + "\x01" * 58 + "b", follow=True)
+    assert unseen.page.value("words") == "ab"
+    nothing = client.send(client.get(START), words="\x01" * 60)
+    assert nothing.status_code == 422
+    assert nothing.page.error("words").endswith("Écrivez un mot, ou choisissez dans la liste.")
+
+
+def test_no_title_names_the_care(client: CheckedClient) -> None:
+    """The history of a shared computer keeps titles; some day the care is a psychologist's."""
+    acts = ("LENTILLES-NON-REMBOURSEES", "HBLD734")
+    priced = {"price": "50.00", "quantity": "1"}
+    steps = {
+        "group": [Simulation(group=one.key) for one in catalogue().groups()],
+        "apart": [
+            Simulation(act=one.code, group=APART)
+            for one in catalogue()
+            if catalogue().question_about(one)
+        ],
+        "questions": [Simulation(act=one) for one in acts],
+        "answer": [Simulation(act=one, answers=priced) for one in acts],
+    }
+    for step, simulations in steps.items():
+        pages = [client.get(at(one)).page for one in simulations]
+        assert len({one.h1 for one in pages}) > 1 or step == "answer"
+        assert len({one.title for one in pages}) == 1, step
 
 
 def every_act(day: date) -> list[Act]:

@@ -40,7 +40,7 @@ def test_the_care_is_not_readable_in_it() -> None:
     )
 
 
-def test_it_is_short_enough_for_every_browser_and_the_table_of_sent_forms() -> None:
+def test_it_is_short_enough_for_every_browser_and_to_come_back_to() -> None:
     longest = Simulation("a" * 32, words="é" * 60)
     answered = Simulation("a" * 32, act="A" * 30, answers=dict.fromkeys("abcdef", "ne_sais_pas"))
     for one in (longest, answered):
