@@ -39,6 +39,24 @@ EQUIPMENT = [
     (CareKind.GLASSES_COMPLEX, "Frais réels", Excess.GLASSES),
     (CareKind.GLASSES_VERY_COMPLEX, "Frais réels dans la limite de 800 € par équipement", None),
     (CareKind.HEARING_FREE, "1 700 € par oreille tous les 4 ans, Sécurité sociale incluse", None),
+    (CareKind.GLASSES_SIMPLE, "100 % BR + 421 €", Excess.GLASSES),
+    (CareKind.GLASSES_SIMPLE, "100 % BR + 420 €", None),
+    (CareKind.GLASSES_SIMPLE, "100 % BR", None),  # the base alone: no more than the obligatory part
+    (CareKind.GLASSES_VERY_COMPLEX, "80 € par équipement", Excess.GLASSES_LEAST),
+    (CareKind.GLASSES_VERY_COMPLEX, "200 € par équipement", None),
+    (CareKind.GLASSES_MIXED, "124 € par équipement", Excess.GLASSES_LEAST),
+    (CareKind.GLASSES_SIMPLE, "Non couvert", None),
+    (
+        CareKind.HEARING_FREE,
+        "1 500 € par oreille en complément de la Sécurité sociale",
+        Excess.HEARING,
+    ),  # 1 740 €
+    (CareKind.HEARING_FREE, "1 460 € par oreille en complément de la Sécurité sociale", None),
+    (CareKind.HEARING_FREE, "500 % BR", Excess.HEARING),  # 2 000 €
+    (CareKind.HEARING_FREE, "425 % BR", None),
+    (CareKind.HEARING_FREE, "500 % BR dans la limite de 1 460 € par oreille", None),
+    (CareKind.HEARING_FREE, "500 % BR dans la limite de 1 461 € par oreille", Excess.HEARING),
+    (CareKind.HEARING_FREE, "Frais réels", Excess.HEARING),
     (CareKind.HEARING_FREE, "1 701 € par oreille tous les 4 ans", Excess.HEARING),
 ]
 
