@@ -53,5 +53,5 @@ def _words(breach: Breach) -> tuple[str, str]:
         remedy = _("La loi permet au plus %s. Corrigez la ligne, ou écrivez responsable: non.")
     else:
         problem = _("Cette ligne paie moins que la loi ne le demande à un contrat responsable.")
-        remedy = _("La loi demande au moins %s, qui sera payé en tout cas. Corrigez la ligne.")
+        remedy = _("La loi demande au moins %s. Corrigez la ligne, ou écrivez responsable: non.")
     return problem, remedy % limit

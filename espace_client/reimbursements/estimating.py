@@ -152,7 +152,16 @@ def _rests(care: Care, cover: Cover, after: Uses) -> Iterator[Rest]:
     if line is None:
         return
     who, on = care.patient.who, care.on
-    left = remaining(line, who, on=on, used=after, law=law(), cover=cover, part=care.part)
+    left = remaining(
+        line,
+        who,
+        on=on,
+        used=after,
+        law=law(),
+        cover=cover,
+        part=care.part,
+        birth=care.patient.birth,
+    )
     yield Rest(line.sentence, left, is_at_least(line, after, who))
     for ceiling in cover.ceilings:
         if line.kind in ceiling.kinds:

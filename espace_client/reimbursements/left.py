@@ -55,11 +55,13 @@ class Left:
         return 100 - self.used
 
 
-def left_of(cover: Cover, who: str, *, used: Uses, law: Law, on: date) -> tuple[Left, ...]:
+def left_of(
+    cover: Cover, who: str, *, used: Uses, law: Law, on: date, birth: date | None = None
+) -> tuple[Left, ...]:
     """What is left to the person *who* on that day: of each line that counts something, in the
     order of the table, then of the ceilings that lines share. Lines that wait for one renewal are
     one where they say the same."""
-    lines = list(_lines(cover, who, used, law, on))
+    lines = list(_lines(cover, who, used, law, on, birth))
     told = []
     for kind, left in lines:
         same = [one for other, one in lines if other in renewed_with(kind)]
@@ -79,12 +81,12 @@ def _name(kind: CareKind) -> str:
 
 
 def _lines(
-    cover: Cover, who: str, used: Uses, law: Law, on: date
+    cover: Cover, who: str, used: Uses, law: Law, on: date, birth: date | None
 ) -> Iterator[tuple[CareKind, Left]]:
     for line in cover.lines:
         label, family = _label(line.sentence), line.limits.family
         try:
-            found = remaining(line, who, on=on, used=used, law=law, cover=cover)
+            found = remaining(line, who, on=on, used=used, law=law, cover=cover, birth=birth)
         except NoValue:
             yield line.kind, Left(label, (), (), 0, None, family, known=False)
             continue

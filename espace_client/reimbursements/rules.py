@@ -14,7 +14,7 @@ from espace_client.benefits.reckoning.charges import CONSULTATIONS, FRANCHISES
 from espace_client.benefits.reckoning.counting import most_units, units_used, uses_of_line
 from espace_client.benefits.reckoning.cover import ABOVE_BASE, Cover, CoverLine
 from espace_client.benefits.reckoning.limits import Limits
-from espace_client.benefits.reckoning.renewal import renewed_with
+from espace_client.benefits.reckoning.renewal import renewed_with, years_of_renewal
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.money import NOTHING, cents
 from espace_client.kernel.periods import years_after
@@ -89,7 +89,16 @@ def _units(line: Paid, pays: CoverLine, cover: Cover, before: list[Use], law: La
         return line.quantity
     used = Uses(before)
     full = any(
-        units_used(count, pays, line.who, line.part, line.on, used, cover.anniversary)
+        units_used(
+            count,
+            pays,
+            line.who,
+            line.part,
+            line.on,
+            used,
+            cover.anniversary,
+            years_of_renewal(pays.kind, count.period, line.birth, line.on, law),
+        )
         >= most_units(count, line.part)
         for count in pays.limits.counts
     )

@@ -260,3 +260,13 @@ def test_a_line_above_what_a_responsible_contract_may_pay_is_to_be_looked_at(
 def test_the_sample_products_keep_within_the_law(export: Export) -> None:
     kept = export.bring().anomalies.kept
     assert not [one for one in kept if "contrat responsable" in one.problem]
+
+
+def test_a_line_below_the_least_of_a_responsible_contract_is_to_be_looked_at(
+    export: Export,
+) -> None:
+    line = LINE.format("Optique", "Verres très complexes", "80 € par équipement tous les 2 ans")
+    export.write(NAME, RESPONSIBLE + line)
+    found = [one for one in export.bring().anomalies.kept if "moins que la loi" in one.problem]
+    assert [(one.line, one.severity) for one in found] == [(15, "à vérifier")]
+    assert "au moins 200" in found[0].remedy

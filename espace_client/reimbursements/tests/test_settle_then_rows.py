@@ -149,3 +149,19 @@ def test_without_the_act_what_is_left_is_said_to_be_the_least() -> None:
     ):
         (told,) = left_of(contract, WHO.who, used=read, law=law(), on=today)
         assert told.at_least is at_least
+
+
+def test_a_child_has_new_glasses_after_one_year() -> None:
+    """What is left says so, and a second pair after thirteen months is no ticket modérateur."""
+    child = date(2016, 1, 1)
+    row = Paid(
+        reference="R-1", who=WHO.who, birth=child, on=date(2025, 1, 10),
+        kind=CareKind.GLASSES_NOTHING_LEFT, spent=Decimal(110), basic=Decimal("22.50"),
+        complementary=Decimal("87.50"), quantity=1, part="", charge=Decimal(0), mine=True,
+    )  # fmt: skip
+    today = date(2026, 2, 10)
+    used = uses_of_lines([row], GLASSES, law())
+    told = left_of(GLASSES, WHO.who, used=used, law=law(), on=today, birth=child)
+    assert {one.used for one in told} == {0}
+    adult = left_of(GLASSES, WHO.who, used=used, law=law(), on=today, birth=WHO.birth)
+    assert {one.used for one in adult} == {100}

@@ -12,7 +12,7 @@ from espace_client.kernel.rights import Right
 from espace_client.reimbursements.insured import contract_of, covers_in_force
 from espace_client.reimbursements.law_in_force import law
 from espace_client.reimbursements.left import left_of
-from espace_client.reimbursements.queries import uses_of
+from espace_client.reimbursements.queries import born, uses_of
 from espace_client.ui.acting import carers_may
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
@@ -32,7 +32,17 @@ def left(request: Request, contract: UUID) -> HttpResponse:
     used = uses_of(covers[0].contract, who=space, on=on, cover=cover)
     open_to_me = [one for one in covers if one.care_is_open]  # type: ignore[attr-defined]
     people = [
-        (one.person, left_of(cover, str(one.person_id), used=used, law=law(), on=on))
+        (
+            one.person,
+            left_of(
+                cover,
+                str(one.person_id),
+                used=used,
+                law=law(),
+                on=on,
+                birth=born(one.person.birth_date),
+            ),
+        )
         for one in open_to_me
     ]
     context = {
