@@ -25,12 +25,15 @@ def covers_in_force(
 
     Each says in `care_is_open` whether what was reimbursed to that person may be told: to oneself,
     and to whom they allowed it; to a carer, of the owner of the space alone, as nobody passes on
-    what was allowed to them. With *computed*, each has what `cover_in` reads.
+    what was allowed to them. To a carer who may not see contracts, the covers of the owner alone:
+    who else is covered is not theirs to learn. With *computed*, each has what `cover_in` reads.
     """
     allowed = people_open_to(space, Right.REIMBURSEMENTS, on=on)
     if acting is not None:
         allowed = allowed.filter(pk=space)
     covers = covers_told(space, on=on)
+    if acting is not None and not acting.opens(Right.CONTRACTS):
+        covers = covers.filter(person=space)
     if computed:
         covers = with_cover(covers, on=on)
     told = covers.annotate(care_is_open=Exists(allowed.filter(pk=OuterRef("person"))))

@@ -149,10 +149,26 @@ def test_a_carer_sees_the_use_of_whom_they_help_and_of_nobody_else(
     bought(karim, lenses, "60.00")
     bought(jeanne, lenses, "70.00")
     helped(karim, jeanne, Right.REIMBURSEMENTS)
-    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
+    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS, Right.CONTRACTS))
     assert "120,00 € à payer" in plain(answered(client, jeanne, jeanne).page)
     assert "50,00 € à payer" in plain(answered(client, jeanne, karim).page)
     assert Entry.objects.filter(event="accounts.carer_read").exists()
+
+
+def test_a_carer_who_may_not_see_contracts_does_not_learn_who_else_is_covered(
+    client: CheckedClient, jeanne: Person, karim: Person, salah: Person, lenses: Contract
+) -> None:
+    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
+    client.may_see = frozenset({"salah", "jeanne"})
+    pages = [client.get("/simulateur"), answered(client, jeanne, jeanne)]
+    pages.append(answered(client, jeanne, karim))  # an address of when they might
+    assert pages[-1].page.link("Jeanne Martin")
+    pages.append(client.get(f"/ce-qu-il-vous-reste/{lenses.pk}"))
+    for response in pages:
+        assert response.status_code == 200
+        assert "Karim" not in response.content.decode()
+        assert "Choisir une autre personne" not in response.page.text
+        assert "/mes-garanties" not in response.content.decode()
 
 
 def test_a_carer_without_that_function_has_no_simulator(
