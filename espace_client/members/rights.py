@@ -23,7 +23,10 @@ THEIRS = {
 }
 HINTS = {
     Right.DOCUMENTS: gettext_lazy("Un document peut porter votre numéro de Sécurité sociale."),
-    Right.REIMBURSEMENTS: gettext_lazy("Ils disent vos soins. Leur page ouvrira plus tard."),
+    Right.REIMBURSEMENTS: gettext_lazy(
+        "Ils disent vos soins. Cette personne peut déjà voir ce qui vous reste de vos garanties, et"
+        " estimer un remboursement. La liste ouvrira plus tard."
+    ),
 }
 _SHORT = {
     Right.CONTRACTS: gettext_lazy("contrats et garanties"),

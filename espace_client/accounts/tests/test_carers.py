@@ -17,6 +17,7 @@ from espace_client.accounts.step_ups import NeedsStepUp
 from espace_client.accounts.tests.journey import last_secret
 from espace_client.accounts.throttle import TooManyTries
 from espace_client.audit.models import Entry
+from espace_client.contracts.models import Contract
 from espace_client.delivery.models import Parcel, Via
 from espace_client.kernel import clock as times
 from espace_client.kernel.actors import robot
@@ -454,6 +455,20 @@ def test_what_a_carer_asks_for_is_hers_and_signed_by_the_carer(
     assert issued.filter(actor=str(paul)).exists()
     client.send(client.get("/accueil"), action="/revenir")
     assert client.get(answer.url).status_code == 404
+
+
+def test_whoever_opens_their_reimbursements_reads_first_what_that_shows(
+    client: CheckedClient, odette: Person, paul: Person
+) -> None:
+    signed_in(client, odette)
+    page = client.get("/aidants/donner")
+    client.send(page, first_name="Camille", last_name="Voisin", way="email", email=CARER)
+    told = client.get("/aidants/donner/fonctions").page.text
+    assert "voir ce qui vous reste de vos garanties, et estimer un remboursement" in told
+    acting(client, paul, helped(odette, paul, Right.REIMBURSEMENTS))
+    contract = Contract.objects.get(holder=odette)
+    for shown in (f"/ce-qu-il-vous-reste/{contract.pk}", "/simulateur"):
+        assert client.get(shown).status_code == 200
 
 
 def test_the_night_notes_what_its_date_has_closed(
