@@ -171,6 +171,17 @@ def test_a_carer_who_may_not_see_contracts_does_not_learn_who_else_is_covered(
         assert "/mes-garanties" not in response.content.decode()
 
 
+def test_a_carer_of_somebody_who_covers_others_alone_is_led_to_what_opens(
+    client: CheckedClient, jeanne: Person, salah: Person
+) -> None:
+    Coverage.objects.filter(person=jeanne).update(end_on=date(2022, 3, 1))
+    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
+    response = client.get("/simulateur")
+    assert "Aucun contrat ne vous couvre" in response.page.text
+    assert "/mes-contrats" not in response.content.decode()
+    assert client.get(response.page.link("Essayer avec un contrat d’exemple")).status_code == 200
+
+
 def test_a_carer_without_that_function_has_no_simulator(
     client: CheckedClient, jeanne: Person, salah: Person
 ) -> None:

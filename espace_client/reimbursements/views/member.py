@@ -76,9 +76,11 @@ def _simulation(state: str, space: str) -> Simulation:
 def _for_whom(
     request: Request, space: str, simulation: Simulation, covers: Sequence[Coverage]
 ) -> HttpResponse:
+    """The choice of whom. What was sent before it is chosen does nothing: 422."""
     links = [Link(label_of(one, covers), at(space, simulation.of(one.pk.hex))) for one in covers]
     context = {"links": links, "place": "simulator"}
-    return render(request, "reimbursements/simulator/who.html", context)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "reimbursements/simulator/who.html", context, status=status)
 
 
 def at(space: str, simulation: Simulation) -> str:
