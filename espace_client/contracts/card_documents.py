@@ -35,7 +35,7 @@ def draft(card: Card, *, nirs: Mapping[UUID, str]) -> Draft:
             last=card.last,
             valid_until=card.last,
         ),
-        concerns=tuple(person.cover for person in card.people),
+        concerns={person.cover: person.last for person in card.people},
         same_for_ever=True,
         ends_with_validity=True,
     )

@@ -41,8 +41,9 @@ class IssuedDocument(models.Model):
     `facts` is what a page may show of it: its sections, without what only the PDF says (a NIR).
     `content` is the PDF, sealed (quality 5.1); it opens with sealed_for(id).
     `proof` is the signed code of its QR square (documents/proofs.py), empty for one that nobody
-    else need check. `concerns` are the rows it tells of, for the room that wrote it. A document
-    may be withdrawn: whoever checks it is told, its owner still reads it.
+    else need check. `concerns` are the rows it tells of, for the room that wrote it, and `promised`
+    the last day it promises of each, in the same order. A document may be withdrawn: whoever checks
+    it is told, its owner still reads it.
     """
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
@@ -58,9 +59,13 @@ class IssuedDocument(models.Model):
     content_key = models.BinaryField(
         max_length=32, unique=True, help_text="The same content on the same day is one document"
     )
+    says_more = models.BooleanField(
+        default=False, help_text="The PDF says what no page shows: a NIR"
+    )
     proof = models.CharField(max_length=600, blank=True)
     valid_until = models.DateField(null=True)
     concerns = ArrayField(models.UUIDField(), default=list)
+    promised = ArrayField(models.DateField(), default=list)
     ends_with_validity = models.BooleanField(
         default=False, help_text="Cannot be had after its last day: a card"
     )

@@ -220,6 +220,17 @@ def test_no_card_after_its_last_day(client: CheckedClient, jeanne: Person, clock
     assert pdf_no_more(client, jeanne)
 
 
+def test_a_card_keeps_what_it_promised_of_each(
+    client: CheckedClient, jeanne: Person, karim: Person, clock: Clock
+) -> None:
+    """It prints for Karim the day on which he leaves: that he leaves then breaks nothing."""
+    Coverage.objects.filter(person=karim).update(end_on=date(2022, 4, 30))
+    pdf_of(client, jeanne)
+    assert withdraw_what_ended(actor=robot("un essai"), at=clock.now) == 0
+    Coverage.objects.filter(person=karim).update(end_on=date(2022, 4, 29))
+    assert withdraw_what_ended(actor=robot("un essai"), at=clock.now) == 1
+
+
 def pdf_no_more(client: CheckedClient, person: Person) -> bool:
     return "Télécharger ma carte" not in words_of_card(client, person)
 

@@ -174,3 +174,43 @@ def test_a_cover_that_ends_earlier_withdraws_what_promised_more(
 def test_a_cover_with_a_known_end_is_promised_no_longer(jeanne: Person) -> None:
     Coverage.objects.filter(person=jeanne).update(end_on=date(2022, 4, 30))
     assert certificate_of(jeanne).valid_until == date(2022, 4, 30)
+
+
+def test_whoever_left_during_the_period_does_not_end_it(jeanne: Person, karim: Person) -> None:
+    Coverage.objects.filter(person=karim).update(end_on=date(2022, 2, 28))
+    document = certificate_of(jeanne, jeanne, karim, first=date(2022, 1, 1), last=date(2022, 3, 24))
+    assert document.valid_until == date(2023, 3, 24)
+    assert withdraw_what_ended(actor=ROBOT, at=clock.now()) == 0
+    Coverage.objects.filter(person=karim).update(end_on=date(2022, 2, 27))
+    assert withdraw_what_ended(actor=ROBOT, at=clock.now()) == 1
+
+
+def test_each_copy_of_one_content_can_be_withdrawn(jeanne: Person) -> None:
+    copies = []
+    for _again in range(3):
+        copies.append(certificate_of(jeanne).pk)
+        withdraw_certificate(
+            document=IssuedDocument.objects.get(pk=copies[-1]),
+            because=Withdrawal.LOST, actor=ROBOT, at=clock.now(),
+        )  # fmt: skip
+    assert len(set(copies)) == 3
+    assert not IssuedDocument.objects.filter(withdrawn_at=None).exists()
+
+
+def test_one_that_cannot_be_withdrawn_stops_none_of_the_others(
+    jeanne: Person, karim: Person
+) -> None:
+    certificates = [certificate_of(jeanne), certificate_of(jeanne, karim), certificate_of(karim)]
+    IssuedDocument.objects.filter(pk=certificates[1].pk).update(proof="")
+    Contract.objects.filter(holder=jeanne).update(end_on=date(2022, 12, 31))
+    assert withdraw_what_ended(actor=ROBOT, at=clock.now()) == 2
+
+
+def test_nobody_writes_to_the_dead(
+    jeanne: Person, mailbox: Mailbox, run_jobs: Callable[[], list[str]]
+) -> None:
+    document = certificate_of(jeanne)
+    Person.objects.filter(pk=jeanne.pk).update(died_on=date(2022, 3, 20))
+    withdraw_certificate(document=document, because=Withdrawal.LOST, actor=ROBOT, at=clock.now())
+    assert "delivery.send" not in run_jobs()
+    assert len(mailbox) == 0
