@@ -19,8 +19,10 @@ class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
         return self.filter(person=person)
 
     def standing(self, *, on: date) -> "IssuedDocumentQuerySet":
-        """Those that somebody may still rely upon on that day."""
-        return self.filter(withdrawn_at=None, valid_until__gte=on)
+        """Those that whoever checks them may still rely upon on that day. One that tells of days
+        gone by has no last day."""
+        counts = Q(valid_until=None) | Q(valid_until__gte=on)
+        return self.filter(counts, withdrawn_at=None).exclude(proof="")
 
 
 class Withdrawal(models.TextChoices):
@@ -39,7 +41,8 @@ class IssuedDocument(models.Model):
     """One document as it left. What it says never changes: another content is another document.
 
     `facts` is what a page may show of it: its sections, without what only the PDF says (a NIR).
-    `content` is the PDF, sealed (quality 5.1); it opens with sealed_for(id).
+    `content` is the PDF, sealed (quality 5.1); it opens with sealed_for(id). It `says_more` when
+    it does tell what no page shows.
     `proof` is the signed code of its QR square (documents/proofs.py), empty for one that nobody
     else need check. `concerns` are the rows it tells of, for the room that wrote it, and `promised`
     the last day it promises of each, in the same order. A document may be withdrawn: whoever checks

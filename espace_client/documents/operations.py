@@ -115,6 +115,7 @@ def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDo
         size=len(content),
         sha256=hashlib.sha256(content).digest(),
         content_key=key,
+        says_more=draft.shown not in ((), draft.printed),
         proof=proof,
         valid_until=draft.said.valid_until if draft.said else None,
         concerns=list(draft.concerns),
