@@ -17,8 +17,8 @@ KIND = "card"
 
 
 def draft(card: Card, *, nirs: Mapping[UUID, str]) -> Draft:
-    """The document of *card*. *nirs* are by person, those whom whoever asked may see; the PDF alone
-    shows them."""
+    """The document of *card*. *nirs* are by person, those that whoever asked may see; the PDF alone
+    shows them. Without any, the PDF says what the page says."""
     names = enumeration([person.full_name for person in card.people])
     return Draft(
         kind=KIND,
@@ -27,7 +27,7 @@ def draft(card: Card, *, nirs: Mapping[UUID, str]) -> Draft:
         template="contracts/card.typ",
         about=_("pour %(names)s") % {"names": names},
         printed=_sections(card, nirs),
-        shown=_sections(card, None),
+        shown=_sections(card, None if any(nirs.values()) else nirs),
         look=_look(card, nirs),
         said=Said(
             initials=tuple(initials_of(person.full_name) for person in card.people),
@@ -35,7 +35,7 @@ def draft(card: Card, *, nirs: Mapping[UUID, str]) -> Draft:
             last=card.last,
             valid_until=card.last,
         ),
-        concerns=tuple(person.cover for person in card.people),
+        concerns={person.cover: person.last for person in card.people},
         same_for_ever=True,
         ends_with_validity=True,
     )

@@ -93,7 +93,7 @@ def draft(
             last=last,
             valid_until=until,
         ),
-        concerns=tuple(dict.fromkeys(one.coverage.pk for one in certified)),
+        concerns=_promised(certified, until or last),
     )
 
 
@@ -101,6 +101,15 @@ def valid_until(certified: Iterable[Certified], *, wanted: Wanted, today: date) 
     """Until when the certificate may be shown (`rules.relied_upon_until`)."""
     covered = [Covered(as_cover(one.coverage), one.period) for one in certified]
     return relied_upon_until(covered, last=wanted.last, today=today)
+
+
+def _promised(certified: Iterable[Certified], last: date) -> dict[UUID, date]:
+    """The last day that the certificate promises of each cover, none later than *last*."""
+    ends = {one.coverage.pk: as_cover(one.coverage).period for one in certified}
+    return {
+        cover: min(last, period.last) if period and period.last else last
+        for cover, period in ends.items()
+    }
 
 
 def _contracts(

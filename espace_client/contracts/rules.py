@@ -91,11 +91,14 @@ def covered_over(covers: Iterable[Cover], *, first: date, last: date) -> list[Co
 
 def relied_upon_until(covered: Iterable[Covered], *, last: date, today: date) -> date | None:
     """The last day on which a certificate may be shown: a year after it was made, and no cover
-    that it names may have ended. None for one that tells of days gone by, which stay true."""
+    that it names may have ended since. One that had ended before is told with its end, which stays
+    true. None for a certificate of days gone by, which all stay true."""
     if last < today:
         return None
     ends = [one.cover.period.last for one in covered if one.cover.period]
-    return min([years_after(today, CERTIFICATE_YEARS), *(end for end in ends if end)])
+    return min(
+        [years_after(today, CERTIFICATE_YEARS), *(end for end in ends if end and end >= today)]
+    )
 
 
 def card_years(on: date) -> tuple[int, ...]:

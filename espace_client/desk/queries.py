@@ -23,7 +23,7 @@ from espace_client.contracts.queries import (
 )
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.queries import messages_of
-from espace_client.documents.queries import Listed, last_documents_of
+from espace_client.documents.queries import Listed, documents_to_withdraw
 from espace_client.kernel import clock
 from espace_client.members import queries as members
 from espace_client.members.models import Address, BankAccount, Guardianship, Person
@@ -126,7 +126,7 @@ def file_of(person: Person, *, at: datetime) -> SeenFile:
         proofs=proofs,
         waiting_proof=next((proof for proof in proofs if proof.waits(at)), None),
         messages=messages_of(person.pk),
-        documents=last_documents_of(person.pk, limit=_DOCUMENTS),
+        documents=documents_to_withdraw(person.pk, last=_DOCUMENTS, on=today),
         history=whole_history_of(person.pk, limit=_LINES),
     )
 

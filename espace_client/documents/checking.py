@@ -10,6 +10,7 @@ from django.conf import settings
 from espace_client.documents.models import IssuedDocument, Withdrawal
 from espace_client.documents.proofs import NotGenuine, Proof, read
 from espace_client.kernel.clock import date_in_paris
+from espace_client.kernel.signing import as_bytes
 
 
 class Verdict(Enum):
@@ -73,13 +74,16 @@ def verdict_on(proof: Proof, *, on: date) -> Verdict:
     return Verdict.OVER if until and until < on else Verdict.GENUINE
 
 
-def withdrawn_digests() -> list[str]:
-    """The documents that were withdrawn, for whoever checks without a network: eight bytes of the
-    SHA-256 of each number, so that the list tells nobody a number to ask about."""
-    rows = IssuedDocument.objects.filter(withdrawn_at__isnull=False).order_by("number")
-    return [digest_of(number) for number in rows.values_list("number", flat=True)]
+def withdrawn_digests(*, on: date) -> list[str]:
+    """The documents that were withdrawn, for whoever checks without a network, save those whose
+    last day is over: of them the code alone says that they do not count any more."""
+    rows = IssuedDocument.objects.filter(withdrawn_at__isnull=False).exclude(valid_until__lt=on)
+    return sorted(digest_of(code) for code in rows.values_list("proof", flat=True))
 
 
-def digest_of(number: str) -> str:
-    """How a number stands in the list of those that were withdrawn: 16 hexadecimal digits."""
-    return hashlib.sha256(number.encode()).hexdigest()[:16]
+def digest_of(code: str) -> str:
+    """How a code stands in the list of those that were withdrawn: eight bytes of the SHA-256 of its
+    signature, in hexadecimal. A number has 39 bits and could be found from its hash; a signature
+    is known to whoever holds the document alone."""
+    _content, _dot, signature = code.partition(".")
+    return hashlib.sha256(as_bytes(signature)).hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,8 @@ class Draft:
     `about` ends the sentence of the history: « pour Jeanne Martin, au 1er mars 2022 ». `printed`
     is what the PDF says, `shown` what a page may say of it; they differ by what is secret.
     `said` is what anybody may check (documents/proofs.py), None if nobody needs to. `concerns` are
-    the rows it tells of, so that it can be withdrawn when they change. `look` is what the template
+    the rows it tells of, each with the last day that it promises of it, so that it can be withdrawn
+    when one ends earlier. `look` is what the template
     draws beside the sections. `same_for_ever`: the same content is one document on any day, not on
     one day alone. `ends_with_validity`: its PDF cannot be had after its last day.
     """
@@ -47,7 +49,7 @@ class Draft:
     printed: tuple[Section, ...]
     shown: tuple[Section, ...] = field(default=())
     said: Said | None = None
-    concerns: tuple[UUID, ...] = ()
+    concerns: Mapping[UUID, date] = field(default_factory=dict)
     look: Mapping[str, object] = field(default_factory=dict)
     same_for_ever: bool = False
     ends_with_validity: bool = False

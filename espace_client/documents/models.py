@@ -19,8 +19,10 @@ class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
         return self.filter(person=person)
 
     def standing(self, *, on: date) -> "IssuedDocumentQuerySet":
-        """Those that somebody may still rely upon on that day."""
-        return self.filter(withdrawn_at=None, valid_until__gte=on)
+        """Those that whoever checks them may still rely upon on that day. One that tells of days
+        gone by has no last day."""
+        counts = Q(valid_until=None) | Q(valid_until__gte=on)
+        return self.filter(counts, withdrawn_at=None).exclude(proof="")
 
 
 class Withdrawal(models.TextChoices):
@@ -39,10 +41,12 @@ class IssuedDocument(models.Model):
     """One document as it left. What it says never changes: another content is another document.
 
     `facts` is what a page may show of it: its sections, without what only the PDF says (a NIR).
-    `content` is the PDF, sealed (quality 5.1); it opens with sealed_for(id).
+    `content` is the PDF, sealed (quality 5.1); it opens with sealed_for(id). It `says_more` when
+    it does tell what no page shows.
     `proof` is the signed code of its QR square (documents/proofs.py), empty for one that nobody
-    else need check. `concerns` are the rows it tells of, for the room that wrote it. A document
-    may be withdrawn: whoever checks it is told, its owner still reads it.
+    else need check. `concerns` are the rows it tells of, for the room that wrote it, and `promised`
+    the last day it promises of each, in the same order. A document may be withdrawn: whoever checks
+    it is told, its owner still reads it.
     """
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
@@ -58,9 +62,13 @@ class IssuedDocument(models.Model):
     content_key = models.BinaryField(
         max_length=32, unique=True, help_text="The same content on the same day is one document"
     )
+    says_more = models.BooleanField(
+        default=False, help_text="The PDF says what no page shows: a NIR"
+    )
     proof = models.CharField(max_length=600, blank=True)
     valid_until = models.DateField(null=True)
     concerns = ArrayField(models.UUIDField(), default=list)
+    promised = ArrayField(models.DateField(), default=list)
     ends_with_validity = models.BooleanField(
         default=False, help_text="Cannot be had after its last day: a card"
     )

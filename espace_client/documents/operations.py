@@ -82,8 +82,8 @@ def withdraw(
     if not document.proof:
         raise UnableToWithdraw(_("Ce document ne se vérifie pas : il n’y a rien à annuler."))
     document.withdrawn_at, document.withdrawn_because = at, because
-    # The same wish, later today, is a new document and not this one.
-    document.content_key = hashlib.sha256(bytes(document.content_key)).digest()
+    # The same wish, later, is a new document and not this one; it may be withdrawn in its turn.
+    document.content_key = hashlib.sha256(bytes(document.content_key) + document.pk.bytes).digest()
     document.save(update_fields=["withdrawn_at", "withdrawn_because", "content_key"])
     record(
         events.WITHDRAWN,
@@ -115,9 +115,11 @@ def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDo
         size=len(content),
         sha256=hashlib.sha256(content).digest(),
         content_key=key,
+        says_more=draft.shown not in ((), draft.printed),
         proof=proof,
         valid_until=draft.said.valid_until if draft.said else None,
         concerns=list(draft.concerns),
+        promised=list(draft.concerns.values()),
         ends_with_validity=draft.ends_with_validity,
     )
 

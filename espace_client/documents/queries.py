@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.text import slugify
 
 from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
@@ -81,10 +82,14 @@ def documents_of(person: UUID) -> list[tuple[int, list[Listed]]]:
     ]
 
 
-def last_documents_of(person: UUID, *, limit: int) -> list[Listed]:
-    """The last documents of *person*, for the insurer's people: that they exist, not their PDF."""
-    rows = IssuedDocument.objects.issued_to(person).order_by("-issued_at", "number")
-    return [Listed(*row) for row in rows.values_list(*_COLUMNS)[:limit]]
+def documents_to_withdraw(person: UUID, *, last: int, on: date) -> list[Listed]:
+    """For the insurer's people, that they exist and not their PDF: the documents of *person* that
+    still stand on that day, however old (an old one is stolen too), and the *last* ones whatever
+    has become of them. The newest first; one query."""
+    mine = IssuedDocument.objects.issued_to(person).order_by("-issued_at", "number")
+    newest = Q(pk__in=mine.values("pk")[:last])
+    rows = mine.filter(newest | Q(pk__in=mine.standing(on=on).values("pk")))
+    return [Listed(*row) for row in rows.values_list(*_COLUMNS)]
 
 
 def issued_document(document: UUID) -> IssuedDocument | None:
@@ -110,11 +115,17 @@ class Kept:
     content: bytes | None
 
 
-def pdf_of(person: UUID, document: UUID, *, on: date, kind: str = "") -> Kept | None:
+def pdf_of(
+    person: UUID, document: UUID, *, on: date, kind: str = "", without_more: bool = False
+) -> Kept | None:
     """The PDF of a document of *person*, of that *kind* if one is named: the kept bytes, nothing is
-    made again. None if it is not theirs."""
+    made again. None if it is not theirs, or *without_more* if it says more than a page (a NIR)."""
     mine = IssuedDocument.objects.issued_to(person).filter(pk=document)
-    kept = mine.filter(kind=kind).first() if kind else mine.first()
+    if kind:
+        mine = mine.filter(kind=kind)
+    if without_more:
+        mine = mine.filter(says_more=False)
+    kept = mine.first()
     if kept is None:
         return None
     name = f"{slugify(kept.title.replace('’', ' '))}-{kept.number}.pdf"

@@ -56,9 +56,14 @@ def download(request: Request, document: UUID) -> HttpResponse:
     return pdf(request, document)
 
 
-def pdf(request: Request, document: UUID, *, kind: str = "") -> HttpResponse:
-    """The PDF of one's own document, of that *kind*; for one that cannot be had any more, why."""
-    found = queries.pdf_of(signed_in_person(request), document, on=request.today, kind=kind)
+def pdf(
+    request: Request, document: UUID, *, kind: str = "", without_more: bool = False
+) -> HttpResponse:
+    """The PDF of one's own document, of that *kind*, *without_more* than a page may show; for one
+    that cannot be had any more, why."""
+    found = queries.pdf_of(
+        signed_in_person(request), document, on=request.today, kind=kind, without_more=without_more
+    )
     if found is None:
         raise Http404
     if found.content is None:

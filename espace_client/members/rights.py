@@ -22,6 +22,10 @@ THEIRS = {
     Right.REIMBURSEMENTS: gettext_lazy("Voir ses remboursements"),
 }
 HINTS = {
+    Right.CARD: gettext_lazy(
+        "Elle nomme tous ceux qu’elle couvre, avec leur date de naissance. Sans numéro de Sécurité"
+        " sociale."
+    ),
     Right.DOCUMENTS: gettext_lazy("Un document peut porter votre numéro de Sécurité sociale."),
     Right.REIMBURSEMENTS: gettext_lazy(
         "Ils disent vos soins. Cette personne peut déjà voir ce qui vous reste de vos garanties, et"

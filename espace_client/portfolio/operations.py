@@ -16,10 +16,10 @@ from espace_client.consents.operations import bring_consents
 from espace_client.contracts.incoming import IncomingProduct
 from espace_client.contracts.operations import (
     Brought,
+    ask_to_withdraw_what_ended,
     bring_contracts,
     bring_coverages,
     bring_products,
-    withdraw_what_ended,
 )
 from espace_client.contributions.operations import bring_contributions, bring_mandates
 from espace_client.demarches.operations import bring_requests
@@ -230,7 +230,7 @@ class _Run:
         for one, verb in _verbs():
             count = self._report.rows[one.name]
             self._bring(one.name, partial(verb, staged=one.table), count)
-        withdraw_what_ended(actor=self._actor, at=self._at)
+        ask_to_withdraw_what_ended(at=self._at)
         if self._moved():
             raise _SourceChanged
         self._remember()

@@ -2,7 +2,8 @@
 
 A service worker keeps them (`offline_worker.js`, one for each kind of page, at the root so that its
 scope may be the page's own path). It keeps what a visitor is shown and nothing of a session,
-except what a member chose to keep.
+except what a member chose to keep: such a page is marked with whose it is, and only a page of the
+same mark takes its place, whoever else opens it in that browser.
 """
 
 import hashlib
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -48,17 +50,31 @@ def worker(
     *files* are static files that the shell needs beside those of every page. A *personal* shell is
     what somebody who is signed in chose to keep; it is shown too when their session is over.
     """
+    # Once each: a browser keeps none of a list that names one twice.
+    all_files = dict.fromkeys((*_FILES, settings.INSURER.brand, *files))
     kept = {
         "name": name,
         "scope": scope,
         "shell": shell,
         "personal": personal,
-        "files": [static(file) for file in (*_FILES, settings.INSURER.brand, *files)],
+        "files": [static(file) for file in all_files],
     }
     said = json.dumps(kept)
     version = hashlib.sha256((said + _body()).encode()).hexdigest()[:12]
     script = f"const kept = {said};\nconst version = {version!r};\n{_body()}"
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+def kept_for(person: UUID, response: HttpResponse) -> HttpResponse:
+    """*response*, marked as that of *person*: the worker replaces what it kept by a page of the
+    same mark alone."""
+    response.headers["Kept-For"] = mark_of(person)
+    return response
+
+
+def mark_of(person: UUID) -> str:
+    """A keyed mark that names nobody: 32 hexadecimal digits, the same for one person always."""
+    return settings.BLIND_INDEX.of(str(person), purpose="ui.kept_for").hex()[:32]
 
 
 def manifest(name: str, *, start: str) -> HttpResponse:

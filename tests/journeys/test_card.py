@@ -8,6 +8,8 @@ from tests.bench.pdf import Document
 from tests.bench.squares import squares_in
 from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, KEYBOARD, NO_SCRIPT, PHONE, Visit
+from tests.journeys.members import Card
+from tests.journeys.prepared import be_member
 
 PAGE = "/ma-carte/sur-ce-telephone"
 three_ways = pytest.mark.parametrize(
@@ -83,3 +85,45 @@ def test_the_card_without_a_network(visit, site, couple):
     visit.page.context.set_offline(False)
     visit.open(PAGE)
     visit.page.get_by_role("heading", level=1, name="Me connecter").wait_for()
+
+
+@on_a_phone
+@pytest.mark.row("D14", page="/ma-carte")
+@pytest.mark.promise("I6.5")
+def test_two_people_share_a_tablet(visit, site, couple, member):
+    """What one of them kept stays hers until she, or the other by the same button, asks."""
+    hers, his = couple.card, member
+    context = visit.page.context
+    visit.page.clock.set_fixed_time(site.now)
+    be_member(visit, hers)
+    visit.open(PAGE)
+    visit.press_button("Garder ma carte sur ce téléphone")
+    visit.reads("Cette carte est gardée")
+    context.clear_cookies()
+
+    be_member(visit, his)
+    visit.open(PAGE)
+    visit.reads(his.full_name)
+    keep = visit.page.get_by_role("button", name="Garder ma carte")
+    keep.wait_for()
+    assert not visit.page.get_by_text("Cette carte est gardée").is_visible()
+    visit.open(PAGE)  # the worker had the time to keep what it should not
+    without_a_network(visit, hers, not_of=his)
+
+    visit.open(PAGE)
+    visit.press_button("Garder ma carte sur ce téléphone")
+    visit.reads("Cette carte est gardée")
+    without_a_network(visit, his, not_of=hers)
+    context.clear_cookies()
+    visit.open(PAGE)
+    visit.reads(his.full_name)
+
+
+def without_a_network(visit: Visit, card: Card, *, not_of: Card) -> None:
+    """The kept page is that of *card*."""
+    visit.page.wait_for_load_state("networkidle")
+    visit.page.context.set_offline(True)
+    visit.open(PAGE)
+    visit.reads(card.full_name)
+    assert not_of.full_name not in visit.page.inner_text("main")
+    visit.page.context.set_offline(False)

@@ -1,7 +1,9 @@
 """D14: whoever is shown a certificate verifies it: with a network, without one, and once it is
 withdrawn."""
 
+import json
 import re
+from base64 import urlsafe_b64encode
 
 import pypdfium2
 import pytest
@@ -11,6 +13,23 @@ from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, NO_SCRIPT, PHONE, Visit, coming
 from tests.journeys.test_certificate import downloaded
 from tests.journeys.test_desk import enter, find
+
+
+def forged_code(content: object, signature: bytes | None) -> str:
+    """A code of somebody who knows the layout and has no key."""
+    parts = [json.dumps(content).encode(), *([] if signature is None else [signature])]
+    return ".".join(urlsafe_b64encode(part).decode().rstrip("=") for part in parts)
+
+
+_SAID = ["Mutuelle", "Attestation", "AT-7K4P-9QXC", *["2022-03-24"] * 4, "J. M."]
+FORGED = (
+    forged_code([1, "s1", *_SAID], None),
+    forged_code([1, "s1", *_SAID], b"short"),
+    forged_code([1, "__proto__", *_SAID], bytes(64)),
+    forged_code([1, "constructor", *_SAID], bytes(64)),
+    forged_code({"form": 1}, bytes(64)),
+    forged_code(None, bytes(64)),
+)
 
 
 def certificate(visit: Visit, couple, to) -> tuple[str, str]:
@@ -60,6 +79,9 @@ def test_a_school_verifies_a_certificate(visit, browser, site, couple, tmp_path)
         school.look("D14-offline")
         school.open(path[:-9] + ("A" if path[-9] != "A" else "B") + path[-8:])
         school.sees("Ce code n’est pas de nous")
+        for forged in FORGED:
+            school.open(f"/verifier/{forged}")
+            school.sees("Ce code n’est pas de nous")
         school.page.context.set_offline(False)
 
         with coming(browser, site, DESKTOP, shots=visit.shots) as desk:

@@ -17,12 +17,13 @@ from espace_client.accounts.tests.old_numbers import (
     type_code,
 )
 from espace_client.audit import queries as audit
+from espace_client.contracts.tests.test_card import downloaded_here, read
 from espace_client.documents.legal import terms_on
 from espace_client.kernel import clock as product_clock
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import signed_in
+from tests.people import card_document_of, nir_held, signed_in
 
 pytestmark = pytest.mark.django_db
 OTHER = "jeanne.ailleurs@poste.example"
@@ -311,3 +312,15 @@ def test_what_happened_is_remembered_without_the_address(
     assert not any(jeanne.email in one for one in told)
     change = EmailChange.objects.get()
     assert (change.state, change.migration) == (ChangeState.DONE, True)
+
+
+def test_later_gives_no_nir(client: CheckedClient, jeanne: Person, karim: Person) -> None:
+    """An old number and an old password are too little for the NIR of a family."""
+    nir_held(jeanne, "269054958815780")
+    whole = card_document_of(jeanne)
+    come_with_old_number(client, jeanne)
+    client.send(client.get(UPDATE), action="plus-tard")
+    answer = downloaded_here(client)
+    assert "Jeanne Martin" in read(answer)
+    assert "588" not in read(answer)
+    assert client.get(f"/ma-carte/{whole.pk}/pdf").status_code == 404

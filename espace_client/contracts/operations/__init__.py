@@ -10,6 +10,7 @@ from espace_client.contracts.operations.bringing import (
 from espace_client.contracts.operations.certifying import UnableToCertify, certify
 from espace_client.contracts.operations.issuing_card import UnableToIssueCard, issue_card
 from espace_client.contracts.operations.withdrawing import (
+    ask_to_withdraw_what_ended,
     withdraw_certificate,
     withdraw_what_ended,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "Brought",
     "UnableToCertify",
     "UnableToIssueCard",
+    "ask_to_withdraw_what_ended",
     "bring_contracts",
     "bring_coverages",
     "bring_products",

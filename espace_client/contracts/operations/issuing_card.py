@@ -26,13 +26,13 @@ class UnableToIssueCard(UnableTo):
 
 @transaction.atomic
 def issue_card(
-    *, contract: UUID, year: int, person: UUID, actor: Actor, at: datetime
+    *, contract: UUID, year: int, person: UUID, actor: Actor, at: datetime, with_nir: bool = True
 ) -> IssuedDocument:
     """The card of that contract and year for *person*, who keeps the document.
 
-    The same card again is the same document, on any day. It shows the NIR of those it names: to the
-    holder all of them, to an adult beneficiary his own. Raises UnableToIssueCard when nobody is
-    covered, with what to do.
+    The same card again is the same document, on any day. *with_nir* it shows the NIR of those it
+    names: to the holder all of them, to an adult beneficiary his own. Raises UnableToIssueCard when
+    nobody is covered, with what to do.
     """
     mine = cards_of(person, on=date_in_paris(at))
     card = next((one for one in mine if (one.contract, one.year) == (contract, year)), None)
@@ -44,7 +44,7 @@ def issue_card(
             )
             % {"telephone": settings.INSURER.telephone}
         )
-    people = Person.objects.in_bulk([one.id for one in card.people])
+    people = Person.objects.in_bulk([one.id for one in card.people] if with_nir else [])
     nirs = {one: nir_of(people[one]) for one in people}
     draft = card_documents.draft(card, nirs=nirs)
     issued = documents.issue(draft=draft, person=person, actor=actor, at=at)

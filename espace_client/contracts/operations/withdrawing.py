@@ -1,8 +1,10 @@
 """A certificate that must no longer be relied upon: by hand, or because a cover ended earlier."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from espace_client.contracts import card_documents, certificates, notices
 from espace_client.contracts.queries import number_of
@@ -10,6 +12,7 @@ from espace_client.delivery.operations import post
 from espace_client.delivery.queries import letters_available
 from espace_client.documents import operations as documents
 from espace_client.documents.models import IssuedDocument, Withdrawal
+from espace_client.documents.operations import UnableToWithdraw
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words
@@ -20,10 +23,10 @@ _BROKEN = """
     WHERE document.withdrawn_at IS NULL
         AND document.kind = ANY(%(kinds)s) AND document.valid_until >= %(on)s
         AND EXISTS (
-            SELECT FROM unnest(document.concerns) AS told(cover)
+            SELECT FROM unnest(document.concerns, document.promised) AS told(cover, until)
                 LEFT JOIN contracts_coverage AS cover ON cover.id = told.cover
                 LEFT JOIN contracts_contract AS contract ON contract.id = cover.contract_id
-            WHERE cover.id IS NULL OR least(cover.end_on, contract.end_on) < document.valid_until
+            WHERE cover.id IS NULL OR least(cover.end_on, contract.end_on) < told.until
         )
     ORDER BY document.id
 """
@@ -34,10 +37,10 @@ def withdraw_certificate(
     *, document: IssuedDocument, because: Withdrawal, actor: Actor, at: datetime
 ) -> None:
     """Whoever checks the certificate is told from now on that it does not count any more; whoever
-    asked for it is told why. Raises UnableToWithdraw."""
+    asked for it is told why, unless they died. Raises UnableToWithdraw."""
     withdrawn = documents.withdraw(document=document, because=because, actor=actor, at=at)
     person = person_by_id(withdrawn.person)
-    if person is None:
+    if person is None or person.died_on:
         return
     to = as_recipient(person, number=number_of(person))
     by_mail = notices.CERTIFICATE_WITHDRAWN if to.email else None
@@ -58,15 +61,31 @@ def withdraw_certificate(
         )
 
 
-@transaction.atomic
+def ask_to_withdraw_what_ended(*, at: datetime) -> None:
+    """Have the certificates withdrawn that the transaction under way has broken, once it is over:
+    each takes the lock of the history, which an import must not hold for all of them."""
+    if _broken(at):
+        app.configure_task("contracts.withdraw_what_ended", queue="letters").defer()
+
+
 def withdraw_what_ended(*, actor: Actor, at: datetime) -> int:
     """Withdraw the certificates that promise a cover beyond its end, since it now ends earlier or
-    is gone from the insurer's file. How many were. One statement finds them."""
-    broken = list(
-        IssuedDocument.objects.raw(
-            _BROKEN, {"kinds": [certificates.KIND, card_documents.KIND], "on": date_in_paris(at)}
-        )
-    )
-    for document in broken:
-        withdraw_certificate(document=document, because=Withdrawal.COVER_ENDED, actor=actor, at=at)
-    return len(broken)
+    is gone from the insurer's file. How many were.
+
+    One statement finds them; each is withdrawn in a transaction of its own. One that somebody has
+    withdrawn meanwhile stops none of the others.
+    """
+    count = 0
+    for document in _broken(at):
+        with suppress(UnableToWithdraw):
+            withdraw_certificate(
+                document=document, because=Withdrawal.COVER_ENDED, actor=actor, at=at
+            )
+            count += 1
+    return count
+
+
+def _broken(at: datetime) -> list[IssuedDocument]:
+    kinds = [certificates.KIND, card_documents.KIND]
+    said = {"kinds": kinds, "on": date_in_paris(at)}
+    return list(IssuedDocument.objects.raw(_BROKEN, said))

@@ -1,5 +1,6 @@
 """« Ma carte »: whose it is, who stands on it, its PDF, and what is said when there is none."""
 
+import json
 from datetime import date
 
 import pypdfium2
@@ -16,12 +17,13 @@ from espace_client.contracts.operations import withdraw_what_ended
 from espace_client.contracts.rules import Period, days_on_card
 from espace_client.documents.models import IssuedDocument
 from espace_client.kernel.actors import robot
+from espace_client.kernel.rights import Right
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.bench.pdf import Document
 from tests.bench.squares import squares_in
-from tests.people import contract_of, nir_held, signed_in
+from tests.people import acting, card_document_of, contract_of, helped, nir_held, signed_in
 
 pytestmark = pytest.mark.django_db
 NIR = "269054958815780"
@@ -34,6 +36,11 @@ def words_of_card(client: CheckedClient, person: Person) -> str:
 def pdf_of(client: CheckedClient, person: Person, *, year: int = 2022) -> HttpResponse:
     """Press the button of the page; what comes back."""
     signed_in(client, person)
+    return downloaded_here(client, year=year)
+
+
+def downloaded_here(client: CheckedClient, *, year: int = 2022) -> HttpResponse:
+    """The same in the session under way."""
     page = client.get("/ma-carte").page
     (action, *_more) = [
         form.get("action")
@@ -189,6 +196,22 @@ def test_the_nir_is_on_the_pdf_alone(client: CheckedClient, jeanne: Person, kari
     assert "2 69 05" not in read(pdf_of(client, karim))
 
 
+def test_a_carer_gets_no_nir_with_the_card_alone(
+    client: CheckedClient, jeanne: Person, karim: Person, paul: Person
+) -> None:
+    nir_held(jeanne, NIR)
+    whole = card_document_of(jeanne)
+    access = helped(jeanne, paul, Right.CARD)
+    acting(client, paul, access)
+    answer = downloaded_here(client)
+    assert "Jeanne Martin" in read(answer)
+    assert "588" not in read(answer)
+    assert client.get(f"/ma-carte/{whole.pk}/pdf").status_code == 404
+    access.rights = [Right.CARD, Right.DOCUMENTS]
+    access.save()
+    assert "2 69 05 49 588 157 80" in read(downloaded_here(client))
+
+
 @pytest.mark.promise("I6.9")
 def test_the_same_card_is_one_document_on_any_day(
     client: CheckedClient, jeanne: Person, karim: Person, clock: Clock
@@ -220,6 +243,17 @@ def test_no_card_after_its_last_day(client: CheckedClient, jeanne: Person, clock
     assert pdf_no_more(client, jeanne)
 
 
+def test_a_card_keeps_what_it_promised_of_each(
+    client: CheckedClient, jeanne: Person, karim: Person, clock: Clock
+) -> None:
+    """It prints for Karim the day on which he leaves: that he leaves then breaks nothing."""
+    Coverage.objects.filter(person=karim).update(end_on=date(2022, 4, 30))
+    pdf_of(client, jeanne)
+    assert withdraw_what_ended(actor=robot("un essai"), at=clock.now) == 0
+    Coverage.objects.filter(person=karim).update(end_on=date(2022, 4, 29))
+    assert withdraw_what_ended(actor=robot("un essai"), at=clock.now) == 1
+
+
 def pdf_no_more(client: CheckedClient, person: Person) -> bool:
     return "Télécharger ma carte" not in words_of_card(client, person)
 
@@ -229,6 +263,14 @@ def test_the_kept_page_has_nothing_of_the_session(client: CheckedClient, jeanne:
     assert "Vérifiée le 24 mars 2022" in page.text.replace("\u00a0", " ")
     assert not page.root.xpath("//form")
     assert settings.INSURER.name in page.text
+
+
+def test_a_worker_names_each_file_once(client: CheckedClient) -> None:
+    """A browser keeps none of a list that names one twice."""
+    for address in ("/ma-carte-sans-reseau.js", "/verifier-sans-reseau.js"):
+        first, *_rest = client.get(address).content.decode().split("\n")
+        files = json.loads(first.removeprefix("const kept = ").removesuffix(";"))["files"]
+        assert len(files) == len(set(files)) > 5
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.rights import Right
 from espace_client.ui.acting import carers_may
 from espace_client.ui.gates import open_with_card_alone
-from espace_client.ui.offline import manifest, worker, works_offline
+from espace_client.ui.offline import kept_for, manifest, mark_of, worker, works_offline
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
@@ -57,6 +57,7 @@ def download(request: Request, contract: UUID) -> HttpResponse:
             person=person,
             actor=request.user.actor,  # type: ignore[union-attr]
             at=request.moment,
+            with_nir=_may_see_nir(request),
         )
     except UnableTo as refusal:
         return _shown(request, refusal=refusal.sentence, status=422)
@@ -69,7 +70,7 @@ def download(request: Request, contract: UUID) -> HttpResponse:
 @require_safe
 def card_pdf(request: Request, document: UUID) -> HttpResponse:
     """The PDF of a card; once its days are over, why there is none."""
-    return pdf(request, document, kind=KIND)
+    return pdf(request, document, kind=KIND, without_more=not _may_see_nir(request))
 
 
 @works_offline
@@ -77,12 +78,13 @@ def card_pdf(request: Request, document: UUID) -> HttpResponse:
 @require_safe
 def on_device(request: Request) -> HttpResponse:
     """The card alone, which the browser keeps if its owner chooses to."""
-    cards = cards_of(signed_in_person(request), on=request.today)
+    person = signed_in_person(request)
     context = {
-        "cards": _with_code(cards),
+        "cards": _with_code(cards_of(person, on=request.today)),
+        "owner": mark_of(person),
         "session_dialog": "",  # the kept page has no session
     }
-    return render(request, "contracts/card_on_device.html", context)
+    return kept_for(person, render(request, "contracts/card_on_device.html", context))
 
 
 @login_not_required
@@ -104,6 +106,14 @@ def card_worker(request: Request) -> HttpResponse:
 def card_manifest(request: Request) -> HttpResponse:
     """« Ma carte » among the applications of a telephone."""
     return manifest(_("Ma carte"), start=reverse("contracts:card_on_device"))
+
+
+def _may_see_nir(request: Request) -> bool:
+    """Somebody who proved who they are with more than an old password, or whom they let read
+    documents, which may hold a NIR; « Voir ma carte » alone never said so."""
+    if request.acting:
+        return request.acting.opens(Right.DOCUMENTS)
+    return bool(getattr(request.user, "is_whole", False))
 
 
 def _with_code(cards: list[Card]) -> list[tuple[Card, str]]:

@@ -1,15 +1,19 @@
 """A certificate that somebody shows: genuine, no longer counting, withdrawn, or not ours."""
 
+import hashlib
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
+import lxml.html
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from espace_client.accounts.staff import StaffMember
 from espace_client.audit.queries import history_of
 from espace_client.contracts.models import Contract, Coverage
 from espace_client.contracts.operations import withdraw_certificate, withdraw_what_ended
+from espace_client.documents.checking import digest_of
 from espace_client.documents.models import IssuedDocument, Withdrawal
 from espace_client.documents.operations import UnableToWithdraw
 from espace_client.documents.proofs import read
@@ -174,3 +178,94 @@ def test_a_cover_that_ends_earlier_withdraws_what_promised_more(
 def test_a_cover_with_a_known_end_is_promised_no_longer(jeanne: Person) -> None:
     Coverage.objects.filter(person=jeanne).update(end_on=date(2022, 4, 30))
     assert certificate_of(jeanne).valid_until == date(2022, 4, 30)
+
+
+def test_whoever_left_during_the_period_does_not_end_it(jeanne: Person, karim: Person) -> None:
+    Coverage.objects.filter(person=karim).update(end_on=date(2022, 2, 28))
+    document = certificate_of(jeanne, jeanne, karim, first=date(2022, 1, 1), last=date(2022, 3, 24))
+    assert document.valid_until == date(2023, 3, 24)
+    assert withdraw_what_ended(actor=ROBOT, at=clock.now()) == 0
+    Coverage.objects.filter(person=karim).update(end_on=date(2022, 2, 27))
+    assert withdraw_what_ended(actor=ROBOT, at=clock.now()) == 1
+
+
+def test_each_copy_of_one_content_can_be_withdrawn(jeanne: Person) -> None:
+    copies = []
+    for _again in range(3):
+        copies.append(certificate_of(jeanne).pk)
+        withdraw_certificate(
+            document=IssuedDocument.objects.get(pk=copies[-1]),
+            because=Withdrawal.LOST, actor=ROBOT, at=clock.now(),
+        )  # fmt: skip
+    assert len(set(copies)) == 3
+    assert not IssuedDocument.objects.filter(withdrawn_at=None).exists()
+
+
+def test_one_that_cannot_be_withdrawn_stops_none_of_the_others(
+    jeanne: Person, karim: Person
+) -> None:
+    certificates = [certificate_of(jeanne), certificate_of(jeanne, karim), certificate_of(karim)]
+    IssuedDocument.objects.filter(pk=certificates[1].pk).update(proof="")
+    Contract.objects.filter(holder=jeanne).update(end_on=date(2022, 12, 31))
+    assert withdraw_what_ended(actor=ROBOT, at=clock.now()) == 2
+
+
+def test_the_list_for_the_time_without_a_network_gives_no_number_away(
+    jeanne: Person, clock: Clock
+) -> None:
+    client = Client()  # the seven verdicts are hidden until the script shows one
+    document = certificate_of(jeanne)
+    withdraw_certificate(document=document, because=Withdrawal.LOST, actor=ROBOT, at=clock.now)
+    assert withdrawn_in(client) == [digest_of(document.proof)]
+    assert hashlib.sha256(document.number.encode()).hexdigest()[:16] not in withdrawn_in(client)
+    clock.set("2023-03-24")
+    assert withdrawn_in(client) == [digest_of(document.proof)]
+    clock.set("2023-03-25")  # from then on its own code says that it does not count
+    assert withdrawn_in(client) == []
+
+
+def withdrawn_in(client: Client) -> list[str]:
+    """What the page that browsers keep says of withdrawn documents."""
+    page = lxml.html.document_fromstring(client.get("/verifier/sans-reseau", secure=True).content)
+    return str(page.xpath("//@data-withdrawn")[0]).split()
+
+
+def test_days_gone_by_stay_in_the_list(jeanne: Person, clock: Clock) -> None:
+    document = certificate_of(jeanne, last=date(2022, 3, 1))
+    withdraw_certificate(document=document, because=Withdrawal.LOST, actor=ROBOT, at=clock.now)
+    clock.advance(days=800)
+    assert withdrawn_in(Client()) == [digest_of(document.proof)]
+
+
+def test_an_adviser_finds_an_old_certificate_that_still_stands(
+    other_client: CheckedClient, jeanne: Person, claire: StaffMember
+) -> None:
+    old = certificate_of(jeanne)
+    past = certificate_of(jeanne, last=date(2021, 3, 1))
+    over = certificate_of(jeanne, first=date(2021, 3, 2))
+    gone = certificate_of(jeanne, first=date(2021, 3, 3))
+    IssuedDocument.objects.filter(pk=over.pk).update(valid_until=date(2022, 3, 23))
+    withdraw_certificate(document=gone, because=Withdrawal.MISTAKE, actor=ROBOT, at=clock.now())
+    for day in range(4, 9):
+        IssuedDocument.objects.filter(
+            pk=certificate_of(jeanne, first=date(2021, 3, day)).pk
+        ).update(issued_at=datetime(2022, 3, 24, 18, tzinfo=UTC))
+    opened(claire, jeanne)
+    at_desk(other_client, claire)
+    page = other_client.get(f"/conseillers/dossiers/{jeanne.pk}").page
+    (section,) = page.root.xpath("//section[@aria-labelledby='documents']")
+    text = section.text_content()
+    assert old.number in text
+    assert past.number in text
+    assert over.number not in text
+    assert gone.number not in text
+
+
+def test_nobody_writes_to_the_dead(
+    jeanne: Person, mailbox: Mailbox, run_jobs: Callable[[], list[str]]
+) -> None:
+    document = certificate_of(jeanne)
+    Person.objects.filter(pk=jeanne.pk).update(died_on=date(2022, 3, 20))
+    withdraw_certificate(document=document, because=Withdrawal.LOST, actor=ROBOT, at=clock.now())
+    assert "delivery.send" not in run_jobs()
+    assert len(mailbox) == 0

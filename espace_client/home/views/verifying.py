@@ -57,7 +57,7 @@ def verify_offline(request: Request) -> HttpResponse:
     """What the browser keeps: the same verdicts, decided by a script with our public keys."""
     context = {
         "keys": json.dumps(settings.SIGNING_KEYS.public()),
-        "withdrawn": " ".join(withdrawn_digests()),
+        "withdrawn": " ".join(withdrawn_digests(on=request.today)),
         "listed_on": request.today.isoformat(),
     }
     return render(request, "home/verify_offline.html", context)

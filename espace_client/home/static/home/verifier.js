@@ -11,18 +11,19 @@ const inWords = (day) => new Intl.DateTimeFormat("fr", { dateStyle: "long", time
 const today = () => new Intl.DateTimeFormat("sv", { timeZone: "Europe/Paris" }).format(new Date());
 
 const isSigned = async (name, content, signature) => {
-  const known = JSON.parse(keys)[name];
-  if (!known) return false;
-  const key = await crypto.subtle.importKey("raw", bytes(known), "Ed25519", false, ["verify"]);
+  const known = JSON.parse(keys);
+  if (!Object.hasOwn(known, name) || signature.length !== 64) return false;
+  const key = await crypto.subtle.importKey("raw", bytes(known[name]), "Ed25519", false, ["verify"]);
   return crypto.subtle.verify("Ed25519", key, signature, content);
 };
-const digest = async (number) => {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(number));
+const digest = async (signature) => {
+  const hash = await crypto.subtle.digest("SHA-256", signature);
   return [...new Uint8Array(hash)].slice(0, 8).map((one) => one.toString(16).padStart(2, "0")).join("");
 };
 const read = (code) => {
-  const [content, signature] = code.split(".").map(bytes);
+  const [content, signature, ...more] = code.split(".").map(bytes);
   const fields = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(content));
+  if (!signature || more.length || !Array.isArray(fields)) throw new TypeError(code);
   return { content, signature, fields };
 };
 
@@ -61,7 +62,7 @@ const check = async (code) => {
     return show("unable");  // a browser from before Ed25519
   }
   const proof = { insurer, title, number, issued, first, last, until, who: who.join(", ") };
-  if (withdrawn.split(" ").includes(await digest(number))) return show("withdrawn", proof);
+  if (withdrawn.split(" ").includes(await digest(found.signature))) return show("withdrawn", proof);
   if (today() < issued) return show("not_yet", proof);
   return show(until && until < today() ? "over" : "genuine", proof);
 };
