@@ -30,7 +30,9 @@ const read = (code) => {
 const show = (verdict, proof) => {
   for (const one of place.querySelectorAll("[data-verdict]")) one.hidden = one.dataset.verdict !== verdict;
   const shown = place.querySelector(`[data-verdict=${verdict}]`);
-  document.title = `${shown.querySelector("h1").textContent} – ${document.title.split(" – ").at(-1)}`;
+  const heading = place.querySelector("[data-title]");
+  heading.textContent = shown.dataset.heading;
+  document.title = `${heading.textContent} – ${document.title.split(" – ").at(-1)}`;
   const how = shown.querySelector("[data-how]");
   if (how) {
     how.textContent = `Vérifié sans réseau, le ${inWords(today())}. Liste des documents annulés : ${inWords(listed)}.`;
