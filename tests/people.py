@@ -327,13 +327,20 @@ def certificate_of(
     return certify(wanted=wanted, person=person.pk, actor=actor, at=clock.now())
 
 
-def card_document_of(person: Person, *, year: int | None = None) -> IssuedDocument:
+def card_document_of(
+    person: Person, *, year: int | None = None, with_nir: bool = True
+) -> IssuedDocument:
     """The third-party-payment card that *person* downloaded, of this year unless told otherwise."""
     day = clock.today()
     (contract, *_others) = Contract.objects.filter(coverages__person=person).order_by("-start_on")
     actor = actors.member(person=person.pk, name=str(person))
     return issue_card(
-        contract=contract.pk, year=year or day.year, person=person.pk, actor=actor, at=clock.now()
+        contract=contract.pk,
+        year=year or day.year,
+        person=person.pk,
+        actor=actor,
+        at=clock.now(),
+        with_nir=with_nir,
     )
 
 

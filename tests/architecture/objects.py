@@ -53,7 +53,8 @@ def _file(owner: Person, stranger: Person) -> Objects:
 
 
 def _card(owner: Person, stranger: Person) -> Objects:
-    mine, theirs = (card_document_of(person).pk for person in (owner, stranger))
+    # Made without NIR: whoever was given the card alone has no other.
+    mine, theirs = (card_document_of(person, with_nir=False).pk for person in (owner, stranger))
     return Objects(mine, theirs, NOWHERE)
 
 

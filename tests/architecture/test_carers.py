@@ -37,7 +37,8 @@ def test_no_page_of_security_bank_or_accesses_is_open():
     opened = {block.route for _route, block in MEMBERS if block.carer != 404}
     assert opened == {
         "home:home", "contracts:list", "contracts:guarantees", "contracts:guarantees_of",
-        "contracts:card", "contracts:certificate", "contracts:certificate_ready", "documents:mine",
+        "contracts:card", "contracts:download_card", "contracts:card_pdf",
+        "contracts:certificate", "contracts:certificate_ready", "documents:mine",
         "documents:document", "documents:download", "accounts:sign_out", "accounts:leave_space",
         "accounts:go_on", "reimbursements:simulator", "reimbursements:simulator_step",
         "reimbursements:left", "reimbursements:simulator_paper", "contracts:download_card",
