@@ -228,7 +228,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "blocked_address": _blocked_address,
     "terms": _public(date(2022, 3, 24), date(1999, 1, 1)),
     "text_size": _public("grand", "enorme"),
-    "function": _public("card", "sweepstake"),
+    "function": _public("messages", "sweepstake"),
     "number_shape": _public("autre-forme", "neuf-lettres"),
     # A link that nobody issued; those that somebody did are tried in accounts/tests.
     "session": _session,

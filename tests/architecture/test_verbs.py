@@ -23,6 +23,9 @@ RECORDS_NOTHING = {
     "espace_client.reimbursements.operations.bring_reimbursements": _STEP,
     "espace_client.reimbursements.operations.bring_transmissions": _STEP,
     "espace_client.demarches.operations.bring_requests": _STEP,
+    "espace_client.contracts.operations.withdrawing.ask_to_withdraw_what_ended": (
+        "asks for a job, whose verb records"
+    ),
     "espace_client.accounts.operations.opening_sessions.note_seen": _SEEN,
     "espace_client.accounts.operations.opening_sessions.follow_session": _SEEN,
     "espace_client.accounts.operations.knowing_devices.note_device_seen": _SEEN,

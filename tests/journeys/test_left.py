@@ -26,7 +26,7 @@ def couple_with_glasses(unused_couples: Iterator[Couple], running_site: Site) ->
 
 
 @every_way
-@pytest.mark.row("D4", page="/ce-qu-il-vous-reste")
+@pytest.mark.row("D4", page="/mes-garanties")
 @pytest.mark.promise("I5.16")
 def test_what_is_left_of_each_guarantee(visit, couple_with_glasses):
     couple = couple_with_glasses

@@ -16,7 +16,7 @@ COPIED = (
 )
 _RULES = (
     "floor", "formulas", "social_security", "charges", "insurer", "counting", "limits", "windows",
-    "hospital_charges", "stay", "settling", "one_line", "uses", "care", "cover",
+    "renewal", "hospital_charges", "stay", "settling", "one_line", "uses", "care", "cover",
     "figures_of_the_day", "left",
 )  # fmt: skip
 MUTATED = (
