@@ -48,7 +48,7 @@ def sweep() -> None:
     ours = connection.settings_dict
     where = {"dbname": ours["NAME"], "user": ours["USER"], "host": ours["HOST"]}
     with psycopg.connect(**where, autocommit=True) as other:
-        other.execute("VACUUM " + ", ".join(GROWING))
+        other.execute("VACUUM")  # the tables of products too: each test brings its own
 
 
 def member() -> Person:
@@ -106,7 +106,8 @@ def test_no_page_walks_through_a_table_that_grows(client, db):
 def test_no_page_walks_through_an_index_that_grows(client, db):
     sweep()
     crowd(ENOUGH)
-    assert max(max(read) for read in of_each_page(client, blocks).values()) <= MOST_BLOCKS
+    read = of_each_page(client, blocks)
+    assert {page: max(found) for page, found in read.items() if max(found) > MOST_BLOCKS} == {}
 
 
 def searches_for(person: Person) -> dict[str, str]:
