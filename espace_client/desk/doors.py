@@ -53,70 +53,36 @@ def opened_file(view: View) -> View:
     return door
 
 
-def opened_proof(view: View) -> View:
-    """The same for a second proof: it is read and settled in the file of its person."""
+def _opened_through(
+    name: str, find: Callable[[UUID], Any], person_of: Callable[[Any], UUID]
+) -> Callable[[View], View]:
+    """The same for a thing that the address names: it is read and settled in the file of its
+    person. Give the view the opening and the thing."""
 
-    @wraps(view)
-    def door(request: Request, proof: UUID) -> HttpResponse:
-        asked = accounts.proof_by_id(proof)
-        if asked is None:
-            raise Http404
-        opening = accounts.opening_of(staff_of(request), asked.person_id, at=request.moment)
-        if opening is None:
-            return redirect("desk:open_file", person=asked.person_id)
-        return view(request, opening, asked)
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def door(request: Request, **kwargs: Any) -> HttpResponse:
+            found = find(kwargs[name])
+            if found is None:
+                raise Http404
+            person = person_of(found)
+            opening = accounts.opening_of(staff_of(request), person, at=request.moment)
+            if opening is None:
+                return redirect("desk:open_file", person=person)
+            return view(request, opening, found)
 
-    return door
+        return door
 
-
-def opened_measure(view: View) -> View:
-    """The same for a measure that protects somebody."""
-
-    @wraps(view)
-    def door(request: Request, measure: UUID) -> HttpResponse:
-        found = guardianship_by_id(measure)
-        if found is None:
-            raise Http404
-        opening = accounts.opening_of(staff_of(request), found.person_id, at=request.moment)
-        if opening is None:
-            return redirect("desk:open_file", person=found.person_id)
-        return view(request, opening, found)
-
-    return door
+    return decorate
 
 
-def opened_document(view: View) -> View:
-    """The same for a document that was issued: it is withdrawn in the file of whoever has it."""
-
-    @wraps(view)
-    def door(request: Request, document: UUID) -> HttpResponse:
-        found = issued_document(document)
-        if found is None:
-            raise Http404
-        opening = accounts.opening_of(staff_of(request), found.person, at=request.moment)
-        if opening is None:
-            return redirect("desk:open_file", person=found.person)
-        return view(request, opening, found)
-
-    return door
-
-
-def opened_change(view: View) -> View:
-    """The same for an e-mail that another family uses: it is cleared up in the file of whoever
-    gave it."""
-
-    @wraps(view)
-    def door(request: Request, change: UUID) -> HttpResponse:
-        blocked = moving.address_to_clear_up(change)
-        if blocked is None:
-            raise Http404
-        person = blocked.account.person_id
-        opening = accounts.opening_of(staff_of(request), person, at=request.moment)
-        if opening is None:
-            return redirect("desk:open_file", person=person)
-        return view(request, opening, blocked)
-
-    return door
+opened_proof = _opened_through("proof", accounts.proof_by_id, lambda proof: proof.person_id)
+opened_measure = _opened_through("measure", guardianship_by_id, lambda measure: measure.person_id)
+opened_document = _opened_through("document", issued_document, lambda document: document.person)
+# An e-mail that another family uses: it is cleared up in the file of whoever gave it.
+opened_change = _opened_through(
+    "change", moving.address_to_clear_up, lambda change: change.account.person_id
+)
 
 
 def show(
