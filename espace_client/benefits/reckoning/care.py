@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from espace_client.benefits.acts.act import Act, Basket
 from espace_client.benefits.acts.families import Family
@@ -80,7 +80,7 @@ def care_for(
     patient: Patient,
     optam: Optam | None = None,
     quantity: int = 1,
-    **more: object,
+    **more: Any,
 ) -> Care:
     """The question about *act* at that price: base, basket and limit are those of the day.
 
@@ -103,4 +103,4 @@ def care_for(
         optam=optam,
         act=act.code,
     )
-    return care._replace(**more)  # type: ignore[arg-type]
+    return care._replace(**more)

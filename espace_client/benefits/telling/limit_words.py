@@ -122,11 +122,11 @@ def quoted(step: Step) -> str:
     return step.line.sentence.strip() if step.line else ""
 
 
-def _said(step: Step, number: object) -> str:
+def _said(step: Step, number: Decimal | int) -> str:
     """« 110,00 € », « 3 séances »."""
     if step.rule is not Rule.COUNT_USED_UP:
-        return euros(number)  # type: ignore[arg-type]
-    return counted(int(number), _unit(step.line, step.counter))  # type: ignore[call-overload]
+        return euros(Decimal(number))
+    return counted(int(number), _unit(step.line, step.counter))
 
 
 def _unit(line: object, counter: Counter | None) -> Unit:
