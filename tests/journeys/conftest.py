@@ -1,7 +1,7 @@
 """The fixtures of the journeys: `site`, `visit`, `member`, `couple`, `jeanne`."""
 
 from tests.journeys.browser import browser, visit
-from tests.journeys.members import couple, jeanne, member, unused_couples, unused_members
+from tests.journeys.members import couple, jeanne, member, unused
 from tests.journeys.site import running_site, site
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "member",
     "running_site",
     "site",
-    "unused_couples",
-    "unused_members",
+    "unused",
     "visit",
 ]

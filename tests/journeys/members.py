@@ -1,7 +1,7 @@
 """Members of the demo whom no journey has used yet: an account is opened once."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -108,28 +108,47 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter=";")
 
 
+class Unused:
+    """Members of the running demo whom no journey has taken yet. A couple counts for its holder, so
+    that nobody is taken twice, whichever journeys run and in whatever order."""
+
+    def __init__(self, portfolio: Path) -> None:
+        self._taken: set[str] = set()
+        self._members = list(strangers(portfolio, on=date(2022, 3, 24)))
+        self._couples = list(couples(portfolio, on=date(2022, 1, 1)))
+
+    def member(self, wanted: Callable[[Card], bool] = lambda card: True) -> Card:
+        """The first one left that is *wanted*; the others stay for whoever comes next."""
+        card = next(card for card in self._members if self._is_left(card) and wanted(card))
+        self._taken.add(card.member_number)
+        return card
+
+    def couple(self, wanted: Callable[[Couple], bool] = lambda couple: True) -> Couple:
+        """The first couple left that is *wanted*."""
+        couple = next(one for one in self._couples if self._is_left(one.card) and wanted(one))
+        self._taken.add(couple.card.member_number)
+        return couple
+
+    def _is_left(self, card: Card) -> bool:
+        return card.member_number not in self._taken
+
+
 @pytest.fixture(scope="package")
-def unused_members(running_site: Site) -> Iterator[Card]:
-    """The queue that `member` takes from."""
-    return strangers(running_site.data / "portfolio", on=date(2022, 3, 24))
+def unused(running_site: Site) -> Unused:
+    """What `member` and `couple` take from."""
+    return Unused(running_site.data / "portfolio")
 
 
 @pytest.fixture
-def member(unused_members: Iterator[Card]) -> Card:
+def member(unused: Unused) -> Card:
     """Somebody who has never come to the new space."""
-    return next(unused_members)
-
-
-@pytest.fixture(scope="package")
-def unused_couples(running_site: Site) -> Iterator[Couple]:
-    """The queue that `couple` takes from."""
-    return couples(running_site.data / "portfolio", on=date(2022, 1, 1))
+    return unused.member()
 
 
 @pytest.fixture
-def couple(unused_couples: Iterator[Couple]) -> Couple:
+def couple(unused: Unused) -> Couple:
     """A couple who has never come to the new space."""
-    return next(unused_couples)
+    return unused.couple()
 
 
 @pytest.fixture

@@ -155,11 +155,12 @@ class Site:
 def wait_for[T](kept: Callable[[], list[T]], count: int, what: str) -> T:
     """The newest of what *kept* finds, once there are *count*."""
     until = time.monotonic() + _MAIL_PATIENCE
+    found: list[T] = []
     while time.monotonic() < until:
         if len(found := kept()) >= count:
             return found[-1]
         time.sleep(0.2)
-    raise AssertionError(f"no {what} (number {count}) in {_MAIL_PATIENCE} seconds")
+    raise AssertionError(f"no {what} (number {count}) in {_MAIL_PATIENCE} seconds; came: {found}")
 
 
 @pytest.fixture(scope="package")

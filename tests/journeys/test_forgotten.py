@@ -1,7 +1,6 @@
 """A forgotten password: by mail from any device, by text message, and a link that is too old."""
 
 import csv
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from espace_client.kernel import telephones
 from tests.journeys import steps
 from tests.journeys.browser import PHONE, Visit, coming, every_way
-from tests.journeys.members import Card
+from tests.journeys.members import Card, Unused
 from tests.journeys.prepared import be_member
 from tests.journeys.site import Site, wait_for
 
@@ -19,7 +18,7 @@ NEW = "sept marmottes jouent du tambour"
 
 
 @pytest.fixture
-def reached(unused_members: Iterator[Card], site: Site) -> tuple[Card, str]:
+def reached(unused: Unused, site: Site) -> tuple[Card, str]:
     """Somebody whose mobile a text message reaches, and that number."""
     path = Path(site.data, "portfolio", "personnes.csv")
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -28,7 +27,8 @@ def reached(unused_members: Iterator[Card], site: Site) -> tuple[Card, str]:
             for row in csv.DictReader(file, delimiter=";")
             if row["mobile"]
         }
-    return next((card, to) for card in unused_members if (to := mobiles.get(card.member_number)))
+    card = unused.member(lambda card: bool(mobiles.get(card.member_number)))
+    return card, mobiles[card.member_number] or ""
 
 
 def open_account(visit: Visit, card: Card) -> None:

@@ -1,20 +1,18 @@
 """D4: « Ce qu’il vous reste » of each guarantee, beside the table."""
 
 import csv
-from collections.abc import Iterator
-
 import pytest
 
 from tests.journeys import steps
 from tests.journeys.browser import every_way
-from tests.journeys.members import Couple
+from tests.journeys.members import Couple, Unused
 from tests.journeys.site import Site
 
 COUNTED = ("lunettes_complexes",)  # one pair in two years
 
 
 @pytest.fixture
-def couple_with_glasses(unused_couples: Iterator[Couple], running_site: Site) -> Couple:
+def couple_with_glasses(unused: Unused, running_site: Site) -> Couple:
     """A couple of whom the holder had glasses in 2021 or 2022."""
     with (running_site.data / "portfolio/remboursements.csv").open(encoding="utf-8") as file:
         had = {
@@ -22,7 +20,7 @@ def couple_with_glasses(unused_couples: Iterator[Couple], running_site: Site) ->
             for line in csv.DictReader(file, delimiter=";")
             if line["soin"] in COUNTED
         }
-    return next(one for one in unused_couples if f"P{one.card.member_number}" in had)
+    return unused.couple(lambda one: f"P{one.card.member_number}" in had)
 
 
 @every_way

@@ -9,7 +9,7 @@ import pytest
 from espace_client.portfolio.invented_passwords import PASSWORD as OLD_PASSWORD
 from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, PHONE, Visit, coming, every_way
-from tests.journeys.members import PASSWORD, Card
+from tests.journeys.members import PASSWORD, Card, Unused
 from tests.journeys.site import SentMail, Site
 
 pytestmark = pytest.mark.row("S2", page="/identifiant/mise-a-jour")
@@ -17,7 +17,7 @@ UPDATE = "Votre adresse e-mail remplace votre ancien numéro"
 
 
 @pytest.fixture
-def old_member(unused_members: Iterator[Card], site: Site) -> Card:
+def old_member(unused: Unused, site: Site) -> Card:
     """Somebody who signed in to the old portal with the number of the card, and acts alone."""
     folder = site.data / "portfolio"
     numbers = {
@@ -31,7 +31,7 @@ def old_member(unused_members: Iterator[Card], site: Site) -> Card:
         for row in _rows(folder / "personnes.csv")
         if row["reference"] not in guarded
     }
-    return next(card for card in unused_members if card.member_number in numbers & alone)
+    return unused.member(lambda card: card.member_number in numbers & alone)
 
 
 def _rows(path: object) -> Iterator[dict[str, str]]:
