@@ -1,6 +1,7 @@
 """D4: « Ce qu’il vous reste » of each guarantee, beside the table."""
 
 import csv
+
 import pytest
 
 from tests.journeys import steps
