@@ -1,4 +1,4 @@
-"""A web server of the product, or of a limit, as it runs in production: gunicorn, one worker."""
+"""A web server of the product, or of a limit, as it runs in production: gunicorn."""
 
 import base64
 import http.client
@@ -39,15 +39,18 @@ def production(static: Path, database: str = NO_DATABASE) -> dict[str, str]:
 
 
 class Server:
-    """gunicorn with one worker on a free port, from `with` to the end of its block."""
+    """gunicorn on a free port, from `with` to the end of its block: with one worker, whose cost is
+    measured, unless what many do at once is."""
 
-    def __init__(self, application: str, variables: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, application: str, variables: Mapping[str, str], log: Path, *, workers: int = 1
+    ) -> None:
         self.address = ("127.0.0.1", free_port("127.0.0.1", 0))
         self.log = log
         where = ["--chdir", str(ROOT), "--bind", "{}:{}".format(*self.address)]
-        shape = ["--worker-class=gthread", "--workers=1", "--threads=4", "--no-control-socket"]
-        command = [sys.executable, "-m", "gunicorn", application, *where, *shape]
-        self._child = Child(application, command, log, variables)
+        shape = [f"--workers={workers}", "--worker-class=gthread", "--threads=4"]
+        command = [sys.executable, "-m", "gunicorn", application, "--no-control-socket"]
+        self._child = Child(application, [*command, *where, *shape], log, variables)
 
     def __enter__(self) -> "Server":
         self._child.start()
@@ -69,7 +72,7 @@ class Server:
 
     def connection(self) -> http.client.HTTPConnection:
         """A connection that a browser would keep open."""
-        return http.client.HTTPConnection(*self.address, timeout=_PATIENCE)
+        return connection_to(self.address)
 
     def _answers(self) -> bool:
         connection = self.connection()
@@ -80,6 +83,11 @@ class Server:
             return False
         finally:
             connection.close()
+
+
+def connection_to(address: tuple[str, int]) -> http.client.HTTPConnection:
+    """A connection that a browser would keep open."""
+    return http.client.HTTPConnection(*address, timeout=_PATIENCE)
 
 
 def _family(process: int) -> list[int]:

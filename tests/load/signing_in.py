@@ -1,15 +1,19 @@
 """The workloads of signing in: what one costs beside its bare hash, and what pages feel of many."""
 
 import http.client
-import threading
+import json
+import subprocess
+import sys
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import islice
 from statistics import median
+from subprocess import PIPE
 from urllib.parse import urlencode
 
+from tests.bench.environment import ROOT
 from tests.load import verdict
 from tests.load.limits.sign_in import PASSWORD
 from tests.load.pages import Visit, Visited
@@ -21,6 +25,7 @@ from tests.load.verdict import Verdict
 AIM, HOLD = 1.1, 1.3
 STORM_AIM, STORM_HOLD = 1.2, 1.2
 _MEMBERS = 40
+_WORKERS = 2  # of docs/operations.md: a storm is felt by whoever shares a worker with it or not
 _FORM = "f" * 32  # the secret of the form cookie: any will do, if the form repeats it
 
 
@@ -118,22 +123,20 @@ class InAStorm:
     signed_in: list[int] = field(default_factory=list)
 
     def lap(self, count: int) -> Lap:
-        over = threading.Event()
-        storm = threading.Thread(target=self._blow, args=[over])
-        storm.start()
-        try:
-            return Felt(self.pages).lap(count)
-        finally:
-            over.set()
-            storm.join()
-
-    def _blow(self, over: threading.Event) -> None:
-        connection, number = self.pages.server.connection(), 0
-        while not over.is_set():
-            sign_in(connection, self.members[number % len(self.members)], PASSWORD)
-            number += 1
-        self.signed_in.append(number)
-        connection.close()
+        command = [sys.executable, "-m", "tests.load.blowing"]
+        members = [astuple(member) for member in self.members]
+        told = {"address": self.pages.server.address, "members": members}
+        with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True, cwd=ROOT) as wind:
+            assert wind.stdin
+            assert wind.stdout
+            wind.stdin.write(json.dumps(told) + "\n")
+            wind.stdin.flush()
+            wind.stdout.readline()
+            try:
+                return Felt(self.pages).lap(count)
+            finally:
+                wind.stdin.close()
+                self.signed_in.append(int(wind.stdout.read()))
 
 
 def storm(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
@@ -143,7 +146,8 @@ def storm(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterat
             numbers = _numbers(members)
             known = [Known(*one) for one in stage.known_devices(database, numbers)]
             visits = [Visit("/accueil", key) for key in stage.sessions(database, numbers)]
-            with Server(OURS, stage.variables(database), stage.logs / "ours.log") as server:
+            variables, log = stage.variables(database), stage.logs / "ours.log"
+            with Server(OURS, variables, log, workers=_WORKERS) as server:
                 pages = Visited(server, visits, "identity")
                 stormy = InAStorm(pages, known)
                 result = race(stormy, Felt(pages), rounds=rounds, count=count)

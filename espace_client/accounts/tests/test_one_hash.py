@@ -1,5 +1,8 @@
 """One Argon2id for a sign-in: for nobody, for one, for a couple (speed 4, decision 0013)."""
 
+import os
+import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -52,6 +55,20 @@ def test_a_sign_in_computes_one_hash_whoever_exists(
             hashes.clear()
             sign_in(email, password)
             assert len(hashes) == 1, (email, password)
+
+
+@pytest.mark.promise("I4.18")
+def test_a_hash_gives_way_to_pages(jeanne: Person) -> None:
+    """The thread that computes it is less urgent than those that answer, whatever it is for."""
+    account_of(jeanne)
+    sign_in(jeanne.email, PASSWORD)
+    hashing = [one for one in threading.enumerate() if one.name.startswith("hashing")]
+    assert hashing
+    ours = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    for thread in hashing:
+        assert thread.native_id
+        behind = os.getpriority(os.PRIO_PROCESS, thread.native_id) > ours
+        assert behind == (sys.platform == "linux")  # elsewhere a thread has no priority of its own
 
 
 def test_a_mailbox_has_one_salt_that_nobody_else_can_tell(
