@@ -123,6 +123,12 @@ class Unused:
         self._taken.add(card.member_number)
         return card
 
+    def members(self, wanted: Callable[[Card], bool]) -> list[Card]:
+        """All that are left and *wanted*."""
+        cards = [card for card in self._members if self._is_left(card) and wanted(card)]
+        self._taken |= {card.member_number for card in cards}
+        return cards
+
     def couple(self, wanted: Callable[[Couple], bool] = lambda couple: True) -> Couple:
         """The first couple left that is *wanted*."""
         couple = next(one for one in self._couples if self._is_left(one.card) and wanted(one))

@@ -13,7 +13,7 @@ import pytest
 from espace_client.accounts.models import HashScheme
 from espace_client.kernel import telephones
 from tests.bench.environment import VAR
-from tests.journeys.members import PASSWORD, Card
+from tests.journeys.members import PASSWORD, Card, Unused
 from tests.journeys.site import Site
 from tests.journeys.steps import activation_link
 from tests.timing.caller import Answer, Caller, interleaved
@@ -85,9 +85,9 @@ def mobiles(running_site: Site) -> dict[str, str]:
 
 
 @pytest.fixture(autouse=True)
-def _quiet(site: Site, unused_members: Iterator[Card]) -> None:
+def _quiet(site: Site, unused: Unused) -> None:
     """The jobs that the measure before has left are done: somebody who asks now is answered."""
-    card = next(unused_members)
+    card = unused.member()
     caller = Caller(site.address)
     caller.get("/creer-mon-compte")
     caller.post("/creer-mon-compte", **identity(card))
@@ -149,9 +149,9 @@ def letter_code(site: Site, card: Card) -> str:
 # --- The doors ----------------------------------------------------------------------------------
 
 
-def test_the_identity_page(site: Site, unused_members: Iterator[Card]) -> None:
+def test_the_identity_page(site: Site, unused: Unused) -> None:
     here = "/creer-mon-compte"
-    one, other, third = (next(unused_members) for _ in range(3))
+    one, other, third = (unused.member() for _ in range(3))
     classes = {
         "matched": at(site, here, identity(one)),
         "matched too": at(site, here, identity(other)),
@@ -162,8 +162,8 @@ def test_the_identity_page(site: Site, unused_members: Iterator[Card]) -> None:
     judge("identity", classes, ("matched", "matched too"))
 
 
-def test_the_code_of_a_letter(site: Site, unused_members: Iterator[Card]) -> None:
-    codes = [letter_code(site, next(unused_members)) for _ in range(2)]
+def test_the_code_of_a_letter(site: Site, unused: Unused) -> None:
+    codes = [letter_code(site, unused.member()) for _ in range(2)]
     site.let_pass(timedelta(days=46))
     classes = {
         "expired": at(site, "/courrier", {"code": codes[0]}),
@@ -173,8 +173,8 @@ def test_the_code_of_a_letter(site: Site, unused_members: Iterator[Card]) -> Non
     judge("letter", classes, ("expired", "expired too"))
 
 
-def test_signing_in(site: Site, unused_members: Iterator[Card]) -> None:
-    one, other = opened(site, next(unused_members)), opened(site, next(unused_members))
+def test_signing_in(site: Site, unused: Unused) -> None:
+    one, other = opened(site, unused.member()), opened(site, unused.member())
     wrong = "ce n’est pas le bon mot"
     classes = {
         "known": at(site, "/connexion", {"email": one.email, "password": wrong}),
@@ -208,11 +208,9 @@ def old_logins(site: Site) -> dict[str, list[str]]:
     return found
 
 
-def test_the_code_of_a_text_message(
-    site: Site, unused_members: Iterator[Card], mobiles: dict[str, str]
-) -> None:
+def test_the_code_of_a_text_message(site: Site, unused: Unused, mobiles: dict[str, str]) -> None:
     """Five tries of each request, from as many requests as there are members left."""
-    cards = [card for card in unused_members if card.member_number in mobiles]
+    cards = unused.members(lambda card: card.member_number in mobiles)
     browsers: dict[str, list[Caller]] = {"waiting": [], "waiting too": [], "unmatched": []}
     for name, card in zip(itertools.cycle(browsers), cards, strict=False):
         changes = {"last_name": "Durand"} if name == "unmatched" else {}
