@@ -179,9 +179,10 @@ TEXT_CODE = Door(
 ASK_FOR_CODE = Door("ask_for_code", free=6, window=timedelta(hours=1))
 # The second step of a sign-in or of an act that matters, whichever code is typed.
 CODE_TRY = Door("code_try", free=10, window=_DAY)
-# Giving an e-mail to sign in with: ten messages a day at most, whatever the address.
+# Giving an e-mail to sign in with: a message, then « Renvoyer » or another address five times a day
+# (product B.2.1).
 NEW_EMAIL = Door(
-    "new_email", free=CODES_A_DAY, window=timedelta(days=1),
+    "new_email", free=LINKS_A_DAY, window=timedelta(days=1),
     first=timedelta(days=1), longest=timedelta(days=1),
 )  # fmt: skip
 # A forgotten password, and the code of a text message for one.

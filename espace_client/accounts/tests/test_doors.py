@@ -22,7 +22,7 @@ AT_MOST = {
     rules.RESET_CODE: 65,
     rules.DESK: 60,
     rules.DESK_CODE: 60,
-    rules.NEW_EMAIL: 10,
+    rules.NEW_EMAIL: 6,
     rules.CARER_INVITATION: 6,
     rules.CARER_MAIL: 6,
 }
