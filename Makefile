@@ -1,6 +1,6 @@
 # Needs Python 3, git and a network to the package index; installs the rest into .venv and .tools.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check audit journeys bench docs lock clean
+.PHONY: help demo test check audit advisories journeys bench docs lock clean
 PORT ?= 8000
 python := .venv/bin/python
 # Four resolutions of pyproject.toml; UPGRADE=1 takes the newest versions allowed.
@@ -23,6 +23,9 @@ check: ## format, lint, types, floors, templates, settings, migrations
 audit: ## run the long checks that `make test` leaves out (veraPDF wants a JDK)
 	@tools/bootstrap.sh audit
 	@exec tools/test.sh -m audit
+
+advisories: ## ask the package index whether a locked package has a known vulnerability
+	@exec tools/advisories.sh
 
 journeys: ## run the journeys alone (ROWS=S4,S5 for some rows of docs/journeys.md)
 	@exec tools/test.sh tests/journeys $(if $(ROWS),--rows=$(ROWS))

@@ -1,10 +1,12 @@
 """The ten defaults of the framework that fail the bar (quality A.7), each changed.
 
-The ninth and the tenth stand elsewhere: how gunicorn is stopped, and how packages are judged.
+The ninth stands in tests/faults/test_new_version.py: how a new version takes over.
 """
 
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -92,3 +94,15 @@ def test_8_a_nul_in_a_field_is_refused(client: CheckedClient, jeanne: Person, fi
     account_of(jeanne)
     typed = {"email": jeanne.email, "password": "un mot de passe", field: "a\0b"}
     assert client.send(client.get("/connexion"), typed).status_code == 422
+
+
+@pytest.mark.audit
+def test_10_a_package_that_nobody_could_judge_is_no_pass(tmp_path: Path) -> None:
+    """pip-audit alone says « no known vulnerabilities » of it and exits with 0."""
+    lock = tmp_path / "lock.txt"
+    lock.write_text(f"espace-client-nobody-has-this==1.0 --hash=sha256:{'0' * 64}\n")
+    judged = subprocess.run(
+        [ROOT / "tools/advisories.sh", lock], capture_output=True, text=True, check=False
+    )
+    assert judged.returncode
+    assert "could not be audited" in judged.stderr
