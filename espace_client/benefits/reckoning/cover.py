@@ -22,9 +22,8 @@ class CoverLine:
     own sentence (« Prothèses à tarif libre : 180 % BR »).
 
     What follows is made from these, once: the formula and the limits of the line, whether it has
-    any, whether nothing but a number of units limits it (`counts_alone`), and the counter of the
-    euros of the benefit itself (`own_counter`), which is not that of all that the line pays where
-    the Sécurité sociale is included, nor for « 100 % BR + 200 € ».
+    any, and the counter of the euros of the benefit itself (`own_counter`), which is not that of
+    all that the line pays where the Sécurité sociale is included, nor for « 100 % BR + 200 € ».
     """
 
     kind: CareKind
@@ -33,7 +32,6 @@ class CoverLine:
     formula: Formula = field(init=False, repr=False, compare=False)
     limits: Limits = field(init=False, repr=False, compare=False)
     limited: bool = field(init=False, repr=False, compare=False)
-    counts_alone: bool = field(init=False, repr=False, compare=False)
     own_counter: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -42,8 +40,6 @@ class CoverLine:
         object.__setattr__(self, "formula", formula_of(self.guarantee))
         object.__setattr__(self, "limits", limits)
         object.__setattr__(self, "limited", limited)
-        counts_alone = limited and not (limits.own or limits.ceiling)
-        object.__setattr__(self, "counts_alone", counts_alone)
         suffix = _suffix(self.guarantee, limits)
         object.__setattr__(self, "own_counter", self.kind + suffix if suffix else self.kind)
 

@@ -22,7 +22,7 @@ from espace_client.benefits.reckoning.counting import (
     uses_of_line,
 )
 from espace_client.benefits.reckoning.cover import ABOVE_BASE, TOGETHER, Cover, CoverLine
-from espace_client.benefits.reckoning.floor import floor_of
+from espace_client.benefits.reckoning.floor import Paid, floor_of
 from espace_client.benefits.reckoning.limits import EuroLimit
 from espace_client.benefits.reckoning.renewal import years_of_renewal
 from espace_client.benefits.reckoning.social_security import Share
@@ -57,12 +57,11 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
     line = cover.line_for(care)
     if line is None:
         amount, steps = _within_the_law(
-            care, cover, share, NOTHING, NOTHING, _NO_GUARANTEE, care.quantity, by_unit=False
+            care, cover, share, Paid(NOTHING, NOTHING, care.quantity, in_turn=True), _NO_GUARANTEE
         )
         return Part(amount, steps, ())
     amount, values, above_base = line.formula(care, share.standard, law)
     given, units = amount, care.quantity
-    by_unit = line.counts_alone
     steps = (step((Rule.GUARANTEE, amount, values, line, (), None)),)
     if line.limited:
         amount, above_base, units, limiting = _limited(
@@ -72,9 +71,10 @@ def part_of(care: Care, cover: Cover, share: Share, used: Uses, law: Law) -> Par
     if cover.ceilings:
         amount, limiting = _shared(line, amount, care, share, used, cover, law)
         steps += limiting
-        by_unit = by_unit and not limiting
     limited = amount
-    amount, steps = _within_the_law(care, cover, share, given, amount, steps, units, by_unit)
+    in_turn = not line.own_counter.endswith(ABOVE_BASE)
+    paid = Paid(given, limited, units, in_turn)
+    amount, steps = _within_the_law(care, cover, share, paid, steps)
     uses = _uses(line, care, share, amount, units, above_base) if amount else ()
     back = amount - limited if amount > limited else NOTHING
     return _part((amount, steps, uses, limited < given, back))
@@ -206,16 +206,14 @@ def _within_the_law(
     care: Care,
     cover: Cover,
     share: Share,
-    given: Decimal,
-    amount: Decimal,
+    paid: Paid,
     steps: tuple[Step, ...],
-    units: int,
-    by_unit: bool,
 ) -> tuple[Decimal, tuple[Step, ...]]:
     """Never under the floor of a responsible contract; never above what is left after other
     insurers (indemnity principle, domain rules 5.4, 8)."""
+    amount = paid.limited
     if cover.responsible:
-        floor = floor_of(care, share, given, units, by_unit)
+        floor = floor_of(care, share, paid)
         if amount < floor:
             steps = (*steps, Step(Rule.FLOOR_OF_LAW, floor - amount))
             amount = floor

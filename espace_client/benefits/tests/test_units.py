@@ -11,6 +11,7 @@ from espace_client.benefits.acts.families import Family
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.reckoning.care import Care
+from espace_client.benefits.reckoning.counting import uses_of_line
 from espace_client.benefits.reckoning.settling import settle
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.benefits.tests.stories import JEANNE, SPRING, care, cover, sums_up
@@ -33,6 +34,11 @@ LINES = [
     (EARS, "100 % Santé par oreille tous les 4 ans"),
     (PAIRS, "100 % Santé par équipement tous les 2 ans"),
     (CROWNS, "300 % BR, 3 actes par an"),
+    (SESSIONS, "200 % BR, dans la limite de 100 € par an"),
+    (SESSIONS, "200 % BR, 4 séances par an, dans la limite de 70 € par an"),
+    (SESSIONS, "100 % BR + 45 € par an"),
+    (CROWNS, "300 % BR, dans la limite de 700 € par an"),
+    (CROWNS, "50 € par acte, dans la limite de 120 € par an"),
 ]  # fmt: skip
 
 
@@ -43,14 +49,15 @@ def of_several(one: Care, number: int) -> Care:
 
 
 @pytest.mark.promise("I5.4")
+@pytest.mark.promise("I5.5")
 @given(st.sampled_from(LINES), st.integers(1, 9), st.integers(0, 5), st.booleans())
 def test_one_line_of_several_units_or_as_many_lines(
     line: tuple[Care, str], number: int, before: int, responsible: bool
 ) -> None:
     one, sentence = line
     contract = cover((one.kind, sentence), responsible=responsible)
-    paid = Use(one.kind, JEANNE.who, SPRING, Decimal(before), before)
-    used = Uses([paid] if before else [])
+    paid = {"who": JEANNE.who, "on": SPRING, "insurer": Decimal(17 * before), "number": before}
+    used = Uses(uses_of_line(contract.lines[0], **paid))
     (whole,) = settle([of_several(one, number)], contract, used, LAW).answers
     parts = settle([one] * number, contract, used, LAW).answers
     assert whole.insurer == sum(part.insurer for part in parts)
