@@ -86,7 +86,9 @@ def _lines(
     for line in cover.lines:
         label, family = _label(line.sentence), line.limits.family
         try:
-            found = remaining(line, who, on=on, used=used, law=law, cover=cover, birth=birth)
+            found = remaining(
+                line, who, on=on, used=used, law=law, cover=cover, part="", birth=birth
+            )
         except NoValue:
             yield line.kind, Left(label, (), (), 0, None, family, known=False)
             continue

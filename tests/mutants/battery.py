@@ -61,7 +61,7 @@ def answers(asked: list[Question]) -> Iterator[tuple[object, ...]]:
         yield tuple(
             remaining(
                 line, question.cares[0].patient.who, on=question.on, used=settlement.uses,
-                law=law, cover=cover,
+                law=law, cover=cover, part="",
             )
             for line in cover.lines
         )  # fmt: skip

@@ -1,4 +1,5 @@
-"""One case: a person, a contract, what was used before, lines of care and what each must pay."""
+"""One case: a person, a contract, what was used before, lines of care, what each must pay, and what
+is left of the contract then."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +8,8 @@ from typing import Protocol
 
 from espace_client.benefits.acts.catalogue import Catalogue
 from espace_client.benefits.law.law import Law
-from espace_client.benefits.reckoning.care import Care
-from espace_client.benefits.reckoning.cover import Cover
+from espace_client.benefits.reckoning.care import Care, Patient
+from espace_client.benefits.reckoning.cover import Cover, CoverLine, SharedCeiling
 from espace_client.benefits.reckoning.stay import Stay
 from espace_client.benefits.reckoning.steps import Rule
 from espace_client.benefits.reckoning.uses import Uses
@@ -33,6 +34,25 @@ class Expected:
     left: Decimal
     others: Decimal
     steps: tuple[ExpectedStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedLeft:
+    """What is left of a line of the contract, or of a ceiling that lines share, once the care of
+    the case is settled: euros and units, None where there is no such limit, and the day when it
+    gives something back, None when it never does. `…_in_all` are the whole limits, None where the
+    case does not say them."""
+
+    of: CoverLine | SharedCeiling
+    patient: Patient
+    on: date
+    part: str
+    euros: Decimal | None
+    euros_in_all: Decimal | None
+    count: int | None
+    count_in_all: int | None
+    renews_on: date | None
+    file_line: int
 
 
 class Ask(Protocol):
@@ -61,4 +81,5 @@ class Case:
     cover: Cover
     used: Uses
     lines: tuple[Line, ...]
+    left: tuple[ExpectedLeft, ...] = ()
     note: str = ""

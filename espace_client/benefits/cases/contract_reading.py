@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.acts.kinds_of_care import WIDER, CareKind
 from espace_client.benefits.care_words import KINDS
 from espace_client.benefits.cases import scalars
 from espace_client.benefits.cases.words import YES_NO
@@ -63,3 +63,14 @@ def _kinds(node: Marked) -> frozenset[CareKind]:
         if word not in KINDS:
             node.wrong(f"« {word} » est inconnu. Écrivez {', '.join(KINDS)}.")
     return frozenset(KINDS[word] for word in words)
+
+
+def line_named(node: Marked, cover: Cover) -> CoverLine:
+    """The line of the contract for a kind of care, or for the wider one. Raises Unreadable."""
+    kind = scalars.word(node, KINDS)
+    wanted: tuple[CareKind | None, ...] = (kind, WIDER.get(kind))
+    for one in wanted:
+        for line in cover.lines:
+            if line.kind is one:
+                return line
+    node.wrong(f"Le contrat n’a pas de ligne « {node.text} » : rien n’en est utilisé.")

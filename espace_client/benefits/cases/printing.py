@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from espace_client.benefits.cases.running import Difference, Outcome, State
@@ -28,13 +29,22 @@ def summary(outcomes: Iterable[Outcome]) -> str:
 
 
 def _told(one: Difference) -> str:
-    if one.got is None:
-        return f"{one.what} : attendu {_cents(one.expected)}, absente de l’explication"
-    gap = one.got - one.expected
-    return (
-        f"{one.what} : attendu {_cents(one.expected)}, obtenu {_cents(one.got)}, "
-        f"différence {_cents(gap, sign='+')}"
-    )
+    match one.expected, one.got:
+        case Decimal() as wanted, Decimal() as got:
+            return (
+                f"{one.what} : attendu {_cents(wanted)}, obtenu {_cents(got)}, "
+                f"différence {_cents(got - wanted, sign='+')}"
+            )
+        case Decimal() as wanted, None:
+            return f"{one.what} : attendu {_cents(wanted)}, absente de l’explication"
+        case wanted, got:
+            return f"{one.what} : attendu {_as_written(wanted)}, obtenu {_as_written(got)}"
+
+
+def _as_written(value: Decimal | int | date | None) -> str:
+    if isinstance(value, Decimal):
+        return _cents(value)
+    return "aucun" if value is None else str(value)
 
 
 def _cents(amount: Decimal, sign: str = "") -> str:

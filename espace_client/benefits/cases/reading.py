@@ -21,6 +21,7 @@ from espace_client.benefits.cases import scalars
 from espace_client.benefits.cases.care_reading import read_care
 from espace_client.benefits.cases.case import Case, Expected, ExpectedStep, Line
 from espace_client.benefits.cases.contract_reading import read_contract
+from espace_client.benefits.cases.left_reading import read_left
 from espace_client.benefits.cases.people import People, read_people
 from espace_client.benefits.cases.used_reading import read_used
 from espace_client.benefits.cases.words import BRANCHES, STEPS
@@ -48,10 +49,11 @@ def case_from(node: Marked) -> Case:
     """One case of a file. Raises Unreadable."""
     fields = node.fields(
         obligatory=("cas", "contrat", "soins"),
-        optional=("note", "personne", "personnes", "deja_utilise"),
+        optional=("note", "personne", "personnes", "deja_utilise", "ensuite"),
     )
     people, cover = read_people(fields), read_contract(fields["contrat"])
     used = fields["deja_utilise"].items() if "deja_utilise" in fields else ()
+    left = fields["ensuite"].items() if "ensuite" in fields else ()
     lines = tuple(_line(one, people) for one in fields["soins"].items())
     if not lines:
         fields["soins"].wrong("Un cas a au moins une ligne de soins.")
@@ -62,6 +64,7 @@ def case_from(node: Marked) -> Case:
         cover=cover,
         used=read_used(used, cover, people),
         lines=lines,
+        left=tuple(read_left(left, cover, people)),
         note=fields["note"].text if "note" in fields else "",
     )
 

@@ -4,13 +4,12 @@ Two kinds of entries: a line of care that was paid (« soin »), which uses the 
 of the contract that paid it, and what the law kept (« retenue »), which counts for its caps.
 """
 
-from espace_client.benefits.acts.kinds_of_care import WIDER, CareKind
-from espace_client.benefits.care_words import KINDS
 from espace_client.benefits.cases import scalars
+from espace_client.benefits.cases.contract_reading import line_named
 from espace_client.benefits.cases.people import People
 from espace_client.benefits.reckoning.charges import CONSULTATIONS, FRANCHISES
 from espace_client.benefits.reckoning.counting import uses_of_line
-from espace_client.benefits.reckoning.cover import Cover, CoverLine
+from espace_client.benefits.reckoning.cover import Cover
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.marked_yaml import Marked
 from espace_client.kernel.money import NOTHING
@@ -49,7 +48,7 @@ def _paid(node: Marked, cover: Cover, people: People) -> list[Use]:
     )
     paid = fields.get("securite_sociale")
     uses = uses_of_line(
-        _line(fields["soin"], cover),
+        line_named(fields["soin"], cover),
         who=people.named(fields.get("pour"), node).who,
         on=scalars.day(fields["le"]),
         insurer=scalars.euros(fields["complementaire"]),
@@ -58,13 +57,3 @@ def _paid(node: Marked, cover: Cover, people: People) -> list[Use]:
         part=fields["partie"].text if "partie" in fields else "",
     )
     return list(uses)
-
-
-def _line(node: Marked, cover: Cover) -> CoverLine:
-    kind = scalars.word(node, KINDS)
-    wanted: tuple[CareKind | None, ...] = (kind, WIDER.get(kind))
-    for one in wanted:
-        for line in cover.lines:
-            if line.kind is one:
-                return line
-    node.wrong(f"Le contrat n’a pas de ligne « {node.text} » : rien n’a pu être utilisé.")

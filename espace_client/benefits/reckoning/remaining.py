@@ -59,11 +59,11 @@ def remaining(
     used: Uses,
     law: Law,
     cover: Cover,
-    part: str = "",
+    part: str,
     birth: date | None = None,
 ) -> Remaining:
-    """What is left of *line* on that day, for a person, for one tooth, ear or eye if it is named.
-    A child, whose `birth` says so, waits less for glasses.
+    """What is left of *line* on that day, for a person; for one tooth, ear or eye if *part* names
+    it. A child, whose `birth` says so, waits less for glasses.
 
     Its own limits only: `remaining_of_shared` tells those of a ceiling that lines share. Raises
     NoValue for a part of a monthly ceiling that nobody knows.

@@ -124,6 +124,47 @@ def lines_of(tmp_path: Path, text: str, law: Law | None = None) -> list[str]:
     return [as_line(one).replace("\u00a0", " ") for one in outcomes] + [summary(outcomes)]
 
 
+LEFT = """
+- cas: "Séances"
+  contrat:
+    garanties:
+      - soin: medecines_douces
+        garantie: "35 € par séance, 4 séances par an, dans la limite de 100 € par an"
+  soins:
+    - le: 2026-05-01
+      acte: OSTEOPATHE
+      prix: "60.00"
+      attendu: {securite_sociale: "0.00", complementaire: "35.00", reste: "25.00"}
+  ensuite:
+    - {soin: medecines_douces, le: 2026-05-01, euros: "65.00", nombre: 3, nombre_en_tout: 4,
+       renouvellement: 2027-01-01}
+"""
+
+
+@pytest.mark.promise("I5.12")
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("nombre: 3", "nombre: 4"), "ensuite, ligne 13, nombre : attendu 4, obtenu 3"),
+        (('euros: "65.00", ', ""), "ensuite, ligne 13, euros : attendu aucun, obtenu 65,00"),
+        (("en_tout: 4", "en_tout: 5"), "ligne 13, nombre_en_tout : attendu 5, obtenu 4"),
+        (("2027-01-01", "jamais"), "ligne 13, renouvellement : attendu aucun, obtenu 2027-01-01"),
+        (
+            ('euros: "65.00"', 'euros: "64.99"'),
+            "ligne 13, euros : attendu 64,99, obtenu 65,00, différence +0,01",
+        ),
+        (("soin: medecines_douces, le", "plafond: Dentaire, le"), "« Dentaire » est inconnu"),
+        (("soin: medecines_douces, le", "le"), "Dites de quoi il reste : soin, ou plafond."),
+    ],
+)
+def test_what_is_left_afterwards_is_told_too(
+    tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    assert lines_of(tmp_path, LEFT)[0].startswith("ok")
+    assert LEFT.replace(*change) != LEFT
+    assert said in lines_of(tmp_path, LEFT.replace(*change))[0]
+
+
 @pytest.mark.promise("I5.12")
 def test_what_is_right_takes_one_line(tmp_path: Path) -> None:
     assert lines_of(tmp_path, GOOD) == [

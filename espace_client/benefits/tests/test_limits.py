@@ -211,9 +211,8 @@ def test_a_price_below_the_base() -> None:
 
 def left(sentence: str, used: Uses, day: date = SPRING, **more: object) -> Remaining:
     contract = cover((KIND, sentence), anniversary=date(2020, 2, 29))
-    return remaining(
-        line(KIND, sentence), "jeanne", on=day, used=used, law=shipped_law(), cover=contract, **more
-    )
+    asked = {"law": shipped_law(), "cover": contract, "part": "", **more}
+    return remaining(line(KIND, sentence), "jeanne", on=day, used=used, **asked)
 
 
 def used(day: date, euros: str, number: int = 1, who: str = "jeanne", part: str = "") -> Uses:

@@ -39,7 +39,7 @@ def test_a_second_pair_waits_whichever_class_the_first_was_of(
 
 def test_what_is_left_says_it_too() -> None:
     used = settle([glasses(A, MAY)], BOTH, NOTHING_USED, LAW).uses
-    left = remaining(BOTH.lines[1], JEANNE.who, on=JUNE, used=used, law=LAW, cover=BOTH)
+    left = remaining(BOTH.lines[1], JEANNE.who, on=JUNE, used=used, law=LAW, cover=BOTH, part="")
     assert (left.count, left.count_in_all, left.renews_on) == (0, 1, date(2028, 5, 1))
 
 
@@ -83,7 +83,7 @@ def test_a_child_waits_one_year(birth: date, before: date, paid: str) -> None:
     )  # fmt: skip
     used = Uses([Use(B, "lou", before, Decimal("100.00"))])
     assert str(settle([pair], BOTH, used, LAW).answers[0].insurer) == paid
-    asked = {"on": MAY, "used": used, "law": LAW, "cover": BOTH}
+    asked = {"on": MAY, "used": used, "law": LAW, "cover": BOTH, "part": ""}
     left = remaining(BOTH.lines[0], "lou", birth=birth, **asked)
     assert left.count == (paid == "102.50")
     assert remaining(BOTH.lines[0], "lou", **asked).count == 0  # nobody said how old

@@ -131,7 +131,7 @@ def test_euros_on_top_of_the_base_are_not_used_by_the_ticket_moderateur() -> Non
     assert left(contract, read, today) == left(contract, settled.uses, today)
     (line,) = contract.lines
     assert remaining(
-        line, WHO.who, on=today, used=read, law=law(), cover=contract
+        line, WHO.who, on=today, used=read, law=law(), cover=contract, part=""
     ).euros == Decimal("200.00")
     assert not is_at_least(line, read, WHO.who)
 
