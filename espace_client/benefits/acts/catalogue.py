@@ -98,7 +98,11 @@ class Catalogue:
 
     def examples(self, on: date) -> tuple[Example, ...]:
         """The worked examples that every insurer must show, with their prices of that day."""
-        return self._examples.on(on)
+        return tuple(one for one in self._examples.on(on) if one.mandatory)
+
+    def further_examples(self, on: date) -> tuple[Example, ...]:
+        """Worked examples of care that the commitment does not name; most prices are invented."""
+        return tuple(one for one in self._examples.on(on) if not one.mandatory)
 
     def question_about(self, act: Act) -> Question | None:
         """What must be asked to tell *act* from its neighbours, or None when nothing must."""

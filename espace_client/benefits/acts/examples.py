@@ -1,7 +1,8 @@
-"""The worked examples that every insurer must show, the same acts for all.
+"""The worked examples: those that every insurer must show, the same acts for all, and further ones.
 
-Source: readability commitment of 14 February 2019, domain rules 4.3. What they give under one
-contract is for the computation to say; here is what to ask it.
+Source of the first: readability commitment of 14 February 2019, domain rules 4.3. The further ones
+are about kinds of care that the commitment does not name. What they give under one contract is for
+the computation to say; here is what to ask it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -37,12 +38,14 @@ class ExampleStay(NamedTuple):
 class Example:
     """One worked example on one day: either an act or a stay, its price and what else to ask.
 
-    `per` is what the price is for, if not the whole (« jour »). `heavy_act`: fees within a stay
-    whose heavy act has its own charge. `child`: somebody under 16.
+    `said` begins a sentence about it, before « à 539,00 € ». `per` is what the price is for, if not
+    the whole (« jour »). `heavy_act`: fees within a stay whose heavy act has its own charge.
+    `child`: somebody under 16. `mandatory`: one of the commitment's.
     """
 
     key: str
     label: str
+    said: str
     act: Act | None
     stay: ExampleStay | None
     price: ExamplePrice
@@ -52,6 +55,7 @@ class Example:
     child: bool = False
     tooth: str = ""
     per: str = ""
+    mandatory: bool = True
 
 
 class Examples:
@@ -61,7 +65,7 @@ class Examples:
         self._all = [list(_through_time(path, *entry, acts)) for entry in entries_of(path)]
 
     def on(self, day: date) -> tuple[Example, ...]:
-        """Those whose price of that day is known, in the order of the commitment."""
+        """Those whose price of that day is known: in the order of the commitment, then others."""
         current = ([one for one in each if one.price.valid_from <= day] for each in self._all)
         return tuple(known[-1] for known in current if known)
 
@@ -79,6 +83,7 @@ def _through_time(
             yield Example(
                 key=key,
                 label=fields["label"],
+                said=fields["said"],
                 act=None if stay else acts[fields["act"]],
                 stay=ExampleStay(stay["nights"], stay["heavy_act"]) if stay else None,
                 price=price,
@@ -88,6 +93,7 @@ def _through_time(
                 child=fields.get("child", False),
                 tooth=fields.get("tooth", ""),
                 per=fields.get("per", ""),
+                mandatory=fields.get("mandatory", True),
             )
     except (AttributeError, KeyError, TypeError, ValueError, InvalidOperation) as error:
         raise UnreadableActs(
