@@ -24,6 +24,7 @@ _SOUNDS = (
     (re.compile(r"qu|ck|k|c(?=[aoulr])|q"), "k"),
     (re.compile(r"(?<=[a-z]{2}[a-z])e?[sx]$"), ""),
     (re.compile(r"(?<=[a-z]{2}[a-z])e$"), ""),
+    (re.compile(r"[ae]i(?!n)"), "e"),  # « molaire » is heard « molère »; not « main », nor « rein »
     (re.compile(r"(.)\1+"), r"\1"),
 )
 

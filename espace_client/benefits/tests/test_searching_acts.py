@@ -49,6 +49,8 @@ SPRING_2026 = date(2026, 5, 1)
         ("oftalmo", "OPHTALMOLOGUE"),
         ("apareil auditif", "AIDE-AUDITIVE-1"),
         ("medicaments", "MEDICAMENT-65"),
+        ("couronne molère", "HBLD734"),
+        ("lunaites progressives", "LUNETTES-A-PROGRESSIFS"),
         ("lunétes progréssives", "LUNETTES-A-PROGRESSIFS"),
         # a code, in any case
         ("hbld734", "HBLD734"),
