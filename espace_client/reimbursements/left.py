@@ -27,13 +27,15 @@ from espace_client.kernel.french import NBSP
 from espace_client.reimbursements.rules import is_at_least
 
 _PARTS = (Unit.EAR, Unit.EYE, Unit.TOOTH)
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
     """What is left of one line of the contract, in words. `used` is the share that was used up,
-    from 0 to 100, for the picture; `amounts` what is left, one or two texts; `of` the whole;
-    `at_least`: more may be left, as nobody knows all that was not of the base."""
+    from 0 to 100, for the picture; `amounts` what is left, one or two texts; `of` the whole,
+    nothing where the amounts say it; `at_least`: more may be left, as nobody knows all that was not
+    of the base."""
 
     label: str
     amounts: tuple[str, ...]
@@ -120,8 +122,12 @@ def _told(label: str, found: Remaining, count: CountLimit | None, family: bool) 
         used = _share(found.euros_in_all - found.euros, found.euros_in_all)
     if found.count is not None and found.count_in_all:
         unit = count.unit if count else None
-        amounts.append(_units(found.count, unit))
-        of.append(str(found.count_in_all))
+        whole_pair = found.count == found.count_in_all == _PAIR and not amounts
+        if whole_pair and unit in (Unit.EAR, Unit.EYE):
+            amounts.append(_both(unit))
+        else:
+            amounts.append(_units(found.count, unit))
+            of.append(str(found.count_in_all))
         used = max(used, _share(found.count_in_all - found.count, found.count_in_all))
     return Left(label, tuple(amounts), tuple(of), used, found.renews_on, family)
 
@@ -131,6 +137,12 @@ def _share(used: Decimal | int, in_all: Decimal | int) -> int:
     if not used or used >= in_all:
         return 100 if used else 0
     return min(99, max(1, round(100 * used / in_all)))
+
+
+def _both(unit: Unit) -> str:
+    """« pour les 2 oreilles »: nothing was used of a pair, which needs no « sur 2 ». Not « vos »:
+    somebody may read what is left to a child."""
+    return _("pour les %s") % counted(_PAIR, unit).replace(" ", NBSP)
 
 
 def _units(number: int, unit: Unit | None) -> str:

@@ -104,13 +104,14 @@ def test_four_years_run_from_the_day_of_care(
 ) -> None:
     """An aid of the other class, for the same ear, waits with it."""
     signed_in(client, jeanne)
-    assert "pour 2 oreilles sur 2" in read(client, contract)["Classe II"][0]
+    (both,) = read(client, contract)["Classe II"]
+    assert both.startswith("pour les 2 oreilles |")
     paid("hearing_free", 900, date(2019, 6, 15), part="droite")
     (ears,) = read(client, contract)["Classe II"]
     assert ears == "pour 1 oreille sur 2 | 15 juin 2023"
     clock.set("2023-06-15T09:00")
     signed_in(client, jeanne)
-    assert read(client, contract)["Classe II"][0].startswith("pour 2 oreilles")
+    assert read(client, contract)["Classe II"][0].startswith("pour les 2 oreilles |")
 
 
 def test_glasses_of_every_class_are_one_line(
