@@ -1,8 +1,10 @@
 """The worked examples under every table that we ship, on the day of the demonstration and today."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +26,7 @@ from espace_client.reimbursements.worked_examples import (
     worked_examples,
 )
 
+PAGE = Path(__file__).parents[3] / "docs/calculations/examples.md"
 DEMO, TODAY = date(2022, 3, 24), date(2026, 11, 26)
 # « Mon soutien psy » begins on 5 April 2022.
 NO_TARIFF_YET = {DEMO: {CareKind.PSYCHOLOGIST}, TODAY: set[CareKind]()}
@@ -155,3 +158,11 @@ def test_the_crown_of_today_has_the_price_and_the_rate_of_today() -> None:
     one = crown("equilibre", TODAY)
     assert (one.price, one.social_security) == (Decimal("540.00"), Decimal("72.00"))  # 60 %
     assert (one.insurer, one.left) == (Decimal("192.00"), Decimal("276.00"))  # 220 %
+
+
+@pytest.mark.promise("I6.2")
+def test_the_page_of_documentation_tells_that_crown() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    one = crown("equilibre", DEMO)
+    amounts = (one.social_security, one.insurer, one.left)
+    assert re.findall(r"\*\*([\d.]+) €\*\*", page) == [str(amount) for amount in amounts]
