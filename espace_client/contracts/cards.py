@@ -3,18 +3,18 @@
 Source: product B.12, domain rules 1.3 (the five data of Inter-AMC).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from espace_client.contracts.certificates import as_cover
 from espace_client.contracts.models import Coverage, Relationship
-from espace_client.contracts.queries import in_full
+from espace_client.contracts.queries import covers_seen_by
 from espace_client.contracts.rules import Period, card_years, days_on_card
 from espace_client.kernel.french import grouped_digits, short_date
 
@@ -93,7 +93,11 @@ class Card:
 def cards_of(person: UUID, *, on: date) -> list[Card]:
     """The cards that *person* may have on that day, the newest contract first, then by year: this
     year's, and next year's from December. One query."""
-    covers = in_full(Coverage.objects.visible_to(person, on=on), Value(on))
+    return cards_in(covers_seen_by(person, on=on), on=on)
+
+
+def cards_in(covers: Iterable[Coverage], *, on: date) -> list[Card]:
+    """The cards of what covers_seen_by gave for somebody on that day."""
     cards = []
     for _key, group in groupby(covers, key=lambda cover: cover.contract_id):
         rows = list(group)

@@ -64,9 +64,19 @@ class SeenContract:
 
 def contracts_seen_by(person: UUID, *, on: date) -> list[SeenContract]:
     """The contracts *person* may see, the newest first. One query, whatever their number."""
-    rows = _SEEN_BY.all(person=person, since=earliest_readable_end(on), on=on)
+    return contracts_of(covers_seen_by(person, on=on), person, on=on)
+
+
+def covers_seen_by(person: UUID, *, on: date) -> list[Coverage]:
+    """The covers *person* may see, in reading order: what contracts and cards are made of, for a
+    page that shows both. One query."""
+    return list(_SEEN_BY.all(person=person, since=earliest_readable_end(on), on=on))
+
+
+def contracts_of(covers: list[Coverage], person: UUID, *, on: date) -> list[SeenContract]:
+    """The contracts of what covers_seen_by gave for *person* on that day."""
     return [
-        _seen(list(group), person, on) for _, group in groupby(rows, key=lambda c: c.contract_id)
+        _seen(list(group), person, on) for _, group in groupby(covers, key=lambda c: c.contract_id)
     ]
 
 

@@ -68,6 +68,11 @@ def pdf(
         raise Http404
     if found.content is None:
         return render(request, "documents/over.html", {"title": found.title}, status=410)
-    response = HttpResponse(found.content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(True, found.name)
+    return saved_as(found.name, found.content)
+
+
+def saved_as(name: str, content: bytes) -> HttpResponse:
+    """A PDF that the browser saves under that name."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
