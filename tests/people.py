@@ -40,7 +40,13 @@ from espace_client.contracts.models import (
     ProductVersion,
     Relationship,
 )
-from espace_client.contracts.operations import certify, issue_card
+from espace_client.contracts.operations import (
+    Shared,
+    WantedShare,
+    certify,
+    issue_card,
+    share_card,
+)
 from espace_client.contributions.models import Mandate
 from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
@@ -341,6 +347,17 @@ def card_document_of(
         actor=actor,
         at=clock.now(),
         with_nir=with_nir,
+    )
+
+
+def card_link_of(person: Person, email: str = "accueil@pharmacie.example") -> Shared:
+    """The link by which *person* lets a professional open their card, without its NIR."""
+    (contract, *_others) = Contract.objects.filter(coverages__person=person).order_by("-start_on")
+    return share_card(
+        wanted=WantedShare(contract.pk, clock.today().year, email, with_nir=False),
+        person=person.pk,
+        actor=actors.member(person=person.pk, name=str(person)),
+        at=clock.now(),
     )
 
 

@@ -12,3 +12,28 @@ NIR_ON_CARD = declare(
     "number",
     "names",
 )
+CARD_SENT = declare(
+    "contracts.card_sent",
+    "Carte n° {number} envoyée à {masked_email}, {what}. Le lien marche 24 heures.",
+    "number",
+    "masked_email",
+    "what",
+)
+CARD_OPENED = declare(
+    "contracts.card_opened",
+    "Carte n° {number} ouverte par le lien envoyé à {masked_email}, depuis {device}.",
+    "number",
+    "masked_email",
+    "device",
+    "source",
+)
+CARD_LINK_STOPPED = declare(
+    "contracts.card_link_stopped",
+    "Lien de la carte n° {number} envoyé à {masked_email} : arrêté.",
+    "number",
+    "masked_email",
+)
+CARD_LINKS_FORGOTTEN = declare(
+    "contracts.card_links_forgotten", "{count} liens de carte finis sont effacés.", "count",
+    for_staff=True,
+)  # fmt: skip

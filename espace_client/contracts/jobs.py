@@ -16,3 +16,12 @@ def withdraw_what_ended(timestamp: int = 0) -> None:
     """After an import that broke what a certificate promised; and each night, should a worker
     have stopped half-way."""
     operations.withdraw_what_ended(actor=robot("la mise à jour des contrats"), at=clock.now())
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(
+    name="contracts.forget_shared_cards", queue="letters",
+    queueing_lock="contracts.forget_shared_cards",
+)  # fmt: skip
+def forget_shared_cards(timestamp: int) -> None:
+    operations.forget_shared_cards(actor=robot("le ménage de la nuit"), at=clock.now())

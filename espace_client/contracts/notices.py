@@ -11,3 +11,6 @@ CERTIFICATE_WITHDRAWN_LETTER = Notice(
     "contracts/letter/certificate_withdrawn.txt",
     via=Via.LETTER,
 )
+
+# To a mailbox that the member typed: nobody knows whose it is.
+CARD_SENT = Notice("contracts.card_sent", "contracts/mail/card_sent.txt", sealed=False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from uuid import UUID
 
@@ -16,6 +16,13 @@ CERTIFICATE_YEARS = 1
 
 # The card of the next year can be had from the first of that month (product B.12).
 NEXT_CARD_MONTH = 12
+
+# A card sent to a professional opens for 24 hours (product B.12). How many leave in a day, and how
+# soon again to one mailbox, is our choice: a mailbox that somebody typed is nobody's to fill.
+CARD_LINK_LIFETIME = timedelta(hours=24)
+CARDS_SENT_A_DAY, WAIT_BETWEEN_CARDS = 5, timedelta(seconds=60)
+CARD_LINKS_KEPT = timedelta(days=30)  # after their end; the history keeps what happened
+CARD_TOKEN_GROUPS = 7  # of four characters of 30: 137 bits; the promise is at least 128
 
 
 def earliest_readable_end(on: date) -> date:

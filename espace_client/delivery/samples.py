@@ -36,6 +36,7 @@ BY_NAME: Final[dict[str, object]] = {
     "number": NUMBER,
     "opens_on": "1er juin 2022",
     "password": PASSWORD,
+    "sender": "J. Martin",
     "title": "Un appareil est ajouté",
     "undo_address": "https://espace.example/annuler/jeton",
     "until": "30 juin 2022",

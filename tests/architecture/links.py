@@ -34,7 +34,7 @@ from espace_client.kernel.rights import Right
 from espace_client.members.models import Delegation, Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
-from tests.people import PASSWORD, account_of
+from tests.people import PASSWORD, account_of, card_link_of
 from tests.staff import hired, waiting_proof
 
 ROBOT = robot("un essai")
@@ -279,6 +279,19 @@ class Staff(Kind):
         return StaffMember.objects.get(full_name="Zoé Perrin")
 
 
+class SharedCard(Kind):
+    goes_on = {
+        "used_twice": "a counter may need it again: it opens the card for its 24 hours",
+        "in_two_browsers_at_once": "two people work at one counter",
+        "after_a_change_of_email": "it left to the professional's mailbox",
+    }
+
+    def make(self, story: Story) -> str:
+        account_of(story.person)
+        card_link_of(story.person, OTHER)
+        return story.path_in("contracts.card_sent", "link_address")
+
+
 KINDS: Mapping[str, Kind] = {
     "accounts:open_link": Activation(),
     "accounts:open_reset": Reset(),
@@ -288,4 +301,5 @@ KINDS: Mapping[str, Kind] = {
     "accounts:open_confirmation": Confirmation(),
     "accounts:open_invitation": Carer(),
     "desk:open_invitation": Staff(),
+    "contracts:open_card_link": SharedCard(),
 }

@@ -16,11 +16,18 @@ from fido2.webauthn import AttestedCredentialData
 
 from espace_client.accounts.models import EmailChange, OpenSession, Passkey, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
-from espace_client.contracts.models import Contract, Coverage
+from espace_client.contracts.models import Contract, Coverage, SharedCard
 from espace_client.kernel import clock
 from espace_client.members.models import Delegation, Guardianship, Measure, Person
 from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
-from tests.people import account_of, at_home, card_document_of, certificate_of, helped
+from tests.people import (
+    account_of,
+    at_home,
+    card_document_of,
+    card_link_of,
+    certificate_of,
+    helped,
+)
 from tests.staff import opened
 
 NOWHERE = UUID("00000000-0000-4000-8000-000000000000")
@@ -55,6 +62,14 @@ def _file(owner: Person, stranger: Person) -> Objects:
 def _card(owner: Person, stranger: Person) -> Objects:
     # Made without NIR: whoever was given the card alone has no other.
     mine, theirs = (card_document_of(person, with_nir=False).pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _shared_card(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (
+        (SharedCard.objects.filter(person=one).first() or card_link_of(one).link).pk
+        for one in (owner, stranger)
+    )
     return Objects(mine, theirs, NOWHERE)
 
 
@@ -221,6 +236,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "issued": _issued,
     "card": _card,
     "code": _code,
+    "shared_card": _shared_card,
     "access_held": _access_held,
     "somebody": _somebody,
     "proof": _proof,

@@ -38,6 +38,7 @@ def test_no_page_of_security_bank_or_accesses_is_open():
     assert opened == {
         "home:home", "contracts:list", "contracts:guarantees", "contracts:guarantees_of",
         "contracts:card", "contracts:download_card", "contracts:card_pdf",
+        "contracts:send_card", "contracts:card_sent", "contracts:stop_card_link",
         "contracts:certificate", "contracts:certificate_ready", "documents:mine",
         "documents:document", "documents:download", "accounts:sign_out", "accounts:leave_space",
         "accounts:go_on", "reimbursements:simulator", "reimbursements:simulator_step",

@@ -23,6 +23,7 @@ MOST_QUERIES = 4  # the session, the account with its person, and two of the pag
 SIGN_IN_STATEMENTS, REFUSAL_STATEMENTS = 17, 13  # savepoints included
 PAGES = (
     "/accueil",
+    "/ma-carte",
     "/mes-contrats",
     "/mes-garanties/{contract}",
     "/ce-qu-il-vous-reste/{contract}",
@@ -77,6 +78,7 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
     asked = {page: queries_of(client, at) for page, at in addresses_for(person).items()}
     assert {page: len(queries) for page, queries in asked.items()} == {
         "/accueil": MOST_QUERIES,  # what is under way beside the contracts
+        "/ma-carte": MOST_QUERIES,  # the covers; what was sent
         "/mes-contrats": 3,
         "/mes-garanties/{contract}": MOST_QUERIES,
         "/ce-qu-il-vous-reste/{contract}": MOST_QUERIES,  # the cover; what was used of it

@@ -1,5 +1,5 @@
-"""The verbs of contracts: the insurer's file brings them, a member has a cover certified, a
-certificate is withdrawn."""
+"""The verbs of contracts: the insurer's file brings them, a member has a cover certified or
+shows their card to a professional, a certificate is withdrawn."""
 
 from espace_client.contracts.operations.bringing import (
     Brought,
@@ -9,6 +9,18 @@ from espace_client.contracts.operations.bringing import (
 )
 from espace_client.contracts.operations.certifying import UnableToCertify, certify
 from espace_client.contracts.operations.issuing_card import UnableToIssueCard, issue_card
+from espace_client.contracts.operations.shared_card import (
+    UnableToOpenCard,
+    forget_shared_cards,
+    open_shared_card,
+    stop_sharing_card,
+)
+from espace_client.contracts.operations.sharing_card import (
+    Shared,
+    UnableToShareCard,
+    WantedShare,
+    share_card,
+)
 from espace_client.contracts.operations.withdrawing import (
     ask_to_withdraw_what_ended,
     withdraw_certificate,
@@ -17,14 +29,22 @@ from espace_client.contracts.operations.withdrawing import (
 
 __all__ = [
     "Brought",
+    "Shared",
     "UnableToCertify",
     "UnableToIssueCard",
+    "UnableToOpenCard",
+    "UnableToShareCard",
+    "WantedShare",
     "ask_to_withdraw_what_ended",
     "bring_contracts",
     "bring_coverages",
     "bring_products",
     "certify",
+    "forget_shared_cards",
     "issue_card",
+    "open_shared_card",
+    "share_card",
+    "stop_sharing_card",
     "withdraw_certificate",
     "withdraw_what_ended",
 ]

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.contracts import queries
 from espace_client.contracts.card_documents import KIND
-from espace_client.contracts.cards import Card, cards_of
+from espace_client.contracts.cards import Card, cards_in, cards_of
 from espace_client.contracts.operations import issue_card
+from espace_client.contracts.views.nir import may_see_nir
+from espace_client.contracts.views.sharing import told_links
 from espace_client.documents.qr_codes import as_image, data_matrix
 from espace_client.documents.views import pdf
 from espace_client.kernel.errors import UnableTo
@@ -57,7 +59,7 @@ def download(request: Request, contract: UUID) -> HttpResponse:
             person=person,
             actor=request.user.actor,  # type: ignore[union-attr]
             at=request.moment,
-            with_nir=_may_see_nir(request),
+            with_nir=may_see_nir(request),
         )
     except UnableTo as refusal:
         return _shown(request, refusal=refusal.sentence, status=422)
@@ -70,7 +72,7 @@ def download(request: Request, contract: UUID) -> HttpResponse:
 @require_safe
 def card_pdf(request: Request, document: UUID) -> HttpResponse:
     """The PDF of a card; once its days are over, why there is none."""
-    return pdf(request, document, kind=KIND, without_more=not _may_see_nir(request))
+    return pdf(request, document, kind=KIND, without_more=not may_see_nir(request))
 
 
 @works_offline
@@ -108,26 +110,20 @@ def card_manifest(request: Request) -> HttpResponse:
     return manifest(_("Ma carte"), start=reverse("contracts:card_on_device"))
 
 
-def _may_see_nir(request: Request) -> bool:
-    """Somebody who proved who they are with more than an old password, or whom they let read
-    documents, which may hold a NIR; « Voir ma carte » alone never said so."""
-    if request.acting:
-        return request.acting.opens(Right.DOCUMENTS)
-    return bool(getattr(request.user, "is_whole", False))
-
-
 def _with_code(cards: list[Card]) -> list[tuple[Card, str]]:
     return [(one, as_image(data_matrix(one.data_matrix))) for one in cards]
 
 
 def _shown(request: Request, *, refusal: str = "", status: int = 200) -> HttpResponse:
     person = signed_in_person(request)
-    cards = cards_of(person, on=request.today)
+    covers = queries.covers_seen_by(person, on=request.today)
+    cards = cards_in(covers, on=request.today)
     named = {one.contract for one in cards}
-    seen = queries.contracts_seen_by(person, on=request.today)
+    seen = queries.contracts_of(covers, person, on=request.today)
     context = {
         "cards": _with_code(cards),
         "others": [one for one in seen if one.id not in named],
+        "links": told_links(request) if request.user.is_whole else [],  # type: ignore[union-attr]
         "refusal": refusal,
         "place": "card",
     }

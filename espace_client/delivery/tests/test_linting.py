@@ -39,6 +39,7 @@ UNPROVED = {
     "accounts.carer_invited",
     "accounts.new_email",
     "accounts.staff_invitation",
+    "contracts.card_sent",
 }
 
 
