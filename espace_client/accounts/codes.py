@@ -65,3 +65,9 @@ def carer_code_hash(typed: str) -> bytes:
     """What is kept of the code that a helped person hands over on paper: keyed like a letter's, and
     it gives nothing where a letter's is typed."""
     return settings.BLIND_INDEX.of(spelling.cleaned(typed), purpose="accounts.carer_code")
+
+
+def card_hash(typed: str, *, code: UUID) -> bytes:
+    """What is kept of the six digits that show a card: keyed, and of that code alone."""
+    digits = "".join(figure for figure in typed if figure.isdigit())
+    return settings.BLIND_INDEX.of(digits, purpose=f"accounts.card_code:{code}")

@@ -359,3 +359,36 @@ RESET_LETTER_SENT = declare(
     "Courrier préparé pour choisir un nouveau mot de passe, code valable jusqu’au {expires}.",
     "expires",
 )
+
+# « Ma carte vite », at a counter and without an account.
+CARD_ASKED = declare(
+    "accounts.card_asked",
+    "Code demandé par SMS pour voir une carte, depuis {device}.",
+    "device",
+    "source",
+)
+CARD_ASKED_ANSWERED = declare(
+    "accounts.card_asked_answered", "Carte demandée par SMS : {count} codes préparés.", "count",
+    for_staff=True,
+)  # fmt: skip
+CARD_CODE_SENT = declare(
+    "accounts.card_code_sent",
+    "Code préparé par SMS pour voir votre carte, pour le mobile finissant par {last_digits}.",
+    "last_digits",
+)
+CARD_CODE_NOT_SENT = declare(
+    "accounts.card_code_not_sent", "Code pour voir votre carte demandé, mais non envoyé : {why}.",
+    "why",
+)  # fmt: skip
+CARD_CODE_REFUSED = declare(
+    "accounts.card_code_refused",
+    "Code inexact pour voir votre carte, depuis {device}.",
+    "device",
+    "source",
+)
+CARD_SHOWN = declare(
+    "accounts.card_shown",
+    "Carte montrée 10 minutes sans connexion, avec un code reçu par SMS, depuis {device}.",
+    "device",
+    "source",
+)

@@ -7,7 +7,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from espace_client.accounts import operations, queries
+from espace_client.accounts import operations, queries, quick_card
 from espace_client.accounts.forgotten import ResetWay, unsealed
 from espace_client.accounts.models import CodeKind
 from espace_client.accounts.queries import account_by_id
@@ -129,3 +129,10 @@ def answer_password_reset(sealed: str, way: str) -> None:
         typed=unsealed(sealed), way=ResetWay(way), actor=robot("les mots de passe oubliés"),
         at=clock.now(),
     )  # fmt: skip
+
+
+@app.task(name="accounts.answer_card_request", queue="letters", retry=5)
+def answer_card_request(sealed: str) -> None:
+    operations.answer_card_request(
+        typed=quick_card.unsealed(sealed), actor=robot("la carte au comptoir"), at=clock.now()
+    )

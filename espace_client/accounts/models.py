@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
+from espace_client.accounts.card_codes import CardCode
 from espace_client.accounts.devices import KnownDevice, OpenSession
 from espace_client.accounts.email_changes import ChangeState, EmailChange
 from espace_client.accounts.factors import (
@@ -35,6 +36,7 @@ __all__ = [
     "ActivationLink",
     "Attempt",
     "AuthenticatorApp",
+    "CardCode",
     "ChangeState",
     "CodeKind",
     "EmailChange",

@@ -153,3 +153,6 @@ PASSWORD_CHANGED_LETTER = Notice(
     "accounts.password_changed_letter", "accounts/letter/password_changed.txt", via=Via.LETTER
 )
 RESET_LETTER = Notice("accounts.reset_letter", "accounts/letter/reset.txt", via=Via.LETTER)
+
+# « Ma carte vite ».
+CARD_CODE = Notice("accounts.card_code", "accounts/sms/card_code.txt", via=Via.SMS)

@@ -19,6 +19,7 @@ from espace_client.accounts.views import (
     moved,
     passkeys,
     password,
+    quick_card,
     replacing,
     second_factors,
     second_step,
@@ -185,4 +186,12 @@ urlpatterns += [
     path(
         "aidants/invitation/<anything:raw>", taking_access.open_invitation, name="open_invitation"
     ),
+]
+
+# « Ma carte vite », without an account.
+urlpatterns += [
+    path("ma-carte-vite", quick_card.ask, name="quick_card"),
+    path("ma-carte-vite/code", quick_card.code, name="quick_card_code"),
+    path("ma-carte-vite/carte", quick_card.shown, name="quick_card_shown"),
+    path("ma-carte-vite/fini", quick_card.close, name="close_quick_card"),
 ]

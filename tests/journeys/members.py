@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from espace_client.kernel import telephones
 from espace_client.portfolio import cast
 from espace_client.portfolio.hard_cases import BOUNCING
 from espace_client.portfolio.household import Household
@@ -149,6 +150,18 @@ def unused(running_site: Site) -> Unused:
 def member(unused: Unused) -> Card:
     """Somebody who has never come to the new space."""
     return unused.member()
+
+
+@pytest.fixture
+def reached(unused: Unused, running_site: Site) -> tuple[Card, str]:
+    """Somebody whose mobile a text message reaches, and that number."""
+    mobiles = {
+        row["numero_adherent"]: telephones.mobile(row["mobile"])
+        for row in _rows(running_site.data / "portfolio" / "personnes.csv")
+        if row["mobile"]
+    }
+    card = unused.member(lambda card: bool(mobiles.get(card.member_number)))
+    return card, mobiles[card.member_number] or ""
 
 
 @pytest.fixture

@@ -1,34 +1,17 @@
 """A forgotten password: by mail from any device, by text message, and a link that is too old."""
 
-import csv
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from espace_client.kernel import telephones
 from tests.journeys import steps
 from tests.journeys.browser import PHONE, Visit, coming, every_way
-from tests.journeys.members import Card, Unused
+from tests.journeys.members import Card
 from tests.journeys.prepared import be_member
-from tests.journeys.site import Site, wait_for
+from tests.journeys.site import wait_for
 
 pytestmark = [pytest.mark.row("S2", page="/mot-de-passe-oublie"), pytest.mark.promise("I4.9")]
 NEW = "sept marmottes jouent du tambour"
-
-
-@pytest.fixture
-def reached(unused: Unused, site: Site) -> tuple[Card, str]:
-    """Somebody whose mobile a text message reaches, and that number."""
-    path = Path(site.data, "portfolio", "personnes.csv")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        mobiles = {
-            row["numero_adherent"]: telephones.mobile(row["mobile"])
-            for row in csv.DictReader(file, delimiter=";")
-            if row["mobile"]
-        }
-    card = unused.member(lambda card: bool(mobiles.get(card.member_number)))
-    return card, mobiles[card.member_number] or ""
 
 
 def open_account(visit: Visit, card: Card) -> None:

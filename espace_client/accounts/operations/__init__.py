@@ -136,6 +136,12 @@ from espace_client.accounts.operations.proving import (
     expire_proofs,
     refuse_proof,
 )
+from espace_client.accounts.operations.quick_card import (
+    UnableToShowCard,
+    answer_card_request,
+    ask_for_card,
+    show_card,
+)
 from espace_client.accounts.operations.recognising import (
     Recognised,
     check_document,
@@ -195,6 +201,7 @@ __all__ = [
     "UnableToReset",
     "UnableToSendAgain",
     "UnableToSendLetter",
+    "UnableToShowCard",
     "UnableToShowPasskey",
     "UnableToSignIn",
     "UnableToStepUp",
@@ -206,6 +213,7 @@ __all__ = [
     "activate_account",
     "activate_by_paper",
     "add_passkey",
+    "answer_card_request",
     "answer_email_change",
     "answer_for_code",
     "answer_password_reset",
@@ -214,6 +222,7 @@ __all__ = [
     "approve_proof",
     "ask_email_change",
     "ask_for_account",
+    "ask_for_card",
     "ask_for_code",
     "ask_password_reset",
     "begin_app",
@@ -284,6 +293,7 @@ __all__ = [
     "send_reset_letter",
     "send_second_step",
     "send_sheet",
+    "show_card",
     "show_passkey",
     "show_second_step",
     "sign_in",

@@ -12,6 +12,7 @@ from espace_client.accounts.models import (
     AccountState,
     ActivationLink,
     Attempt,
+    CardCode,
     ChangeState,
     CodeKind,
     EmailChange,
@@ -56,6 +57,7 @@ def forget_what_is_old(*, actor: Actor, at: datetime) -> None:
 
 def _forget_codes(*, short: datetime, month: datetime) -> None:
     ProofCode.objects.filter(kind=CodeKind.TEXT, expires_at__lt=short).delete()
+    CardCode.objects.filter(expires_at__lt=short).delete()
     codes = OneTimeCode.objects.exclude(via=Via.LETTER)
     codes.filter(link_hash=None, expires_at__lt=short).delete()
     codes.filter(link_expires_at__lt=month).delete()
