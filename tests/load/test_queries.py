@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from espace_client.accounts import quick_card
 from espace_client.accounts.forgotten import people_meant
 from espace_client.accounts.models import Account, KnownDevice
+from espace_client.accounts.quick_card import TypedCard
 from espace_client.accounts.rules import DEVICE_LIFETIME
 from espace_client.kernel import clock, tokens
 from espace_client.members.models import Person
@@ -200,6 +202,22 @@ def test_whoever_has_forgotten_a_password_is_found_through_indexes_alone(db, kin
     with CaptureQueriesContext(connection) as asked:
         found = people_meant(typed)
     assert bool(found) != kind.startswith("nobody")
+    queries = [query["sql"] for query in asked.captured_queries]
+    assert [table for query in queries for table in walks(query)] == []
+    assert max(read for query in queries for read in blocks(query)) <= MOST_BLOCKS
+
+
+@pytest.mark.promise("I6.14")
+@pytest.mark.parametrize("known", [True, False])
+def test_whoever_wants_to_see_a_card_is_found_through_indexes_alone(db, known):
+    """Another visitor's job."""
+    sweep()
+    crowd(ENOUGH)
+    person = member()
+    typed = TypedCard(person.member_number if known else "99999999", person.birth_date)
+    with CaptureQueriesContext(connection) as asked:
+        found = quick_card.people_meant(typed, on=clock.today())
+    assert bool(found) == known
     queries = [query["sql"] for query in asked.captured_queries]
     assert [table for query in queries for table in walks(query)] == []
     assert max(read for query in queries for read in blocks(query)) <= MOST_BLOCKS

@@ -1,5 +1,7 @@
 """The pages that replace an old number: which e-mail, verify it, and what holds from then on."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -17,6 +19,7 @@ from espace_client.accounts.tests.old_numbers import (
     type_code,
 )
 from espace_client.audit import queries as audit
+from espace_client.contracts.models import SharedCard
 from espace_client.contracts.tests.test_card import downloaded_here, read
 from espace_client.documents.legal import terms_on
 from espace_client.kernel import clock as product_clock
@@ -178,6 +181,18 @@ def test_later_opens_the_card_alone_three_times(client: CheckedClient, jeanne: P
     assert "trois fois" in last.page.text
     assert not last.page.root.xpath("//form[contains(@action, 'plus-tard')]")
     assert not account.is_active
+
+
+@pytest.mark.promise("I6.13")
+def test_after_later_the_card_is_shown_and_not_sent(client: CheckedClient, jeanne: Person) -> None:
+    """An old password that may be known pushes no card to a stranger's mailbox."""
+    come_with_old_number(client, jeanne)
+    client.send(client.get(UPDATE), action="plus-tard")
+    assert "envoyer à un professionnel" not in client.get("/ma-carte").page.text
+    page, typed = "/ma-carte/envoyer", {"form_token": str(uuid4()), "email": "p@pharmacie.example"}
+    for answer in (client.get(page), client.post(page, typed)):
+        assert answer.url.startswith(UPDATE)
+    assert not SharedCard.objects.exists()
 
 
 def test_a_second_press_in_the_same_session_costs_nothing(

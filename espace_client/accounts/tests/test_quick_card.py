@@ -13,6 +13,7 @@ from espace_client.accounts.models import Account, CardCode
 from espace_client.accounts.quick_card import TypedCard
 from espace_client.accounts.rules import REFUSED_AFTER
 from espace_client.accounts.tests.journey import last_secret, notices
+from espace_client.accounts.tests.old_numbers import with_old_number
 from espace_client.accounts.tests.test_same_answers import seen
 from espace_client.audit.queries import history_of
 from espace_client.contracts.models import Contract, Coverage
@@ -385,6 +386,19 @@ def test_spellings_and_faults_of_what_is_typed(jeanne: Person, run_jobs: Jobs) -
     ask(client, jeanne, " 48.20-19 37 ")
     run_jobs(ANSWER)
     assert left() == 1
+
+
+def test_an_old_number_gets_no_further_by_it(jeanne: Person, karim: Person, run_jobs: Jobs) -> None:
+    """An account that still moves to the e-mail opens no more, and no « Plus tard » is spent."""
+    account = with_old_number(jeanne)
+    client = at_the_counter("jeanne", "karim")
+    ask(client, jeanne)
+    run_jobs(ANSWER)
+    assert type_code(client, code()).url == CARD
+    assert client.get(CARD).status_code == 200
+    assert client.get("/ma-carte").url == "/connexion?next=/ma-carte"
+    account.refresh_from_db()
+    assert account.laters_left == Account(person=jeanne).laters_left
 
 
 def test_whoever_is_signed_in_has_the_card_already(client: CheckedClient, jeanne: Person) -> None:
