@@ -5,13 +5,9 @@ from functools import cache
 from django.conf import settings
 
 from espace_client.benefits.acts.catalogue import Catalogue, catalogue_with
-from espace_client.benefits.law.law import Law, law_with
+from espace_client.contracts.law_in_force import law
 
-
-@cache
-def law() -> Law:
-    """The figures of the law: ours, and those that the insurer corrected."""
-    return law_with(settings.LAW_FILE)
+__all__ = ["catalogue", "law"]
 
 
 @cache
