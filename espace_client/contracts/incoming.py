@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 
@@ -47,11 +48,22 @@ class IncomingVersion:
     options: tuple[IncomingOption, ...]
 
 
+class IncomingActiveTariff(NamedTuple):
+    """What an option costs an employee who works, a month, in euros, both dates included."""
+
+    option_code: str
+    valid_from: date
+    valid_to: date | None
+    monthly: Decimal
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class IncomingProduct:
-    """A product with its tables."""
+    """A product with its tables, and the tariffs of its employees if it has any."""
 
     code: str
     name: str
     responsible: bool
     versions: tuple[IncomingVersion, ...]
+    active_tariffs: tuple[IncomingActiveTariff, ...] = ()

@@ -166,6 +166,37 @@ class SharedCeiling(models.Model):
         return f"{self.name} : {self.expression}"
 
 
+class ActiveTariff(models.Model):
+    """What an option costs an employee who works, a month, between two dates, both included.
+
+    `monthly` is in euros, for the employee alone, the share of the employer included: the maximum
+    of a contract kept after leaving that employer is counted from it (loi Évin).
+    """
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="active_tariffs")
+    option_code = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    monthly = models.DecimalField(max_digits=12, decimal_places=2)
+    source = models.CharField(max_length=200, help_text="Where the figure comes from, as shown")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "option_code", "valid_from"], name="one_active_tariff_a_start"
+            ),
+            models.CheckConstraint(name="active_tariff_is_paid", condition=Q(monthly__gt=0)),
+            _ends_after_it_starts("active_tariff_ends_after_it_starts", "valid_from", "valid_to"),
+            _no_overlap(
+                "one_active_tariff_a_day", "valid_from", "valid_to", "product", "option_code"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.option_code} {self.valid_from} : {self.monthly}"
+
+
 class ContractKind(models.TextChoices):
     EVIN_EXIT = "individuel_art4_evin", "Contrat individuel de sortie de groupe"
     INDIVIDUAL = "individuel", "Contrat individuel"

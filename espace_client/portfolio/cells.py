@@ -130,6 +130,11 @@ def day(value: str) -> date:
     return result
 
 
+def day_or_nothing(value: str) -> date | None:
+    """A day, or an empty cell."""
+    return day(value) if value.strip() else None
+
+
 def email(value: str) -> str:
     """An e-mail address of the usual syntax."""
     address = clean(value)

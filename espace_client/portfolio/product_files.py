@@ -17,6 +17,7 @@ from espace_client.contracts.incoming import (
 )
 from espace_client.kernel.names import matching_key
 from espace_client.portfolio import cells
+from espace_client.portfolio.active_tariffs import read_active_tariffs
 from espace_client.portfolio.anomalies import Anomalies
 from espace_client.portfolio.nodes import Document
 from espace_client.portfolio.product_ceilings import read_ceilings
@@ -48,7 +49,11 @@ def read_products(sources: list[Source], anomalies: Anomalies) -> dict[str, Inco
 
 
 def _product(node: Node, document: Document) -> IncomingProduct | None:
-    fields = document.fields(node, obligatory=("code", "nom", "responsable", "versions"))
+    fields = document.fields(
+        node,
+        obligatory=("code", "nom", "responsable", "versions"),
+        optional=("tarif_actifs",),
+    )
     code = document.value(fields, "code", obligatory(40), empty="")
     responsible = document.value(fields, "responsable", _truth, empty=False)
     versions = [
@@ -62,6 +67,8 @@ def _product(node: Node, document: Document) -> IncomingProduct | None:
             problem = _("Cette version recouvre la précédente.")
             remedy = _("Une version finit la veille de la suivante.")
             document.wrong(entry, "valable_du", problem, remedy)
+    options = {option.code for _entry, version in versions for option in version.options}
+    tariffs = read_active_tariffs(fields, options, document)
     if not code:
         return None
     return IncomingProduct(
@@ -69,6 +76,7 @@ def _product(node: Node, document: Document) -> IncomingProduct | None:
         name=document.value(fields, "nom", obligatory(120), empty=""),
         responsible=responsible,
         versions=tuple(version for _entry, version in versions),
+        active_tariffs=tariffs,
     )
 
 
@@ -79,7 +87,7 @@ def _version(node: Node, responsible: bool, document: Document) -> IncomingVersi
         optional=("valable_au",),
     )
     start = document.value(fields, "valable_du", cells.day, empty=None)
-    end = document.value(fields, "valable_au", _day_or_nothing, empty=None)
+    end = document.value(fields, "valable_au", cells.day_or_nothing, empty=None)
     if start and end and end < start:
         problem = _("La fin précède le début.")
         document.wrong(fields["valable_au"], "valable_au", problem, _("Corrigez une des dates."))
@@ -160,10 +168,6 @@ def _heading(value: str) -> Heading:
 
 def _truth(value: str) -> bool:
     return cells.one_of("oui", "non")(value) == "oui"
-
-
-def _day_or_nothing(value: str) -> date | None:
-    return cells.day(value) if value.strip() else None
 
 
 def _social_security(value: str) -> Literal["included", "additional"]:

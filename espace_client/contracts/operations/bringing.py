@@ -12,12 +12,14 @@ from django.db.models import Model
 from psycopg import sql
 
 from espace_client.contracts.incoming import (
+    IncomingActiveTariff,
     IncomingCeiling,
     IncomingGuarantee,
     IncomingOption,
     IncomingProduct,
 )
 from espace_client.contracts.models import (
+    ActiveTariff,
     Contract,
     Coverage,
     Guarantee,
@@ -72,7 +74,8 @@ def bring_products(*, products: Sequence[IncomingProduct]) -> Brought:
     """Make the tables what the file says, version by version.
 
     A version of the file is complete: its options and lines that are gone from the file go. A
-    version that the file does not name stays, because contracts of that time still need it.
+    version that the file does not name stays, because contracts of that time still need it. The
+    tariffs of employees are what the file says and no more.
     """
     codes = [(one.code, one.name, one.responsible) for one in products]
     brought = _kept(Product, ("code", "name", "responsible"), ("code",), codes)
@@ -83,6 +86,7 @@ def bring_products(*, products: Sequence[IncomingProduct]) -> Brought:
         columns = ("product_id", "valid_from", "valid_to", "source")
         brought += _kept(ProductVersion, columns, columns[:2], rows)
         brought += _bring_options(product)
+        brought += _bring_active_tariffs(ids[product.code], product.active_tariffs)
     return brought
 
 
@@ -119,6 +123,24 @@ def _bring_lines(options: dict[UUID, IncomingOption]) -> Brought:
             brought += Brought(_NOTHING, beyond.delete()[0])
         if rows:
             brought += _kept(model, columns, columns[:2], rows)
+    return brought
+
+
+def _bring_active_tariffs(product: UUID, tariffs: Sequence[IncomingActiveTariff]) -> Brought:
+    """Those that are gone from the file go first, and the rest come in the order of their days:
+    at no moment do two hold on one day."""
+    listed = {(one.option_code, one.valid_from) for one in tariffs}
+    held = ActiveTariff.objects.filter(product=product)
+    gone = [
+        key
+        for key, *start in held.values_list("pk", "option_code", "valid_from")
+        if tuple(start) not in listed
+    ]
+    brought = Brought(_NOTHING, held.filter(pk__in=gone).delete()[0])
+    if tariffs:
+        columns = ("product_id", *IncomingActiveTariff._fields)
+        rows = [(product, *one) for one in sorted(tariffs, key=lambda one: one[:2])]
+        brought += _kept(ActiveTariff, columns, columns[:3], rows)
     return brought
 
 

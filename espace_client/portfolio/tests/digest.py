@@ -9,6 +9,7 @@ from django.db import models
 from espace_client.accounts.models import LegacyLogin, hash_bound_to
 from espace_client.consents.models import Consent
 from espace_client.contracts.models import (
+    ActiveTariff,
     Contract,
     Coverage,
     Guarantee,
@@ -29,9 +30,9 @@ from espace_client.members.models import (
 from espace_client.reimbursements.models import Reimbursement, Transmission
 
 TABLES: tuple[type[models.Model], ...] = (
-    Product, ProductVersion, Option, Guarantee, Person, Address, Contract, Coverage, LegacyLogin,
-    BankAccount, Mandate, Guardianship, Consent, Transmission, Contribution, Reimbursement,
-    TakenOverRequest,
+    Product, ProductVersion, Option, ActiveTariff, Guarantee, Person, Address, Contract, Coverage,
+    LegacyLogin, BankAccount, Mandate, Guardianship, Consent, Transmission, Contribution,
+    Reimbursement, TakenOverRequest,
 )  # fmt: skip
 _SEALED: dict[type[models.Model], tuple[str, str, Callable[[str], str]]] = {
     Person: ("nir_sealed", "reference", nir_bound_to),
