@@ -12,7 +12,9 @@ from django.db.models.functions import Coalesce, Greatest, Least
 
 from espace_client.contracts.explanation import COLUMNS, Table, explained
 from espace_client.contracts.models import (
+    ActiveTariff,
     Contract,
+    ContractKind,
     Coverage,
     CoverageQuerySet,
     Guarantee,
@@ -46,6 +48,7 @@ class SeenContract:
     product_id: UUID
     product_name: str
     kind: str
+    kind_code: str
     option_code: str
     option_name: str
     member_number: str
@@ -55,6 +58,12 @@ class SeenContract:
     covered: tuple[CoveredPerson, ...]
     covered_now: tuple[CoveredPerson, ...]
     in_force: bool
+
+    @property
+    def keeps_a_right(self) -> bool:
+        """Whether the law protects the reader by this contract: they left an employer and hold it.
+        It protects nobody whom it covers besides (domain rule EV6)."""
+        return self.is_holder and self.kind_code == ContractKind.EVIN_EXIT
 
     @property
     def names(self) -> str:
@@ -83,6 +92,17 @@ def contracts_of(covers: list[Coverage], person: UUID, *, on: date) -> list[Seen
 def guarantee_table(contract: SeenContract, *, on: date) -> Table:
     """The table of the contract's own option on that day, explained in plain words. One query."""
     return explained(_LINES.all(product=contract.product_id, option=contract.option_code, on=on))
+
+
+def active_tariff(contract: SeenContract, *, on: date) -> ActiveTariff | None:
+    """What the contract's own option costs on that day an employee who works; None when nobody
+    said. One query."""
+    return ActiveTariff.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        product=contract.product_id,
+        option_code=contract.option_code,
+        valid_from__lte=on,
+    ).first()
 
 
 class Access(Enum):
@@ -203,6 +223,7 @@ def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
         product_id=contract.product_id,
         product_name=contract.product.name,
         kind=contract.get_kind_display(),
+        kind_code=contract.kind,
         option_code=contract.option_code,
         option_name=getattr(covers[0], "option_name", None) or "",
         member_number=contract.holder.member_number or "",

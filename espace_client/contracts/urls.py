@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from espace_client.contracts.views import card, certificate, reading, received_card, sharing
+from espace_client.contracts.views import card, certificate, reading, received_card, rights, sharing
 
 app_name = "contracts"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("ma-carte-sans-reseau.js", card.card_worker, name="card_worker"),
     path("ma-carte.webmanifest", card.card_manifest, name="card_manifest"),
     path("mes-contrats", reading.contract_list, name="list"),
+    path("mes-contrats/<uuid:contract>/droit-de-maintien", rights.rights, name="rights"),
     path("mes-garanties", reading.guarantees, name="guarantees"),
     path("mes-garanties/<uuid:contract>", reading.guarantees, name="guarantees_of"),
     path("attestation-affiliation", certificate.ask, name="certificate"),

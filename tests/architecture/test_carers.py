@@ -37,6 +37,7 @@ def test_no_page_of_security_bank_or_accesses_is_open():
     opened = {block.route for _route, block in MEMBERS if block.carer != 404}
     assert opened == {
         "home:home", "contracts:list", "contracts:guarantees", "contracts:guarantees_of",
+        "contracts:rights",
         "contracts:card", "contracts:download_card", "contracts:card_pdf",
         "contracts:send_card", "contracts:card_sent", "contracts:stop_card_link",
         "contracts:certificate", "contracts:certificate_ready", "documents:mine",

@@ -27,6 +27,7 @@ PAGES = (
     "/accueil",
     "/ma-carte",
     "/mes-contrats",
+    "/mes-contrats/{contract}/droit-de-maintien",
     "/mes-garanties/{contract}",
     "/ce-qu-il-vous-reste/{contract}",
     "/attestation-affiliation",
@@ -82,6 +83,7 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
         "/accueil": MOST_QUERIES,  # what is under way beside the contracts
         "/ma-carte": MOST_QUERIES,  # the covers; what was sent
         "/mes-contrats": 3,
+        "/mes-contrats/{contract}/droit-de-maintien": MOST_QUERIES,  # the contract; the tariff
         "/mes-garanties/{contract}": MOST_QUERIES,
         "/ce-qu-il-vous-reste/{contract}": MOST_QUERIES,  # the cover; what was used of it
         "/attestation-affiliation": 3,

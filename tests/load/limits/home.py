@@ -25,7 +25,8 @@ SELECT contract.id, product.name, contract.start_on, contract.end_on, holder.mem
                 BETWEEN version.valid_from AND coalesce(version.valid_to, 'infinity')
     ),
     %(today)s BETWEEN cover.start_on AND coalesce(cover.end_on, 'infinity'),
-    {COLUMN}
+    {COLUMN},
+    contract.kind = 'individuel_art4_evin' AND contract.holder_id = me.id
 FROM accounts_account AS account
 JOIN members_person AS me ON me.id = account.person_id
 JOIN LATERAL (
@@ -114,7 +115,7 @@ def _in_force(covers: list[tuple], today: date) -> bool:
     return (
         start_on <= today
         and (end_on is None or today <= end_on)
-        and any(covered_now for *_, covered_now, _asked in covers)
+        and any(covered_now for *_, covered_now, _asked, _right in covers)
     )
 
 
@@ -139,10 +140,16 @@ def _item(covers: list[tuple], today: date) -> str:
         said = f"Terminé le {date_in_words(end_on)}." if end_on else ""
         said = said or f"Commence le {date_in_words(start_on)}."
     product = escape(product)
+    right = covers[0][12] and _in_force(covers, today)
     named = f"{product}, option {escape(option)}" if option else product
     return f"""<li>
           <h3>{named}</h3>
           <p class="muted">{said}</p>
           <p class="actions"><a href="/mes-garanties/{contract}">Voir les garanties\
-<span class="visually-hidden"> {product}</span></a></p>
+<span class="visually-hidden"> {product}</span></a>{_right(contract, product) if right else ""}</p>
         </li>"""
+
+
+def _right(contract: UUID, product: str) -> str:
+    return f""" <a href="/mes-contrats/{contract}/droit-de-maintien">Votre droit de maintien\
+<span class="visually-hidden"> {product}</span></a>"""
