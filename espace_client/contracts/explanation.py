@@ -14,7 +14,7 @@ from espace_client.benefits.headings import HARMONISED, USUAL_EXTRAS
 from espace_client.benefits.plain import headline, in_plain_words
 
 COLUMNS = (
-    *("heading", "label", "expression", "note"),
+    *("heading", "label", "expression", "note", "source"),
     *("option__version__source", "option__version__valid_from"),
 )
 _LABELS = {heading.code: heading.label for heading in HARMONISED + USUAL_EXTRAS}
@@ -22,13 +22,15 @@ _LABELS = {heading.code: heading.label for heading in HARMONISED + USUAL_EXTRAS}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One care and what the contract pays for it, told three ways."""
+    """One care and what the contract pays for it, told three ways. `source` says where the line
+    comes from; empty when it is where the whole table does."""
 
     label: str
     headline: str
     plain: str
     printed: str
     note: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class _Row(NamedTuple):
     expression: str
     note: str
     source: str
+    version_source: str
     valid_from: date
 
 
@@ -77,12 +80,15 @@ def _explained(guarantees: tuple[Sequence[Any], ...]) -> Table:
         Section(code, _LABELS.get(code, code), tuple(_line(row) for row in group))
         for code, group in groupby(rows, key=lambda row: row.heading)
     )
-    return Table(sections, rows[0].source if rows else "", rows[0].valid_from if rows else None)
+    if not rows:
+        return Table(sections, "", None)
+    return Table(sections, rows[0].version_source, rows[0].valid_from)
 
 
 def _line(row: _Row) -> Line:
     short, plain = _told(row.expression)
-    return Line(row.label, short, plain, row.expression, row.note)
+    own = row.source if row.source != row.version_source else ""
+    return Line(row.label, short, plain, row.expression, row.note, own)
 
 
 @lru_cache(maxsize=4096)

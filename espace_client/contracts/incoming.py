@@ -9,13 +9,14 @@ from typing import NamedTuple
 class IncomingGuarantee(NamedTuple):
     """One line of a table. `heading` is a known code, or the words of a free heading;
     `expression` the canonical spelling of the guarantee; `kind` a `CareKind`, empty when nobody
-    could tell."""
+    could tell; `source` where the line comes from, empty when it is the version's own."""
 
     heading: str
     label: str
     expression: str
     note: str
     kind: str = ""
+    source: str = ""
 
 
 class IncomingCeiling(NamedTuple):

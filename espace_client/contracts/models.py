@@ -114,6 +114,7 @@ class Guarantee(models.Model):
     `expression` is the canonical spelling of a `benefits` value; it is parsed again whenever it
     is shown, so that page, explanation and calculation have one source. `kind` is a `CareKind`:
     which care the line pays; empty when nobody could tell, and then nothing is computed with it.
+    `source` says where the line comes from, when that is not where its version does.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -124,6 +125,7 @@ class Guarantee(models.Model):
     expression = models.CharField(max_length=200)
     note = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=40, blank=True, db_default="", default="")
+    source = models.CharField(max_length=200, blank=True, db_default="", default="")
 
     class Meta:
         ordering = ["option", "position"]

@@ -144,11 +144,12 @@ def _guarantee(
     node: Node, known: SocialSecurity | None, kinds: Kinds, document: Document
 ) -> tuple[Heading, IncomingGuarantee] | None:
     fields = document.fields(
-        node, obligatory=("poste", "libelle", "garantie"), optional=("note", "soin")
+        node, obligatory=("poste", "libelle", "garantie"), optional=("note", "soin", "origine")
     )
     section = document.value(fields, "poste", _heading, empty=None)
     label = document.value(fields, "libelle", obligatory(200), empty="")
     note = document.value(fields, "note", cells.text(300), empty="")
+    source = document.value(fields, "origine", cells.text(200), empty="")
     if (
         section is None
         or (guarantee := read_guarantee(fields, "garantie", known, document)) is None
@@ -156,7 +157,7 @@ def _guarantee(
         return None
     code = section.code if heading(section.label) else section.label
     kind = kinds.of(node, fields, code, label, guarantee)
-    return section, IncomingGuarantee(code, label, canonical(guarantee), note, kind)
+    return section, IncomingGuarantee(code, label, canonical(guarantee), note, kind, source)
 
 
 def _heading(value: str) -> Heading:

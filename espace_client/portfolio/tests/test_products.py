@@ -2,6 +2,7 @@
 
 import pytest
 
+from espace_client.contracts.explanation import COLUMNS, explained
 from espace_client.contracts.models import Guarantee, SharedCeiling
 from espace_client.portfolio.anomalies import Anomaly
 from espace_client.portfolio.tests.conftest import Export
@@ -38,6 +39,7 @@ def test_a_good_table_has_nothing_wrong(export: Export) -> None:
     assert _wrong(export, "Chambre", "Chambre") == []
 
 
+@pytest.mark.promise("I6.1")
 @pytest.mark.parametrize(
     ("old", "new", "line", "position", "key", "problem"),
     [
@@ -152,6 +154,28 @@ def test_a_line_that_nobody_recognises_is_to_be_looked_at(export: Export) -> Non
     assert (found.severity, found.line, found.position) == ("à vérifier", 15, 39)
 
 
+@pytest.mark.promise("I6.1")
+def test_a_line_may_say_where_it_comes_from(export: Export) -> None:
+    """The others come from where their version does, and so does one that only repeats it."""
+    quoted = LINE.format("Dentaire", "Soins", "100 % BR, origine: Brochure de 2021")
+    same = LINE.format(
+        "Dentaire", "Implants", "400 € par an, origine: Table inventée pour la démonstration"
+    )
+    export.write(NAME, TABLE + quoted + same)
+    assert export.bring().applied
+    held = Guarantee.objects.filter(option__code="hospi").order_by("position")
+    assert list(held.values_list("source", flat=True)) == [
+        "", "", "Brochure de 2021", "Table inventée pour la démonstration",
+    ]  # fmt: skip
+    table = explained(held.values_list(*COLUMNS))
+    told = {line.label: line.source for section in table.sections for line in section.lines}
+    assert {label: said for label, said in told.items() if said} == {"Soins": "Brochure de 2021"}
+    assert table.source == "Table inventée pour la démonstration"
+    export.write(NAME, TABLE + LINE.format("Dentaire", "Soins", f"100 % BR, origine: {'x' * 201}"))
+    found = [one for one in export.bring().anomalies.kept if one.severity == "bloquante"]
+    assert [(one.line, one.column) for one in found] == [(15, "origine")]
+
+
 @pytest.mark.promise("I5.16")
 def test_two_lines_never_pay_one_care(export: Export) -> None:
     """Unless their conditions differ: doctors who moderate their fees and the others."""
@@ -233,6 +257,7 @@ def test_a_wide_kind_of_a_ceiling_names_the_lines_in_it(export: Export) -> None:
 RESPONSIBLE = TABLE.replace("responsable: non", "responsable: oui")
 
 
+@pytest.mark.promise("I6.1")
 @pytest.mark.parametrize(
     ("heading", "label", "pays", "remedy"),
     [
@@ -257,11 +282,13 @@ def test_a_line_above_what_a_responsible_contract_may_pay_is_to_be_looked_at(
     assert not [one for one in kept if "contrat responsable" in one.problem]
 
 
+@pytest.mark.promise("I6.1")
 def test_the_sample_products_keep_within_the_law(export: Export) -> None:
     kept = export.bring().anomalies.kept
     assert not [one for one in kept if "contrat responsable" in one.problem]
 
 
+@pytest.mark.promise("I6.1")
 def test_a_line_below_the_least_of_a_responsible_contract_is_to_be_looked_at(
     export: Export,
 ) -> None:
