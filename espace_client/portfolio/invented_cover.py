@@ -15,7 +15,7 @@ from espace_client.portfolio.sources import Source
 
 def cover_on(household: Household, day: date) -> Cover:
     """What the household's contract pays for care of that day."""
-    product = _products()[household.product]
+    product = sample_products()[household.product]
     version = next(
         one
         for one in product.versions
@@ -26,7 +26,8 @@ def cover_on(household: Household, day: date) -> Cover:
 
 
 @cache
-def _products() -> dict[str, IncomingProduct]:
+def sample_products() -> dict[str, IncomingProduct]:
+    """The products that are shipped, by code."""
     samples = files("espace_client.portfolio").joinpath("sample_products")
     with as_file(samples) as directory:
         sources = [
