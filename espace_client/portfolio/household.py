@@ -7,6 +7,8 @@ from datetime import date
 
 RETIREES = "retraites-horizon"
 HOSPITAL = "hospi-horizon"
+FORMER_EMPLOYEES = "individuel_art4_evin"
+INDIVIDUAL = "individuel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +163,8 @@ class OpenRequest:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
     """One contract: its holder, who is covered with them, where they live, how they used to
-    sign in, and all that hangs on the contract."""
+    sign in, and all that hangs on the contract. `told_before` names those of them whom another
+    household of the export brings already: a child of two contracts is one person."""
 
     holder: Someone
     home: Home
@@ -171,6 +174,8 @@ class Household:
     spouse: Someone | None = None
     child: Someone | None = None
     product: str = RETIREES
+    kind: str = FORMER_EMPLOYEES
+    told_before: frozenset[str] = frozenset()
     end_on: date | None = None
     old_login: str = ""
     last_login_on: date | None = None
@@ -192,3 +197,7 @@ class Household:
             yield self.spouse, "conjoint"
         if self.child:
             yield self.child, "enfant"
+
+    def brought(self) -> Iterator[tuple[Someone, str]]:
+        """Those of `covered` whom this household brings into the export, with what is theirs."""
+        return (one for one in self.covered() if one[0].reference not in self.told_before)

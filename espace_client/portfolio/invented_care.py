@@ -88,8 +88,8 @@ class Also(NamedTuple):
 def cares_of(
     household: Household, dice: Dice, *, most: int = 5, also: Sequence[Also] = ()
 ) -> Iterator[Care]:
-    """A few lines of care for each one covered, while the contract ran: the older ones first, since
-    each uses up something of the guarantees."""
+    """A few lines of care for each one it brings, while the contract ran: the older ones first,
+    since each uses up something of the guarantees."""
     used = NOTHING_USED
     drawn = [*_drawn(household, dice, most), *_told(household, also)]
     for had in sorted(drawn, key=lambda one: one.on):
@@ -118,7 +118,7 @@ def asked(care: Invented, *, on: date, who: Someone) -> reckoning.Care:
 
 
 def _drawn(household: Household, dice: Dice, most: int) -> Iterator[_Had]:
-    for person, _link in household.covered():
+    for person, _link in household.brought():
         for number in range(dice.between(0, most)):
             if household.product == HOSPITAL:
                 care = dice.one_of(_HOSPITAL)
@@ -131,7 +131,7 @@ def _drawn(household: Household, dice: Dice, most: int) -> Iterator[_Had]:
 
 
 def _told(household: Household, also: Sequence[Also]) -> Iterator[_Had]:
-    people = {person.reference: person for person, _link in household.covered()}
+    people = {person.reference: person for person, _link in household.brought()}
     known = {care.words: care for care in INVENTED}
     for number, one in enumerate(also, start=21):
         paid_on = one.on + timedelta(days=7)
@@ -170,8 +170,8 @@ def _cents(euros: Decimal) -> int:
 
 
 def transmissions_of(household: Household, case: str, dice: Dice) -> Iterator[Transmission]:
-    """The link of each one covered; *case* spoils the holder's."""
-    for person, link in household.covered():
+    """The link of each one it brings; *case* spoils the holder's."""
+    for person, link in household.brought():
         feed = {"conflict": "conflit", "absent": "absente"}.get(case, "active")
         if link != "adherent":
             feed = "active"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from espace_client.kernel.names import matching_key
+from espace_client.portfolio.beside import BESIDE
 from espace_client.portfolio.cast import CAST
 from espace_client.portfolio.dice import Dice
 from espace_client.portfolio.hard_cases import BOUNCING
@@ -25,7 +26,8 @@ class Mailboxes:
 
     def __init__(self, dice: Dice) -> None:
         self._dice = dice
-        people = [p for r in CAST for p in (r.household.holder, r.household.spouse) if p]
+        homes = [role.household for role in (*CAST, *BESIDE)]
+        people = [person for home in homes for person in (home.holder, home.spouse) if person]
         self._given = {person.email for person in people}
 
     def given_to(

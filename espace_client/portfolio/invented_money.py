@@ -15,7 +15,11 @@ MONTHS = tuple(date(year, month, 1) for year, month in (
 SHORT = 6  # months of contributions that an invented member brings; the cast brings them all
 _DAYS = {"day_10": 10, "day_15": 15}
 _MONTH_END = (31, 31, 31, 30, 28)
-_CENTS = {"essentielle": 4_870, "equilibre": 7_260, "confort": 10_480, "hospi": 2_350}  # in 2021
+_CENTS = {  # of an option, in 2021
+    "essentielle": 4_870, "equilibre": 7_260, "confort": 10_480, "hospi": 2_350,
+    "initial": 2_980, "intermediaire": 4_120, "etendu": 5_640, "integral": 8_150,
+    "intermediaire-eco": 3_740, "hospi-publiee": 1_980,
+}  # fmt: skip
 _RISE = {2021: 1000, 2022: 1024}  # per thousand
 
 

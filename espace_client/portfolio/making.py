@@ -3,9 +3,11 @@
 import csv
 from contextlib import ExitStack
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from espace_client.portfolio.beside import BESIDE_HOUSEHOLDS
 from espace_client.portfolio.columns import FORMATS
 from espace_client.portfolio.invention import households
 from espace_client.portfolio.writing import Row, lines_of
@@ -20,8 +22,9 @@ class Writer(Protocol):
     def writerow(self, row: Row, /) -> object: ...
 
 
-def make_portfolio(*, members: int, seed: int, directory: Path) -> None:
-    """Write an export of *members* invented members to *directory*, the cast first."""
+def make_portfolio(*, members: int, seed: int, directory: Path, beside: bool = True) -> None:
+    """Write an export to *directory*: *members* invented members of the group contract, the cast
+    first; last, unless *beside* is false, those of other contracts."""
     (directory / "produits").mkdir(parents=True, exist_ok=True)
     for product in files("espace_client.portfolio").joinpath("sample_products").iterdir():
         if product.name.endswith(".yaml"):
@@ -34,7 +37,8 @@ def make_portfolio(*, members: int, seed: int, directory: Path) -> None:
             file = opened.enter_context(path.open("w", encoding="utf-8", newline=""))
             writers[path.name] = csv.writer(file, delimiter=";", lineterminator="\n")
             writers[path.name].writerow(file_format.names)
-        for household in households(members=members, seed=seed):
+        others = BESIDE_HOUSEHOLDS if beside else ()
+        for household in chain(households(members=members, seed=seed), others):
             for name, row in lines_of(household):
                 writers[name].writerow(row)
 

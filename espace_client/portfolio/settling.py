@@ -20,15 +20,18 @@ def settled(
     household: Household, *, debit_day: int, scheme: str = "", also: Sequence[Also] = ()
 ) -> Household:
     """*household* with an account, a mandate debited on *debit_day*, contributions and care since
-    January 2021 (what *also* tells among it), and the old password that *scheme* hashed."""
+    January 2021 (what *also* tells among it), and the old password that *scheme* hashed. The second
+    contract of somebody is debited on the account that the first one brought."""
     holder, dice = household.holder, Dice(household.contract)
     number = holder.member_number
     mine = account(holder, f"C{number}", number, reimbursed=True)
     signed_on = household.start_on.replace(year=household.start_on.year - 1)
-    live = mandate(f"{number}-1", mine.reference, signed_on, debit_day, ended_on=household.end_on)
+    rank = 2 if holder.reference in household.told_before else 1
+    rum, ends_on = f"{number}-{rank}", household.end_on
+    live = mandate(rum, mine.reference, signed_on, debit_day, ended_on=ends_on)
     household = replace(
         household,
-        accounts=(mine,),
+        accounts=(mine,) if rank == 1 else (),
         mandates=(live,),
         scheme=scheme,
         old_hash=_hash(scheme, number) if scheme else "",

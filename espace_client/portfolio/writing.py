@@ -8,19 +8,18 @@ from espace_client.portfolio.household import Household, Someone
 
 type Row = tuple[str, ...]
 
-KIND = "individuel_art4_evin"
-
 
 def lines_of(household: Household) -> Iterator[tuple[str, Row]]:
     """Each line with the name of its file, in the order of the columns of `columns.py`."""
     holder, contract = household.holder, household.contract
     start, end = _day(household.start_on), _day(household.end_on)
-    for person, link in household.covered():
+    for person, _link in household.brought():
         yield "personnes.csv", _person(person)
         yield "adresses.csv", _address(person, household)
+    for person, link in household.covered():
         yield "beneficiaires.csv", (contract, person.reference, link, start, end)
     product = (household.product, household.option)
-    yield "contrats.csv", (contract, holder.reference, *product, KIND, start, end)
+    yield "contrats.csv", (contract, holder.reference, *product, household.kind, start, end)
     if household.old_login:
         last = _day(household.last_login_on)
         old = (household.scheme, household.old_hash)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from espace_client.kernel import telephones
-from espace_client.portfolio import cast
+from espace_client.portfolio import beside, cast
 from espace_client.portfolio.hard_cases import BOUNCING
 from espace_client.portfolio.household import Household
 from tests.journeys.site import Site
@@ -45,8 +45,8 @@ def card_of(household: Household) -> Card:
 
 
 def strangers(portfolio: Path, *, on: date) -> Iterator[Card]:
-    """Invented members with a mailbox of their own, that works, and one contract, in force; cast
-    apart."""
+    """Invented members with a mailbox of their own, that works, and one contract, in force;
+    apart from those whom the guide of the demo names."""
     people = list(_rows(portfolio / "personnes.csv"))
     mailboxes = [person["email"] for person in people]
     contracts = list(_rows(portfolio / "contrats.csv"))
@@ -56,7 +56,7 @@ def strangers(portfolio: Path, *, on: date) -> Iterator[Card]:
         for contract in contracts
         if holders.count(contract["reference_titulaire"]) == 1 and _runs(contract, on)
     }
-    known = {role.person.reference for role in cast.CAST}
+    known = {role.person.reference for role in (*cast.CAST, *beside.BESIDE)}
     for person in people:
         name = person["nom_usage"] or person["nom_naissance"]
         if (

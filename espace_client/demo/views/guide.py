@@ -10,6 +10,7 @@ from espace_client.delivery.queries import waiting_letters
 from espace_client.demo import demo_clock, queries
 from espace_client.demo.forms import TODAY, ClockForm
 from espace_client.demo.staff import passes
+from espace_client.portfolio.beside import BESIDE
 from espace_client.portfolio.cast import CAST
 from espace_client.ui.once import once
 
@@ -46,7 +47,7 @@ def _show_index(request: HttpRequest, form: ClockForm, status: int = 200) -> Htt
         "form": form,
         "presets": PRESETS,
         "now": demo_clock.now(),
-        "cast": CAST,
+        "cast": (*CAST, *BESIDE),
         "passes": list(passes(at=demo_clock.now())),
         "mails": queries.latest_mails(limit=SOME),
         "texts": queries.latest_texts(limit=SOME),

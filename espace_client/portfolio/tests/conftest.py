@@ -52,7 +52,7 @@ class Export:
 
 @pytest.fixture
 def export(tmp_path: Path) -> Export:
-    """The cast and five invented members."""
+    """The cast and four invented members; last, those of other contracts."""
     return new_export(tmp_path / "export", members=12)
 
 
@@ -62,6 +62,6 @@ def export_of(tmp_path: Path) -> Callable[[int], Export]:
     return lambda members: new_export(tmp_path / f"export-{members}", members=members)
 
 
-def new_export(directory: Path, *, members: int, seed: int = 7) -> Export:
-    make_portfolio(members=members, seed=seed, directory=directory)
+def new_export(directory: Path, *, members: int, seed: int = 7, beside: bool = True) -> Export:
+    make_portfolio(members=members, seed=seed, directory=directory, beside=beside)
     return Export(directory)

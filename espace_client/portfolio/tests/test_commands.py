@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from espace_client.members.models import Person
+from espace_client.portfolio.beside import BESIDE_HOUSEHOLDS
 from espace_client.portfolio.tests.conftest import Export
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +59,7 @@ def test_make_portfolio_fills_a_new_folder_and_may_do_it_again(tmp_path: Path) -
     for members in (20, 10):
         call_command("make-portfolio", members=members, seed=1, out=tmp_path / "new", stdout=out)
     lines = (tmp_path / "new/contrats.csv").read_text("utf-8").splitlines()
-    assert len(lines) == 11
+    assert len(lines) == 1 + 10 + len(BESIDE_HOUSEHOLDS)
 
 
 def test_make_portfolio_never_writes_over_something_else(tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ from espace_client.reimbursements.models import Reimbursement, Transmission
 
 OPENING_DAY = date(2022, 3, 24)
 
-# Product E.2, figure by figure.
+# Product E.2, figure by figure: « one former-employer contract ». Members of other contracts come
+# beside, and are told apart.
 THE_DECK = {
     "members": 300,
     "contracts of former employees": 300,
@@ -75,8 +76,15 @@ def test_the_files_hold_the_deck(portfolio: Export) -> None:
 def counted_in_files(export: Export) -> dict[str, object]:
     people = rows(export, "personnes.csv")
     of = {person["reference"]: person for person in people}
-    members = [person for person in people if person["numero_adherent"]]
     contracts = {one["reference"]: one for one in rows(export, "contrats.csv")}
+    group = {
+        one["reference_titulaire"]
+        for one in contracts.values()
+        if one["type"] == "individuel_art4_evin"
+    }
+    members = [
+        person for person in people if person["numero_adherent"] and person["reference"] in group
+    ]
     couples = [
         (
             of[contracts[one["reference_contrat"]]["reference_titulaire"]],
@@ -155,7 +163,9 @@ def euros(text: str) -> Decimal:
 
 
 def counted_in_database() -> dict[str, object]:
-    members = Person.objects.filter(member_number__isnull=False)
+    members = Person.objects.filter(
+        member_number__isnull=False, contracts_held__kind="individuel_art4_evin"
+    )
     asked = TakenOverRequest.objects.exclude(state=State.CLOSED)
     particle = r"(?i)^(de |du |des |d['’])"
     nirs = [

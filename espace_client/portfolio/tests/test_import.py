@@ -11,11 +11,13 @@ from espace_client.contracts.models import Contract, Coverage, Guarantee, Option
 from espace_client.kernel import actors
 from espace_client.members.models import Address, Person
 from espace_client.portfolio import operations
+from espace_client.portfolio.beside import BESIDE_HOUSEHOLDS
 from espace_client.portfolio.operations import UnableToBringPortfolio
 from espace_client.portfolio.tests.conftest import OPENING_DAY, PRODUCT, Export
 from espace_client.portfolio.wording import counts, lines_of
 
 pytestmark = pytest.mark.django_db
+CONTRACTS = 12 + len(BESIDE_HOUSEHOLDS)
 TABLES = (Person, Address, ProductVersion, Option, Guarantee, Contract, Coverage, LegacyLogin)
 
 
@@ -50,7 +52,7 @@ def test_guarantees_are_stored_in_their_canonical_spelling(export: Export) -> No
 @pytest.mark.promise("I2.14")
 def test_a_dry_run_announces_everything_and_changes_nothing(export: Export) -> None:
     report = export.bring(apply=False)
-    assert counts(report.brought["contrats.csv"]) == "12 créés, 0 modifié, 0 inchangé"
+    assert counts(report.brought["contrats.csv"]) == f"{CONTRACTS} créés, 0 modifié, 0 inchangé"
     assert _everything() == [[]] * len(TABLES)
     assert audit.latest() == []
     assert list(lines_of(report))[-1].startswith("C’était un essai, rien n’a changé.")
@@ -69,7 +71,7 @@ def test_the_same_file_twice_changes_nothing(export: Export) -> None:
         read = report.rows.get(file, brought.counts.unchanged)
         assert brought.counts.unchanged == read - not_taken
     assert report.brought["produits/"].counts.unchanged > 0
-    assert counts(report.brought["contrats.csv"]) == "0 créé, 0 modifié, 12 inchangés"
+    assert counts(report.brought["contrats.csv"]) == f"0 créé, 0 modifié, {CONTRACTS} inchangés"
 
 
 def test_one_changed_name_is_one_change(export: Export) -> None:
@@ -85,7 +87,7 @@ def test_the_trail_remembers_who_how_much_and_which_files(export: Export) -> Non
     report = export.bring()
     (line,) = audit.latest()
     assert line.sentence.startswith("Nadia a importé le portefeuille\u00a0: ")
-    assert " et 12 contrats lus, " in line.sentence
+    assert f" et {CONTRACTS} contrats lus, " in line.sentence
     assert report.sources["contrats.csv"].digest[:12] in line.sentence
     assert "@" not in line.sentence
 

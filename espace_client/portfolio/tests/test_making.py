@@ -13,6 +13,7 @@ import pytest
 from espace_client.benefits.grammar import FlatEuros, Optam, PercentOfBase, parse
 from espace_client.portfolio import making
 from espace_client.portfolio.anomalies import Anomalies
+from espace_client.portfolio.beside import BESIDE
 from espace_client.portfolio.cast import CAST
 from espace_client.portfolio.product_files import read_products
 from espace_client.portfolio.sources import found_in
@@ -67,7 +68,7 @@ def test_the_cast_is_the_one_that_was_agreed(export: Export) -> None:
         ("48205523", "Lucien", "Petit", "23/06/1957"),
         ("48206614", "Andrée", "Roussel", "30/11/1939"),
     } <= told
-    assert all(role.what_to_try.endswith(".") for role in CAST)
+    assert all(role.what_to_try.endswith(".") for role in (*CAST, *BESIDE))
 
 
 def test_a_large_portfolio_looks_like_retirees(tmp_path: Path) -> None:
@@ -75,8 +76,9 @@ def test_a_large_portfolio_looks_like_retirees(tmp_path: Path) -> None:
     people = _rows(export, "personnes.csv")
     members = [person for person in people if person["numero_adherent"]]
     numbers = {person["numero_adherent"] for person in members}
-    assert len(numbers) == 3000
+    assert len(numbers) == 3000 + len(BESIDE)
     assert all(re.fullmatch(r"\d{8}", number) for number in numbers)
+    assert len({person["reference"] for person in people}) == len(people)
     assert 0.50 < len(people) / 3000 - 1 < 0.60
     assert 0.06 < sum(not person["email"] for person in members) / 3000 < 0.10
     lunar = sum(person["date_naissance"].startswith("00/") for person in people)

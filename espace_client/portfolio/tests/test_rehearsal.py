@@ -62,7 +62,7 @@ TOTALS = {
 @pytest.fixture
 def hard_export(tmp_path: Path) -> Export:
     """200 people, with the cases that an invented export does not have."""
-    export = new_export(tmp_path / "export", members=133)
+    export = new_export(tmp_path / "export", members=133, beside=False)
     for line in (18, 26, 58):  # three households, one mailbox
         export.set("personnes.csv", line, "email", "Cafe.Du.Port@orange.example")
     export.set("personnes.csv", 34, "email", "elisabeth@orange.example")  # two households
