@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from espace_client.kernel.clock import PARIS
+from espace_client.portfolio.beside import BESIDE
 from tests.journeys.browser import DESKTOP, NO_SCRIPT, PHONE, Visit
 from tests.journeys.site import Site
 from tests.journeys.test_bringing_over import command
@@ -27,7 +28,7 @@ def test_a_move_is_rehearsed_then_followed(visit: Visit, site: Site, tmp_path) -
     assert done.returncode == 0, done.stderr
     assert "Titulaires « sortie de groupe »" in done.stdout.replace("\u00a0", " ")
     written = json.loads(report.read_text("utf-8"))
-    assert written["totals"]["holders"] == 300
+    assert written["totals"]["holders"] == 300 + len(BESIDE)
     assert written["findings"]["email_of_two"]["groups"] == 20
     assert written["findings"]["dead"]["people"] == 2
     messages = written["totals"]["written_to"]
