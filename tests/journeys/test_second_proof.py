@@ -1,33 +1,16 @@
 """S4 with an e-mail that the insurer does not know: three ways to show that a card is one's own."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from espace_client.kernel import telephones
 from tests.journeys import steps
 from tests.journeys.browser import NO_SCRIPT, Visit, coming, every_way
 from tests.journeys.members import Card
-from tests.journeys.site import SentMail, Site
+from tests.journeys.site import SentMail
 
 pytestmark = [pytest.mark.row("S4", page="/courrier"), pytest.mark.promise("1.2")]
-
-
-@pytest.fixture
-def reached(unused_members: Iterator[Card], site: Site) -> tuple[Card, str]:
-    """Somebody whose mobile a text message reaches, and that number."""
-    path = Path(site.data, "portfolio", "personnes.csv")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        mobiles = {
-            row["numero_adherent"]: telephones.mobile(row["mobile"])
-            for row in csv.DictReader(file, delimiter=";")
-            if row["mobile"]
-        }
-    return next((card, to) for card in unused_members if (to := mobiles.get(card.member_number)))
 
 
 @pytest.fixture
