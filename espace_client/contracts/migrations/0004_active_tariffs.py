@@ -10,7 +10,7 @@ import espace_client.contracts.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0002_what_computes"),
+        ("contracts", "0003_origin_of_lines"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contracts", "0002_what_computes"),
+        ("contracts", "0004_active_tariffs"),
         ("documents", "0003_promised"),
         ("members", "0006_delegations"),
     ]
