@@ -8,15 +8,21 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
+from espace_client.documents.readers import Reader
 from espace_client.documents.rules import can_be_had
 
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
     """Documents, and the one rule that says who reads which."""
 
-    def issued_to(self, person: UUID) -> "IssuedDocumentQuerySet":
-        """Whoever asked for a document reads it, and nobody else: it may name a whole family."""
+    def belonging_to(self, person: UUID) -> "IssuedDocumentQuerySet":
+        """Those of *person*, to be counted or withdrawn: who reads them is `readable_by`."""
         return self.filter(person=person)
+
+    def readable_by(self, reader: Reader) -> "IssuedDocumentQuerySet":
+        """Whoever asked for a document reads it, and nobody else: it may name a whole family. One
+        that tells care asks for more (documents/readers.py)."""
+        return self.filter(reader.may_read())
 
     def standing(self, *, on: date) -> "IssuedDocumentQuerySet":
         """Those that whoever checks them may still rely upon on that day. One that tells of days
@@ -29,6 +35,8 @@ class Withdrawal(models.TextChoices):
     """Why a document must no longer be relied upon; the label ends « annulé : … »."""
 
     COVER_ENDED = "cover_ended", "la couverture a pris fin plus tôt que prévu"
+    END_CHANGED = "end_changed", "la fin de la couverture a été corrigée"
+    PAYMENT_CHANGED = "payment_changed", "une cotisation n’est plus comptée comme payée"
     MISTAKE = "mistake", "il contenait une erreur"
     LOST = "lost", "il a été perdu ou volé"
     MISUSED = "misused", "il a été copié ou modifié par quelqu’un d’autre"
@@ -45,8 +53,9 @@ class IssuedDocument(models.Model):
     it does tell what no page shows.
     `proof` is the signed code of its QR square (documents/proofs.py), empty for one that nobody
     else need check. `concerns` are the rows it tells of, for the room that wrote it, and `promised`
-    the last day it promises of each, in the same order. A document may be withdrawn: whoever checks
-    it is told, its owner still reads it.
+    the last day it promises of each, in the same order. `care_of` are the people of whom it tells
+    what was reimbursed: who reads it then depends on that too (documents/readers.py). A document
+    may be withdrawn: whoever checks it is told, its owner still reads it.
     """
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
@@ -71,6 +80,9 @@ class IssuedDocument(models.Model):
     promised = ArrayField(models.DateField(), default=list)
     ends_with_validity = models.BooleanField(
         default=False, help_text="Cannot be had after its last day: a card"
+    )
+    care_of = ArrayField(
+        models.UUIDField(), default=list, db_default=[], help_text="Whose care it tells"
     )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=20, blank=True, choices=Withdrawal)

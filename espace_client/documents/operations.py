@@ -120,6 +120,7 @@ def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDo
         valid_until=draft.said.valid_until if draft.said else None,
         concerns=list(draft.concerns),
         promised=list(draft.concerns.values()),
+        care_of=sorted(draft.care_of),
         ends_with_validity=draft.ends_with_validity,
     )
 

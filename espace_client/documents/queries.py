@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
+from espace_client.documents.readers import Reader
 from espace_client.documents.rules import can_be_had
 from espace_client.kernel.clock import PARIS
 
@@ -60,9 +61,7 @@ class Listed:
     @property
     def sections(self) -> list[dict[str, Any]]:
         """What it says, each cell of a row with the name of its column, as narrow screens need."""
-        return [
-            {**section, "rows": _named_rows(section["table"])} for section in self.facts["sections"]
-        ]
+        return [{**section, **_named(section["table"] or {})} for section in self.facts["sections"]]
 
 
 _COLUMNS = (
@@ -72,9 +71,9 @@ _COLUMNS = (
 )
 
 
-def documents_of(person: UUID) -> list[tuple[int, list[Listed]]]:
-    """The documents of *person* by year, the newest first. One query, without any PDF."""
-    rows = IssuedDocument.objects.issued_to(person).order_by("-issued_at", "number")
+def documents_of(reader: Reader) -> list[tuple[int, list[Listed]]]:
+    """What *reader* may read, by year, the newest first. One query, without any PDF."""
+    rows = IssuedDocument.objects.readable_by(reader).order_by("-issued_at", "number")
     listed = [Listed(*row) for row in rows.values_list(*_COLUMNS)]
     return [
         (year, list(group))
@@ -86,7 +85,7 @@ def documents_to_withdraw(person: UUID, *, last: int, on: date) -> list[Listed]:
     """For the insurer's people, that they exist and not their PDF: the documents of *person* that
     still stand on that day, however old (an old one is stolen too), and the *last* ones whatever
     has become of them. The newest first; one query."""
-    mine = IssuedDocument.objects.issued_to(person).order_by("-issued_at", "number")
+    mine = IssuedDocument.objects.belonging_to(person).order_by("-issued_at", "number")
     newest = Q(pk__in=mine.values("pk")[:last])
     rows = mine.filter(newest | Q(pk__in=mine.standing(on=on).values("pk")))
     return [Listed(*row) for row in rows.values_list(*_COLUMNS)]
@@ -97,9 +96,9 @@ def issued_document(document: UUID) -> IssuedDocument | None:
     return IssuedDocument.objects.filter(pk=document).defer("content").first()
 
 
-def document_of(person: UUID, document: UUID, *, kind: str = "") -> Listed | None:
-    """One document of *person*, of that *kind* if one is named; None if it is not theirs."""
-    found = IssuedDocument.objects.issued_to(person).filter(pk=document)
+def document_of(reader: Reader, document: UUID, *, kind: str = "") -> Listed | None:
+    """One document, of that *kind* if one is named; None if it is not for *reader*."""
+    found = IssuedDocument.objects.readable_by(reader).filter(pk=document)
     if kind:
         found = found.filter(kind=kind)
     row = found.values_list(*_COLUMNS).first()
@@ -116,11 +115,11 @@ class Kept:
 
 
 def pdf_of(
-    person: UUID, document: UUID, *, on: date, kind: str = "", without_more: bool = False
+    reader: Reader, document: UUID, *, kind: str = "", without_more: bool = False
 ) -> Kept | None:
-    """The PDF of a document of *person*, of that *kind* if one is named: the kept bytes, nothing is
-    made again. None if it is not theirs, or *without_more* if it says more than a page (a NIR)."""
-    mine = IssuedDocument.objects.issued_to(person).filter(pk=document)
+    """The PDF of a document, of that *kind* if one is named: the kept bytes, nothing is made again.
+    None if it is not for *reader*, or *without_more* if it says more than a page (a NIR)."""
+    mine = IssuedDocument.objects.readable_by(reader).filter(pk=document)
     if kind:
         mine = mine.filter(kind=kind)
     if without_more:
@@ -129,14 +128,27 @@ def pdf_of(
     if kept is None:
         return None
     name = f"{slugify(kept.title.replace('’', ' '))}-{kept.number}.pdf"
-    if not kept.can_be_had(on):
+    if not kept.can_be_had(reader.on):
         return Kept(kept.title, name, None)
     sealed, bound_to = bytes(kept.content), sealed_for(kept.pk)
     return Kept(kept.title, name, settings.SEALING_KEYS.unseal_bytes(sealed, bound_to=bound_to))
 
 
-def _named_rows(table: dict[str, Any] | None) -> list[tuple[str, list[tuple[str, str]]]]:
-    if table is None:
-        return []
-    _first, *names = table["head"]
-    return [(row[0], list(zip(names, row[1:], strict=True))) for row in table["rows"]]
+def _named(table: dict[str, Any]) -> dict[str, list[tuple[Any, ...]]]:
+    """The head of a table, its rows and its row of sums: each cell with the name of its column, and
+    whether it is an amount. A document that was kept before tables had sums has none."""
+    if not table:
+        return {}
+    texts = len(table["head"]) - table.get("amounts", 0)
+    head = [(name, at >= texts) for at, name in enumerate(table["head"])]
+    sums = [table["foot"]] if table.get("foot") else []
+    return {
+        "head": head,
+        "rows": [_named_row(row, head) for row in table["rows"]],
+        "foot": [_named_row(row, head) for row in sums],
+    }
+
+
+def _named_row(row: list[str], head: list[tuple[str, bool]]) -> tuple[Any, ...]:
+    cells = zip(head[1:], row[1:], strict=True)
+    return row[0], [(name, cell, end) for (name, end), cell in cells]

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from espace_client.documents import queries
 from espace_client.documents.legal import terms_of, terms_on
+from espace_client.documents.readers import reader_of
 from espace_client.kernel.rights import Right
 from espace_client.ui.acting import carers_may
 from espace_client.ui.opening import opens
-from espace_client.ui.request import Request, signed_in_person
+from espace_client.ui.request import Request
 
 
 @login_not_required
@@ -33,7 +34,7 @@ def terms(request: Request, version: date | None = None) -> HttpResponse:
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """Everything I was issued, by year."""
-    context = {"years": queries.documents_of(signed_in_person(request)), "place": "documents"}
+    context = {"years": queries.documents_of(reader_of(request)), "place": "documents"}
     return render(request, "documents/mine.html", context)
 
 
@@ -42,7 +43,7 @@ def mine(request: Request) -> HttpResponse:
 @require_safe
 def document(request: Request, document: UUID) -> HttpResponse:
     """What a document says, as a page."""
-    mine = queries.document_of(signed_in_person(request), document)
+    mine = queries.document_of(reader_of(request), document)
     if mine is None:
         raise Http404
     return render(request, "documents/document.html", {"document": mine, "place": "documents"})
@@ -61,9 +62,7 @@ def pdf(
 ) -> HttpResponse:
     """The PDF of one's own document, of that *kind*, *without_more* than a page may show; for one
     that cannot be had any more, why."""
-    found = queries.pdf_of(
-        signed_in_person(request), document, on=request.today, kind=kind, without_more=without_more
-    )
+    found = queries.pdf_of(reader_of(request), document, kind=kind, without_more=without_more)
     if found is None:
         raise Http404
     if found.content is None:

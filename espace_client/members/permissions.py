@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from espace_client.documents.readers import tells_whose_care_is_open
 from espace_client.kernel.rights import Right
 from espace_client.members.models import Delegation, Person
 
@@ -50,6 +51,16 @@ def people_open_to(viewer: UUID, right: Right, *, on: date) -> QuerySet[Person]:
 def may(viewer: UUID, right: Right, of: UUID, *, on: date) -> bool:
     """Whether *viewer* has that right over the person *of*, *on* that day. Oneself: always."""
     return people_open_to(viewer, right, on=on).filter(pk=of).exists()
+
+
+@tells_whose_care_is_open
+def care_open_to(viewer: UUID, on: date) -> list[Keys]:
+    """Whose care, beside their own, *viewer* may be told on that day, source by source: a document
+    that tells care asks this each time it is read."""
+    right = Right.REIMBURSEMENTS
+    return [
+        function(viewer, right, on) for rights, function in _declared.values() if right in rights
+    ]
 
 
 @source(*Right)

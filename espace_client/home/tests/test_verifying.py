@@ -18,6 +18,7 @@ from espace_client.documents.models import IssuedDocument, Withdrawal
 from espace_client.documents.operations import UnableToWithdraw
 from espace_client.documents.proofs import read
 from espace_client.documents.queries import pdf_of
+from espace_client.documents.readers import Reader
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from espace_client.members.models import Person
@@ -33,7 +34,7 @@ ROBOT = robot("un essai")
 
 
 def printed(document: IssuedDocument) -> bytes:
-    kept = pdf_of(document.person, document.pk, on=clock.today())
+    kept = pdf_of(Reader(document.person, clock.today()), document.pk)
     assert kept
     assert kept.content
     return kept.content
