@@ -6,17 +6,23 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from espace_client.contracts import certificate_words as words
-from espace_client.contracts.models import Contract, Coverage, Relationship
+from espace_client.contracts.certificate_parts import (
+    day_or_none,
+    facts_of,
+    heading_of,
+    identity,
+    numbers_section,
+)
+from espace_client.contracts.models import Coverage, Relationship
 from espace_client.contracts.rules import Cover, Covered, Period, relied_upon_until
 from espace_client.documents.content import Draft, Section, Table
+from espace_client.documents.parts import insurer_section
 from espace_client.documents.proofs import Said, initials
-from espace_client.kernel import nir
-from espace_client.kernel.french import date_in_words, grouped_digits
-from espace_client.members.models import Person
+from espace_client.documents.purposes import MEANT_FOR, Purpose
+from espace_client.kernel.french import date_in_words
 
 KIND = "certificate"
 _PREFIX = "AT"
@@ -27,7 +33,7 @@ class Wanted:
     """What somebody wants certified. A date is a period of one day."""
 
     people: frozenset[UUID]
-    purpose: words.Purpose
+    purpose: Purpose
     first: date
     last: date
     with_nir: bool = False
@@ -73,11 +79,11 @@ def draft(
     until = valid_until(certified, wanted=wanted, today=today)
     valid = (words.valid_until(until),) if until else ()
     sections = [
-        Section(paragraphs=(attests, str(words.MEANT_FOR[wanted.purpose]), *valid)),
+        Section(paragraphs=(attests, str(MEANT_FOR[wanted.purpose]), *valid)),
         *_contracts(certified, asked_by, is_a_day=wanted.is_a_day),
     ]
-    numbers = _numbers(people, nirs) if nirs is not None else ()
-    hidden = _numbers(people, None) if nirs is not None else ()
+    numbers = numbers_section(people, nirs) if nirs is not None else ()
+    hidden = numbers_section(people, None) if nirs is not None else ()
     about = {"names": words.names(people), "when": words.when(first, last)}
     return Draft(
         kind=KIND,
@@ -85,8 +91,8 @@ def draft(
         title=_("Attestation d’affiliation"),
         template="contracts/certificate.typ",
         about=_("pour %(names)s, %(when)s") % about,
-        printed=(*sections, *numbers, _insurer()),
-        shown=(*sections, *hidden, _insurer()),
+        printed=(*sections, *numbers, insurer_section()),
+        shown=(*sections, *hidden, insurer_section()),
         said=Said(
             initials=tuple(initials(one.first_name, one.name) for one in people),
             first=first,
@@ -124,12 +130,10 @@ def _contract(
     coverage: Coverage, rows: Sequence[Certified], asked_by: UUID, is_a_day: bool
 ) -> Section:
     contract = coverage.contract
-    option = getattr(coverage, "option_name", None)
-    named = _("%(product)s, option %(option)s") if option else "%(product)s"
     days = (_("Depuis le"), _("Jusqu’au")) if is_a_day else (_("Du"), _("Au"))
     return Section(
-        heading=named % {"product": contract.product.name, "option": option},
-        facts=tuple(_facts(contract, asked_by)),
+        heading=heading_of(coverage),
+        facts=tuple(facts_of(contract, asked_by)),
         table=Table(
             caption=_("Personnes couvertes"),
             head=(_("Personne"), _("Date de naissance"), _("Lien"), *days),
@@ -138,61 +142,12 @@ def _contract(
     )
 
 
-def _facts(contract: Contract, asked_by: UUID) -> Iterable[tuple[str, str]]:
-    holder = contract.holder
-    if holder.member_number:
-        yield _("Numéro d’adhérent"), grouped_digits(holder.member_number)
-    yield _("Numéro de contrat"), contract.reference
-    yield _("Sorte de contrat"), contract.get_kind_display()
-    if contract.holder_id == asked_by:  # an adult beneficiary is told of nobody else
-        yield _("Contrat au nom de"), str(holder)
-    yield _("Début du contrat"), date_in_words(contract.start_on)
-    yield _("Fin du contrat"), _day_or_none(contract.end_on)
-
-
 def _row(one: Certified) -> tuple[str, ...]:
     person = one.coverage.person
     return (
-        _identity(person),
+        identity(person),
         person.birth_date,
         str(Relationship(one.coverage.relationship).label),
         date_in_words(one.period.first),
-        _day_or_none(one.period.last),
-    )
-
-
-def _identity(person: Person) -> str:
-    full = f"{person.first_names} {person.name}"
-    if person.name == person.birth_name:
-        return full
-    return _("%(name)s, nom de naissance : %(birth_name)s") % {
-        "name": full,
-        "birth_name": person.birth_name,
-    }
-
-
-def _day_or_none(day: date | None) -> str:
-    return date_in_words(day) if day else _("sans fin prévue")
-
-
-def _numbers(people: Sequence[Person], nirs: Mapping[UUID, str] | None) -> tuple[Section, ...]:
-    def said(person: Person) -> str:
-        if nirs is None:
-            return _("écrit sur le PDF seulement")
-        return nir.grouped(nirs[person.pk]) if nirs.get(person.pk) else _("pas dans notre dossier")
-
-    numbers = tuple((str(person), said(person)) for person in people)
-    return (Section(heading=_("Numéros de Sécurité sociale"), facts=numbers),)
-
-
-def _insurer() -> Section:
-    insurer = settings.INSURER
-    return Section(
-        heading=_("L’assureur"),
-        facts=(
-            (_("Nom"), insurer.legal_name),
-            (_("Forme"), insurer.legal_form),
-            (_("Adresse"), ", ".join(insurer.postal_address)),
-            (_("Téléphone"), insurer.telephone),
-        ),
+        day_or_none(one.period.last),
     )

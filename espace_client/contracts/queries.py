@@ -172,6 +172,14 @@ def people_to_certify(person: UUID, *, on: date) -> list[Person]:
     return list({one.person_id: one.person for one in covers.select_related("person")}.values())
 
 
+def contracts_held_by(person: UUID, *, on: date) -> QuerySet[Contract]:
+    """The contracts that *person* holds, the newest first, for as long as they are read after
+    their end."""
+    since = earliest_readable_end(on)
+    held = Contract.objects.filter(Q(end_on__isnull=True) | Q(end_on__gte=since), holder=person)
+    return held.select_related("product", "holder").order_by("-start_on", "reference")
+
+
 def in_full(covers: CoverageQuerySet, day: Value) -> CoverageQuerySet:
     """Covers in reading order, with person, contract and the name of its option on that day."""
     read_on = Greatest(Least(day, Coalesce("contract__end_on", day)), "contract__start_on")

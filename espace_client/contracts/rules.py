@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 from uuid import UUID
 
 from espace_client.kernel.periods import years_after
@@ -45,20 +44,6 @@ class Period:
         return None if last is not None and last < first else Period(first, last)
 
 
-class WrongPeriod(Enum):
-    """Why no certificate can be made for some days."""
-
-    FUTURE = "future"  # nobody knows today who will be covered then
-    BACKWARDS = "backwards"
-
-
-def wrong_period(first: date, last: date, *, today: date) -> WrongPeriod | None:
-    """Whether a certificate can speak of these days: they are over, or today is the last one."""
-    if last < first:
-        return WrongPeriod.BACKWARDS
-    return WrongPeriod.FUTURE if last > today else None
-
-
 @dataclass(frozen=True, slots=True)
 class Cover:
     """One person covered by one contract. The two periods are the cover's and the contract's."""
@@ -94,6 +79,23 @@ def covered_over(covers: Iterable[Cover], *, first: date, last: date) -> list[Co
         if cover.period and (inside := cover.period.within(asked)):
             found.append(Covered(cover, cover.period if first == last else inside))
     return found
+
+
+def last_covers(covers: Iterable[Cover]) -> list[Cover]:
+    """Of each person in each contract, the cover that begins last. One that never covered a day
+    does not count."""
+    found: dict[tuple[UUID, UUID], Cover] = {}
+    for cover in covers:
+        key = cover.person, cover.contract
+        if cover.period and (key not in found or found[key].cover.first < cover.cover.first):
+            found[key] = cover
+    return list(found.values())
+
+
+def ended_on(cover: Cover, *, on: date) -> date | None:
+    """The last day of a cover that is over *on* that day: the day after it at the earliest."""
+    last = cover.period.last if cover.period else None
+    return last if last is not None and last < on else None
 
 
 def relied_upon_until(covered: Iterable[Covered], *, last: date, today: date) -> date | None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from espace_client.contracts.views import card, certificate, reading, received_card, rights, sharing
+from espace_client.contracts.views import card, certificate, radiation, reading, which
 
 app_name = "contracts"
 urlpatterns = [
@@ -24,9 +25,7 @@ urlpatterns = [
     path("mes-garanties", reading.guarantees, name="guarantees"),
     path("mes-garanties/<uuid:contract>", reading.guarantees, name="guarantees_of"),
     path("attestation-affiliation", certificate.ask, name="certificate"),
-    path(
-        "attestation-affiliation/<uuid:document>",
-        certificate.ready,
-        name="certificate_ready",
-    ),
+    path("attestations", which.which, name="which_certificate"),
+    path("attestations/<uuid:document>", certificate.ready, name="certificate_ready"),
+    path("attestation-de-radiation", radiation.ask, name="radiation"),
 ]

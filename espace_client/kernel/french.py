@@ -27,6 +27,11 @@ def date_in_words(day: date) -> str:
     return f"{number}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
+def month_in_words(day: date) -> str:
+    """« avril 2022 »."""
+    return f"{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
 def day_in_words(day: date) -> str:
     """« mardi 19 avril 2022 »."""
     return f"{_DAYS[day.weekday()]} {date_in_words(day)}"

@@ -1,13 +1,17 @@
 """The verbs of contracts: the insurer's file brings them, a member has a cover certified or
 shows their card to a professional, a certificate is withdrawn."""
+"""The verbs of contracts: the insurer's file brings them, a member has a cover or its end
+certified, a certificate is withdrawn."""
 
+from espace_client.contracts.certifiable import UnableToCertify
 from espace_client.contracts.operations.bringing import (
     Brought,
     bring_contracts,
     bring_coverages,
     bring_products,
 )
-from espace_client.contracts.operations.certifying import UnableToCertify, certify
+from espace_client.contracts.operations.certifying import certify
+from espace_client.contracts.operations.certifying_end import certify_end
 from espace_client.contracts.operations.issuing_card import UnableToIssueCard, issue_card
 from espace_client.contracts.operations.shared_card import (
     UnableToOpenCard,
@@ -41,6 +45,7 @@ __all__ = [
     "bring_products",
     "certify",
     "forget_shared_cards",
+    "certify_end",
     "issue_card",
     "open_shared_card",
     "share_card",

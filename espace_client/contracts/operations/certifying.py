@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from espace_client.audit.operations import record
 from espace_client.contracts import certificate_words as words
 from espace_client.contracts import certificates, events, rules
+from espace_client.contracts.certifiable import UnableToCertify, require_chosen
 from espace_client.contracts.certificates import Certified, Wanted
 from espace_client.contracts.models import Coverage
 from espace_client.contracts.queries import covers_to_certify
@@ -18,14 +19,10 @@ from espace_client.documents import operations as documents
 from espace_client.documents.models import IssuedDocument
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
-from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.french import NBSP, date_in_words
+from espace_client.kernel.periods import WrongPeriod, wrong_period
 from espace_client.members.models import Person
 from espace_client.members.queries import nir_of
-
-
-class UnableToCertify(UnableTo):
-    """No certificate can be made of what was asked."""
 
 
 @transaction.atomic
@@ -40,8 +37,7 @@ def certify(*, wanted: Wanted, person: UUID, actor: Actor, at: datetime) -> Issu
     today = date_in_paris(at)
     covers = covers_to_certify(person, on=today, told_for=wanted.last)
     chosen = [cover for cover in covers if cover.person_id in wanted.people]
-    if not wanted.people or wanted.people - {cover.person_id for cover in chosen}:
-        raise UnableToCertify(_("Choisissez pour qui est l’attestation."))
+    require_chosen(wanted.people, chosen)
     _require_known_days(wanted, today)
     certified = _certified(chosen, wanted)
     people = list({one.coverage.person_id: one.coverage.person for one in certified}.values())
@@ -58,15 +54,15 @@ def certify(*, wanted: Wanted, person: UUID, actor: Actor, at: datetime) -> Issu
         at=at,
     )
     if wanted.with_nir and issued.is_new:
-        _remember_nir(issued.document, people, person, actor, at)
+        remember_nir(document=issued.document, people=people, person=person, actor=actor, at=at)
     return issued.document
 
 
 def _require_known_days(wanted: Wanted, today: date) -> None:
-    match rules.wrong_period(wanted.first, wanted.last, today=today):
-        case rules.WrongPeriod.BACKWARDS:
+    match wrong_period(wanted.first, wanted.last, today=today):
+        case WrongPeriod.BACKWARDS:
             raise UnableToCertify(_("Le dernier jour est avant le premier. Échangez-les."))
-        case rules.WrongPeriod.FUTURE:
+        case WrongPeriod.FUTURE:
             raise UnableToCertify(
                 _(
                     "Une attestation ne dit rien de l’avenir : choisissez le %(today)s ou un"
@@ -116,9 +112,10 @@ def _days(coverage: Coverage) -> str:
     return _("du %(first)s au %(last)s") % {"first": first, "last": date_in_words(period.last)}
 
 
-def _remember_nir(
-    document: IssuedDocument, people: Sequence[Person], person: UUID, actor: Actor, at: datetime
+def remember_nir(
+    *, document: IssuedDocument, people: Sequence[Person], person: UUID, actor: Actor, at: datetime
 ) -> None:
+    """Keep in the history of *person* that the NIR of *people* was written."""
     record(
         events.NIR_SHOWN,
         actor=actor,

@@ -1,4 +1,5 @@
-"""A certificate that must no longer be relied upon: by hand, or because a cover ended earlier."""
+"""A certificate that must no longer be relied upon: by hand, or because what it says of the end of
+a cover is not true any more."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -6,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from procrastinate.contrib.django import app
 
-from espace_client.contracts import card_documents, certificates, notices
+from espace_client.contracts import card_documents, certificates, ends, notices
 from espace_client.contracts.queries import number_of
 from espace_client.delivery.operations import post
 from espace_client.delivery.queries import letters_available
@@ -27,6 +28,24 @@ _BROKEN = """
                 LEFT JOIN contracts_coverage AS cover ON cover.id = told.cover
                 LEFT JOIN contracts_contract AS contract ON contract.id = cover.contract_id
             WHERE cover.id IS NULL OR least(cover.end_on, contract.end_on) < told.until
+        )
+    ORDER BY document.id
+"""
+# A certificate of the end of covers: each still ends on the day it says, and nothing follows it.
+_NOT_ENDED = """
+    SELECT document.id FROM documents_issueddocument AS document
+    WHERE document.withdrawn_at IS NULL AND document.kind = %(kind)s
+        AND EXISTS (
+            SELECT FROM unnest(document.concerns, document.promised) AS told(cover, ended)
+                LEFT JOIN contracts_coverage AS cover ON cover.id = told.cover
+                LEFT JOIN contracts_contract AS contract ON contract.id = cover.contract_id
+            WHERE cover.id IS NULL
+                OR least(cover.end_on, contract.end_on) IS DISTINCT FROM told.ended
+                OR EXISTS (
+                    SELECT FROM contracts_coverage AS again
+                    WHERE again.contract_id = cover.contract_id
+                        AND again.person_id = cover.person_id AND again.start_on > told.ended
+                )
         )
     ORDER BY document.id
 """
@@ -70,22 +89,26 @@ def ask_to_withdraw_what_ended(*, at: datetime) -> None:
 
 def withdraw_what_ended(*, actor: Actor, at: datetime) -> int:
     """Withdraw the certificates that promise a cover beyond its end, since it now ends earlier or
-    is gone from the insurer's file. How many were.
+    is gone from the insurer's file; and those that say it ended on a day, since it now ends on
+    another one or was given back. How many were.
 
-    One statement finds them; each is withdrawn in a transaction of its own. One that somebody has
+    Two statements find them; each is withdrawn in a transaction of its own. One that somebody has
     withdrawn meanwhile stops none of the others.
     """
     count = 0
-    for document in _broken(at):
+    for document, because in _broken(at):
         with suppress(UnableToWithdraw):
-            withdraw_certificate(
-                document=document, because=Withdrawal.COVER_ENDED, actor=actor, at=at
-            )
+            withdraw_certificate(document=document, because=because, actor=actor, at=at)
             count += 1
     return count
 
 
-def _broken(at: datetime) -> list[IssuedDocument]:
+def _broken(at: datetime) -> list[tuple[IssuedDocument, Withdrawal]]:
     kinds = [certificates.KIND, card_documents.KIND]
     said = {"kinds": kinds, "on": date_in_paris(at)}
-    return list(IssuedDocument.objects.raw(_BROKEN, said))
+    promised = IssuedDocument.objects.raw(_BROKEN, said)
+    ended = IssuedDocument.objects.raw(_NOT_ENDED, {"kind": ends.KIND})
+    return [
+        *((document, Withdrawal.COVER_ENDED) for document in promised),
+        *((document, Withdrawal.END_CHANGED) for document in ended),
+    ]

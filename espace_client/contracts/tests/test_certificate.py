@@ -340,7 +340,7 @@ def test_a_contract_that_ended_is_certified_for_24_months(
 def test_there_are_ways_in(client: CheckedClient, jeanne: Person) -> None:
     signed_in(client, jeanne)
     for page in ("/accueil", "/mes-contrats", "/mes-documents"):
-        assert client.get(page).page.link("Demander une attestation") == FORM
+        assert client.get(page).page.link("Demander une attestation") == "/attestations"
         assert client.get(page).page.link("Mes documents") == "/mes-documents"
 
 

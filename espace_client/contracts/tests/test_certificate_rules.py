@@ -5,7 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from espace_client.contracts.rules import Cover, Period, WrongPeriod, covered_over, wrong_period
+from espace_client.contracts.rules import Cover, Period, covered_over
+from espace_client.kernel.periods import WrongPeriod, wrong_period
 
 TODAY = date(2022, 3, 24)
 CONTRACT, OTHER = UUID(int=8), UUID(int=9)

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.contracts import operations, queries
-from espace_client.contracts.certificates import KIND
 from espace_client.contracts.forms import CertificateForm
 from espace_client.documents.queries import document_of
+from espace_client.documents.readers import reader_of
 from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.rights import Right
 from espace_client.ui import drafts
@@ -55,8 +55,8 @@ def ask(request: Request) -> HttpResponse:
 @opens("certificate")
 @require_safe
 def ready(request: Request, document: UUID) -> HttpResponse:
-    """It is done: the document, and what it says."""
-    mine = document_of(signed_in_person(request), document, kind=KIND)
+    """It is done: the document, of whichever kind, and what it says."""
+    mine = document_of(reader_of(request), document)
     if mine is None:
         raise Http404
     context = {"document": mine, "place": "documents"}
