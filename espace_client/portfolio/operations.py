@@ -21,7 +21,11 @@ from espace_client.contracts.operations import (
     bring_coverages,
     bring_products,
 )
-from espace_client.contributions.operations import bring_contributions, bring_mandates
+from espace_client.contributions.operations import (
+    ask_to_withdraw_what_was_not_paid,
+    bring_contributions,
+    bring_mandates,
+)
 from espace_client.demarches.operations import bring_requests
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
@@ -231,6 +235,7 @@ class _Run:
             count = self._report.rows[one.name]
             self._bring(one.name, partial(verb, staged=one.table), count)
         ask_to_withdraw_what_ended(at=self._at)
+        ask_to_withdraw_what_was_not_paid(at=self._at)
         if self._moved():
             raise _SourceChanged
         self._remember()

@@ -1,0 +1,1 @@
+"""The pages of contributions, a module a gesture."""
