@@ -5,8 +5,10 @@ same faces. `jeanne` covers her husband `karim`; `salah`, `eloise`, `odette` …
 them, each with a contract of their own: who is refused always owns another object of that kind.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -28,8 +30,8 @@ from espace_client.accounts.models import (
 from espace_client.accounts.passwords import salt_of
 from espace_client.accounts.rules import DEVICE_LIFETIME, STEP_UP_LIFETIME
 from espace_client.benefits.recognising import recognise
-from espace_client.contracts.certificate_words import Purpose
 from espace_client.contracts.certificates import Wanted
+from espace_client.contracts.ends import WantedEnd
 from espace_client.contracts.models import (
     Contract,
     ContractKind,
@@ -44,12 +46,16 @@ from espace_client.contracts.operations import (
     Shared,
     WantedShare,
     certify,
+    certify_end,
     issue_card,
     share_card,
 )
-from espace_client.contributions.models import Mandate
+from espace_client.contributions.certificates import WantedPayment
+from espace_client.contributions.models import Contribution, Mandate, Payment
+from espace_client.contributions.operations import certify_payment
 from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
+from espace_client.documents.purposes import Purpose
 from espace_client.kernel import actors, clock, emails, nir, tokens
 from espace_client.kernel.rights import Right
 from espace_client.members.models import (
@@ -62,7 +68,10 @@ from espace_client.members.models import (
 )
 from espace_client.portfolio import cast
 from espace_client.portfolio.household import Household, Someone
-from espace_client.ui.acting import ACTING
+from espace_client.reimbursements.models import Reimbursement
+from espace_client.reimbursements.operations import state_care
+from espace_client.reimbursements.yearly import WantedStatement
+from espace_client.ui.acting import ACTING, Acting
 from espace_client.ui.sessions import kept_key
 from tests.bench.page_checks import leaks, words
 from tests.bench.pages import CheckedClient
@@ -359,6 +368,82 @@ def card_link_of(person: Person, email: str = "accueil@pharmacie.example") -> Sh
         actor=actors.member(person=person.pk, name=str(person)),
         at=clock.now(),
     )
+
+
+def end_certificate_of(person: Person, *people: Person, with_nir: bool = False) -> IssuedDocument:
+    """A certificate that the cover of *people* is over, that *person* asked for; of themselves."""
+    wanted = WantedEnd(
+        people=frozenset(one.pk for one in people or (person,)),
+        purpose=Purpose.INSURER,
+        with_nir=with_nir,
+    )
+    actor = actors.member(person=person.pk, name=str(person))
+    return certify_end(wanted=wanted, person=person.pk, actor=actor, at=clock.now())
+
+
+def contribution_of(
+    contract: Contract,
+    month: date,
+    amount: str = "72.60",
+    *,
+    payment: Payment = Payment.PAID,
+    end_on: date | None = None,
+) -> Contribution:
+    """What a contract owed for the month that begins on that day, or until *end_on*."""
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    return Contribution.objects.create(
+        reference=f"{contract.reference}-{month:%Y%m%d}",
+        contract=contract,
+        period_start=month,
+        period_end=end_on or last,
+        due_on=last,
+        amount=Decimal(amount),
+        payment=payment,
+    )
+
+
+def payment_certificate_of(
+    person: Person, *, first: date, last: date, contract: Contract | None = None
+) -> IssuedDocument:
+    """A certificate of what was paid for a contract, which *person* asked for: their newest."""
+    held = contract or Contract.objects.filter(holder=person).order_by("-start_on")[0]
+    wanted = WantedPayment(contract=held.pk, purpose=Purpose.OTHER, first=first, last=last)
+    actor = actors.member(person=person.pk, name=str(person))
+    return certify_payment(wanted=wanted, person=person.pk, actor=actor, at=clock.now())
+
+
+def line_of_care(
+    person: Person,
+    *,
+    reference: str,
+    amounts: tuple[str, str, str] = ("25.00", "17.50", "7.50"),
+    cared_on: date = date(2021, 6, 15),
+    paid_on: date | None = date(2021, 6, 22),
+    **said: Any,
+) -> Reimbursement:
+    """One line of care: what was spent, what the Sécurité sociale paid, what the insurer paid."""
+    contract = said.pop("contract", None) or Contract.objects.filter(coverages__person=person)[0]
+    spent, basic, complementary = map(Decimal, amounts)
+    return Reimbursement.objects.create(
+        reference=reference,
+        contract=contract,
+        person=person,
+        cared_on=cared_on,
+        paid_on=paid_on,
+        spent=spent,
+        basic=basic,
+        complementary=complementary,
+        **{"care": "Consultation d’un généraliste", **said},
+    )
+
+
+def statement_of(
+    person: Person, *people: Person, year: int = 2021, acting: Acting | None = None
+) -> IssuedDocument:
+    """The yearly statement of the care of *people* in the space of *person*: their own."""
+    wanted = WantedStatement(frozenset(one.pk for one in people or (person,)), year)
+    actor = actors.member(person=person.pk, name=str(person))
+    return state_care(wanted=wanted, space=person.pk, acting=acting, actor=actor, at=clock.now())
 
 
 # --- Accounts and sessions ----------------------------------------------------------------------

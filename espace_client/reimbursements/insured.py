@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from espace_client.benefits.reckoning.uses import NOTHING_USED
 from espace_client.contracts.covering import cover_in, unread_in, with_cover
-from espace_client.contracts.models import Coverage
+from espace_client.contracts.models import Coverage, CoverageQuerySet
 from espace_client.contracts.queries import covers_told
+from espace_client.members.models import Person
 from espace_client.members.permissions import Right, people_open_to
 from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.queries import patient, uses_of
@@ -28,17 +29,22 @@ def covers_in_force(
     what was allowed to them. To a carer who may not see contracts, the covers of the owner alone:
     who else is covered is not theirs to learn. With *computed*, each has what `cover_in` reads.
     """
+    covers = covers_told_of_care(space, acting=acting, on=on)
+    told = with_cover(covers, on=on) if computed else covers
+    running = [one for one in told if one.in_force(on) and one.contract.in_force(on)]
+    return sorted(running, key=lambda one: one.person_id != space)
+
+
+def covers_told_of_care(space: UUID, *, acting: Acting | None, on: date) -> CoverageQuerySet:
+    """The covers that stand in the space of the person *space*, those that have ended included,
+    each with `care_is_open`: the rule of `covers_in_force`."""
     allowed = people_open_to(space, Right.REIMBURSEMENTS, on=on)
     if acting is not None:
         allowed = allowed.filter(pk=space)
     covers = covers_told(space, on=on)
     if acting is not None and not acting.opens(Right.CONTRACTS):
         covers = covers.filter(person=space)
-    if computed:
-        covers = with_cover(covers, on=on)
-    told = covers.annotate(care_is_open=Exists(allowed.filter(pk=OuterRef("person"))))
-    running = [one for one in told if one.in_force(on) and one.contract.in_force(on)]
-    return sorted(running, key=lambda one: one.person_id != space)
+    return covers.annotate(care_is_open=Exists(allowed.filter(pk=OuterRef("person"))))
 
 
 def cover_named(key: str, covers: Sequence[Coverage]) -> Coverage | None:
@@ -90,3 +96,15 @@ def insured(cover: Coverage, *, among: Sequence[Coverage] = (), on: date) -> Ins
             )
         ),
     )
+
+
+def people_told_of_care(
+    space: UUID, *, acting: Acting | None, on: date
+) -> tuple[list[Person], list[Person]]:
+    """The people covered in that space, those who have left included while that is read: whose care
+    is open to whoever reads, the owner of the space first, and whose is not. One query."""
+    covers = list(covers_told_of_care(space, acting=acting, on=on))
+    covers.sort(key=lambda one: one.person_id != space)
+    told = {one.person_id: one.person for one in covers if one.care_is_open}  # type: ignore[attr-defined]
+    closed = {one.person_id: one.person for one in covers if one.person_id not in told}
+    return list(told.values()), list(closed.values())

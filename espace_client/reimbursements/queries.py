@@ -1,6 +1,6 @@
 """What was used up: counted from the lines of care each time, never a sum that is kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -92,3 +92,17 @@ def _base(act: str, on: date, spent: Decimal, quantity: int) -> Decimal | None:
     if tariff is None or tariff.base_outside_optam is not None:  # which of both, the file hides
         return None
     return spent if tariff.base_is_price else tariff.base * quantity
+
+
+def years_paid(people: Collection[UUID]) -> list[int]:
+    """The years in which something was paid for care of these people, the newest first. One
+    query. Whose care may be told is for the caller to ask."""
+    paid = Reimbursement.objects.filter(person__in=people, paid_on__isnull=False)
+    return [day.year for day in paid.filter(cancelled_on=None).dates("paid_on", "year", "DESC")]
+
+
+def lines_paid(people: Collection[UUID], *, first: date, last: date) -> ReimbursementQuerySet:
+    """The lines of care of these people that were paid between two days, both included, by day of
+    care; those that were cancelled included. Whose care may be told is for the caller to ask."""
+    paid = Reimbursement.objects.filter(person__in=people, paid_on__range=(first, last))
+    return paid.order_by("cared_on", "paid_on", "reference")

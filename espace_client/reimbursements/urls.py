@@ -1,12 +1,15 @@
-"""The addresses of the simulator, and of what is left of each guarantee."""
+"""The addresses of the simulator, of what is left of each guarantee, of the yearly statement."""
 
 from django.urls import path
 
-from espace_client.reimbursements.views import left, member, sample
+from espace_client.reimbursements.views import left, member, sample, statement
 
 app_name = "reimbursements"
 urlpatterns = [
     path("ce-qu-il-vous-reste/<uuid:contract>", left.left, name="left"),
+    path("releve-des-remboursements", statement.ask, name="statement"),
+    path("releve-des-remboursements/<uuid:document>", statement.ready, name="statement_ready"),
+    path("releve-des-remboursements/<uuid:document>/pdf", statement.pdf, name="statement_pdf"),
     path("simulateur", member.simulator, name="simulator"),
     path("simulateur/essai", sample.simulator, name="sample"),
     path("simulateur/essai/<str:state>", sample.simulator, name="sample_step"),

@@ -27,6 +27,8 @@ from tests.people import (
     card_link_of,
     certificate_of,
     helped,
+    line_of_care,
+    statement_of,
 )
 from tests.staff import opened
 
@@ -50,6 +52,16 @@ def _contract(owner: Person, stranger: Person) -> Objects:
 def _document(owner: Person, stranger: Person) -> Objects:
     mine, theirs = (certificate_of(person).pk for person in (owner, stranger))
     return Objects(mine, theirs, NOWHERE)
+
+
+def _statement(owner: Person, stranger: Person) -> Objects:
+    """A statement of care of each."""
+    made = []
+    for one in (owner, stranger):
+        if not one.reimbursements.exists():
+            line_of_care(one, reference=f"R-{one.reference}")
+        made.append(statement_of(one).pk)
+    return Objects(*made, NOWHERE)
 
 
 def _file(owner: Person, stranger: Person) -> Objects:
@@ -230,6 +242,7 @@ def _sample_simulation(owner: Person, stranger: Person) -> Objects:
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
+    "statement": _statement,
     "file": _file,
     "access_given": _access_given,
     "measure": _measure,

@@ -43,7 +43,9 @@ def test_no_page_of_security_bank_or_accesses_is_open():
         "contracts:certificate", "contracts:certificate_ready", "documents:mine",
         "documents:document", "documents:download", "accounts:sign_out", "accounts:leave_space",
         "accounts:go_on", "reimbursements:simulator", "reimbursements:simulator_step",
-        "reimbursements:left", "reimbursements:simulator_paper",
+        "reimbursements:left", "reimbursements:simulator_paper", "contracts:which_certificate",
+        "contracts:radiation", "contributions:certificate", "reimbursements:statement",
+        "reimbursements:statement_ready", "reimbursements:statement_pdf",
     }  # fmt: skip
 
 

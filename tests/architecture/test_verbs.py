@@ -17,13 +17,16 @@ RECORDS_NOTHING = {
     "espace_client.contracts.operations.bringing.bring_coverages": _STEP,
     "espace_client.members.operations.bring_bank_accounts": _STEP,
     "espace_client.members.operations.bring_guardianships": _STEP,
-    "espace_client.contributions.operations.bring_mandates": _STEP,
-    "espace_client.contributions.operations.bring_contributions": _STEP,
+    "espace_client.contributions.operations.bringing.bring_mandates": _STEP,
+    "espace_client.contributions.operations.bringing.bring_contributions": _STEP,
     "espace_client.consents.operations.bring_consents": _STEP,
-    "espace_client.reimbursements.operations.bring_reimbursements": _STEP,
-    "espace_client.reimbursements.operations.bring_transmissions": _STEP,
+    "espace_client.reimbursements.operations.bringing.bring_reimbursements": _STEP,
+    "espace_client.reimbursements.operations.bringing.bring_transmissions": _STEP,
     "espace_client.demarches.operations.bring_requests": _STEP,
     "espace_client.contracts.operations.withdrawing.ask_to_withdraw_what_ended": (
+        "asks for a job, whose verb records"
+    ),
+    "espace_client.contributions.operations.withdrawing.ask_to_withdraw_what_was_not_paid": (
         "asks for a job, whose verb records"
     ),
     "espace_client.accounts.operations.opening_sessions.note_seen": _SEEN,

@@ -3,25 +3,32 @@ then judged by the quick checks in every run, and by veraPDF in `make audit`."""
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from espace_client.benefits.telling.explanation import explain
 from espace_client.benefits.telling.tests.stories import STORIES
 from espace_client.benefits.telling.what_if import Alternative
-from espace_client.contracts import card_documents, certificates
+from espace_client.contracts import card_documents, certificates, ends
 from espace_client.contracts.cards import Card, NamedPerson
-from espace_client.contracts.certificate_words import Purpose
 from espace_client.contracts.models import Contract, ContractKind, Coverage, Product, Relationship
 from espace_client.contracts.rules import Period
+from espace_client.contributions import certificates as contribution_certificates
+from espace_client.contributions.certificates import WantedPayment
+from espace_client.contributions.rules import Owed
 from espace_client.delivery.letters import typeset_letter
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.writing import write_letter
-from espace_client.documents.content import Section, as_json
+from espace_client.documents.content import Draft, Section, as_json
 from espace_client.documents.printing import printed, proof_of
+from espace_client.documents.purposes import Purpose
 from espace_client.documents.typesetting import typeset
+from espace_client.kernel.periods import months_after
 from espace_client.members.models import Person
+from espace_client.reimbursements import yearly
 from espace_client.reimbursements.documents import print_explanation
+from espace_client.reimbursements.models import Reimbursement
 
 AT = datetime(2022, 3, 24, 8, 0, tzinfo=UTC)
 TODAY = date(2022, 3, 24)
@@ -85,6 +92,54 @@ def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
         certified, wanted=wanted, asked_by=people[0].pk, today=TODAY, nirs=nirs
     )
     number = "AT-7K4P-9QXC"
+    return printed(made, number=number, proof=proof_of(made, number=number, at=AT), at=AT)
+
+
+def _end_certificate(*people: Person) -> bytes:
+    """As contracts.operations.certify_end prints it, without a database."""
+    contract = Contract(
+        id=UUID(int=9), reference="RH-48201937", holder=people[0],
+        product=Product(name="Santé Retraites Horizon"), option_code="equilibre",
+        kind=ContractKind.EVIN_EXIT, start_on=date(2019, 1, 1), end_on=date(2022, 2, 28),
+    )  # fmt: skip
+    period = Period(date(2019, 1, 1), date(2022, 2, 28))
+    ended = [ends.LastCover(_cover(contract, one), period, is_over=True) for one in people]
+    wanted = ends.WantedEnd(frozenset(one.pk for one in people), Purpose.INSURER)
+    return _issued(ends.draft(ended, wanted=wanted, asked_by=people[0].pk, nirs=None), "RA")
+
+
+def _payments(holder: Person, months: int) -> bytes:
+    """As contributions.operations.certify_payment prints it, without a database."""
+    contract = Contract(
+        id=UUID(int=9), reference="RH-48201937", holder=holder,
+        product=Product(name="Santé Retraites Horizon"),
+    )  # fmt: skip
+    starts = [months_after(date(2019, 1, 1), month) for month in range(months)]
+    paid = [
+        Owed(UUID(int=at), day, months_after(day, 1) - timedelta(days=1), day, Decimal("72.60"),
+             is_paid=True, state="Payée")
+        for at, day in enumerate(starts)
+    ]  # fmt: skip
+    wanted = WantedPayment(contract.pk, Purpose.OTHER, starts[0], TODAY)
+    return _issued(contribution_certificates.draft(contract, paid, wanted=wanted), "CP")
+
+
+def _statement(*people: Person, lines: int) -> bytes:
+    """As reimbursements.operations.state_care prints it, without a database."""
+    paid = [
+        Reimbursement(
+            person_id=people[at % len(people)].pk, care=f"Séance de kinésithérapie, n° {at + 1}",
+            cared_on=date(2021, 1, 1), paid_on=date(2021, 1, 8), spent=Decimal("1016.13"),
+            basic=Decimal("9.68"), complementary=Decimal("6.45"),
+        )
+        for at in range(lines)
+    ]  # fmt: skip
+    first, last = date(2021, 1, 1), date(2021, 12, 31)
+    return _issued(yearly.draft(people, paid, first=first, last=last), "RR")
+
+
+def _issued(made: Draft, prefix: str) -> bytes:
+    number = f"{prefix}-7K4P-9QXC"
     return printed(made, number=number, proof=proof_of(made, number=number, at=AT), at=AT)
 
 
@@ -172,6 +227,12 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "certificate-two-people": lambda: _certificate(_JEANNE, _KARIM),
     "certificate-with-nir": lambda: _certificate(_JEANNE, _KARIM, nirs={_JEANNE.pk: _NIR}),
     "certificate-long-names": lambda: _certificate(_LONG),
+    "end-certificate": lambda: _end_certificate(_JEANNE, _KARIM),
+    "end-certificate-long-names": lambda: _end_certificate(_LONG),
+    "payments-of-a-year": lambda: _payments(_JEANNE, 12),
+    "payments-of-three-years": lambda: _payments(_LONG, 36),
+    "statement": lambda: _statement(_JEANNE, lines=4),
+    "statement-of-several-pages": lambda: _statement(_JEANNE, _LONG, lines=90),
     "card": lambda: _card(_JEANNE, _KARIM),
     "card-long-names": lambda: _card(*[_LONG] * 8),
     "explanation": lambda: _explanation("out-of-path", "Avec l’avis de votre médecin traitant."),

@@ -28,7 +28,7 @@ def test_without_a_document_the_page_says_why_and_what_to_do(
     certificate_of(salah)
     page = signed_in(client, jeanne).get("/mes-documents").page
     assert "Aucun document pour le moment" in page.text
-    assert page.link("Demander une attestation") == "/attestation-affiliation"
+    assert page.link("Demander une attestation") == "/attestations"
     assert "01 99 00 12 34" in page.text
 
 
@@ -80,7 +80,7 @@ def test_whoever_is_named_in_it_does_not_read_it_for_that(
     document = certificate_of(jeanne, jeanne, karim)
     signed_in(client, karim)
     for address in (f"/mes-documents/{document.pk}", f"/mes-documents/{document.pk}/pdf",
-                    f"/attestation-affiliation/{document.pk}"):  # fmt: skip
+                    f"/attestations/{document.pk}"):  # fmt: skip
         assert client.get(address).status_code == 404
     assert document.number not in client.get("/mes-documents").page.text
 

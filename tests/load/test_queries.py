@@ -30,7 +30,11 @@ PAGES = (
     "/mes-contrats/{contract}/droit-de-maintien",
     "/mes-garanties/{contract}",
     "/ce-qu-il-vous-reste/{contract}",
+    "/attestations",
     "/attestation-affiliation",
+    "/attestation-de-radiation",
+    "/cotisations-payees",
+    "/releve-des-remboursements",
     "/mes-documents",
 )
 ENOUGH = 20_000  # members, for PostgreSQL to prefer its indexes
@@ -86,7 +90,11 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
         "/mes-contrats/{contract}/droit-de-maintien": MOST_QUERIES,  # the contract; the tariff
         "/mes-garanties/{contract}": MOST_QUERIES,
         "/ce-qu-il-vous-reste/{contract}": MOST_QUERIES,  # the cover; what was used of it
+        "/attestations": 3,
         "/attestation-affiliation": 3,
+        "/attestation-de-radiation": 3,
+        "/cotisations-payees": MOST_QUERIES,  # the contracts; what they owed
+        "/releve-des-remboursements": MOST_QUERIES,  # whose care is open; the years
         "/mes-documents": 3,
     }
 

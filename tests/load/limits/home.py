@@ -69,7 +69,7 @@ _REST = f"""<details class="ds-details">
         <li><a href="/mes-garanties">Mes garanties en clair</a></li>
         <li><a href="/simulateur">Combien me sera remboursé ?</a></li>
         <li><a href="/mes-contrats">Mes contrats</a></li>
-        <li><a href="/attestation-affiliation">Demander une attestation</a></li>
+        <li><a href="/attestations">Demander une attestation</a></li>
         <li><a href="/mes-documents">Mes documents</a></li>
       </ul>
     </nav>
