@@ -99,6 +99,33 @@ def couples(portfolio: Path, *, on: date) -> Iterator[Couple]:
             yield Couple(card, f"{spouse['prenoms'].split()[0]} {name}")
 
 
+def leavers(portfolio: Path, *, on: date) -> Iterator[Card]:
+    """Invented members with a mailbox of their own, whose one contract ended on that day, and who
+    had paid contributions and care before."""
+    people = {person["reference"]: person for person in _rows(portfolio / "personnes.csv")}
+    mailboxes = [person["email"] for person in people.values()]
+    paid = {one["reference_contrat"] for one in _rows(portfolio / "cotisations.csv")
+            if one["etat"] == "payee"}  # fmt: skip
+    cared = {one["reference_personne"] for one in _rows(portfolio / "remboursements.csv")
+             if one["date_paiement"] and not one["annule_le"]}  # fmt: skip
+    for contract in _rows(portfolio / "contrats.csv"):
+        person = people[contract["reference_titulaire"]]
+        name = person["nom_usage"] or person["nom_naissance"]
+        if (
+            contract["date_fin"] == f"{on:%d/%m/%Y}"
+            and contract["reference"] in paid
+            and person["reference"] in cared
+            and not person["date_naissance"].startswith("00")
+            and mailboxes.count(person["email"]) == 1
+            and not person["email"].endswith(f"@{BOUNCING}")
+        ):
+            first = person["prenoms"].split()[0]
+            yield Card(
+                person["numero_adherent"], name, first, person["date_naissance"],
+                person["email"], f"{first} {name}",
+            )  # fmt: skip
+
+
 def _runs(contract: dict[str, str], on: date) -> bool:
     day, month, year = map(int, contract["date_debut"].split("/"))
     return not contract["date_fin"] and date(year, month, day) <= on
@@ -116,7 +143,14 @@ class Unused:
     def __init__(self, portfolio: Path) -> None:
         self._taken: set[str] = set()
         self._members = list(strangers(portfolio, on=date(2022, 3, 24)))
+        self._leavers = list(leavers(portfolio, on=date(2021, 12, 31)))
         self._couples = list(couples(portfolio, on=date(2022, 1, 1)))
+
+    def leaver(self) -> Card:
+        """The first one left whose contract ended at the end of 2021."""
+        card = next(card for card in self._leavers if self._is_left(card))
+        self._taken.add(card.member_number)
+        return card
 
     def member(self, wanted: Callable[[Card], bool] = lambda card: True) -> Card:
         """The first one left that is *wanted*; the others stay for whoever comes next."""
