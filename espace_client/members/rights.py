@@ -26,10 +26,13 @@ HINTS = {
         "Elle nomme tous ceux qu’elle couvre, avec leur date de naissance. Sans numéro de Sécurité"
         " sociale."
     ),
-    Right.DOCUMENTS: gettext_lazy("Un document peut porter votre numéro de Sécurité sociale."),
+    Right.DOCUMENTS: gettext_lazy(
+        "Un document peut porter votre numéro de Sécurité sociale, ou dire vos cotisations. Vos"
+        " remboursements n’y sont pas."
+    ),
     Right.REIMBURSEMENTS: gettext_lazy(
-        "Ils disent vos soins. Cette personne peut déjà voir ce qui vous reste de vos garanties, et"
-        " estimer un remboursement. La liste ouvrira plus tard."
+        "Ils disent vos soins. Cette personne peut voir ce qui vous reste de vos garanties, et"
+        " estimer un remboursement. Elle peut aussi avoir votre relevé annuel, soin par soin."
     ),
 }
 _SHORT = {

@@ -467,7 +467,10 @@ def test_whoever_opens_their_reimbursements_reads_first_what_that_shows(
     assert "voir ce qui vous reste de vos garanties, et estimer un remboursement" in told
     acting(client, paul, helped(odette, paul, Right.REIMBURSEMENTS))
     contract = Contract.objects.get(holder=odette)
-    for shown in (f"/ce-qu-il-vous-reste/{contract.pk}", "/simulateur"):
+    assert "votre relevé annuel, soin par soin" in told
+    for shown in (
+        f"/ce-qu-il-vous-reste/{contract.pk}", "/simulateur", "/releve-des-remboursements",
+    ):  # fmt: skip
         assert client.get(shown).status_code == 200
 
 
