@@ -2,8 +2,16 @@
 
 from django.urls import path
 
-from espace_client.contracts.views import card, certificate, reading, received_card, rights, sharing
-from espace_client.contracts.views import card, certificate, radiation, reading, which
+from espace_client.contracts.views import (
+    card,
+    certificate,
+    radiation,
+    reading,
+    received_card,
+    rights,
+    sharing,
+    which,
+)
 
 app_name = "contracts"
 urlpatterns = [

@@ -1,7 +1,5 @@
-"""The verbs of contracts: the insurer's file brings them, a member has a cover certified or
-shows their card to a professional, a certificate is withdrawn."""
-"""The verbs of contracts: the insurer's file brings them, a member has a cover or its end
-certified, a certificate is withdrawn."""
+"""The verbs of contracts: the insurer's file brings them, a member has a cover or its end certified
+and shows their card to a professional, a certificate is withdrawn."""
 
 from espace_client.contracts.certifiable import UnableToCertify
 from espace_client.contracts.operations.bringing import (
@@ -44,8 +42,8 @@ __all__ = [
     "bring_coverages",
     "bring_products",
     "certify",
-    "forget_shared_cards",
     "certify_end",
+    "forget_shared_cards",
     "issue_card",
     "open_shared_card",
     "share_card",

@@ -10,6 +10,7 @@ from espace_client.contracts import operations, sharing
 from espace_client.contracts.card_documents import KIND
 from espace_client.contracts.models import SharedCard
 from espace_client.documents.queries import document_of, pdf_of
+from espace_client.documents.readers import Reader
 from espace_client.documents.views import saved_as
 from espace_client.kernel.actors import visitor
 from espace_client.ui.devices import label_of
@@ -68,7 +69,10 @@ def received_card_shown(request: Request) -> HttpResponse:
     link = _pressed(request)
     if isinstance(link, HttpResponse):
         return link
-    context = {"link": link, "document": document_of(link.person_id, link.document_id)}
+    context = {
+        "link": link,
+        "document": document_of(_as_owner(request, link), link.document_id, kind=KIND),
+    }
     return render(request, "contracts/received_card_shown.html", context)
 
 
@@ -80,10 +84,15 @@ def received_card_pdf(request: Request) -> HttpResponse:
     link = _pressed(request)
     if isinstance(link, HttpResponse):
         return link
-    kept = pdf_of(link.person_id, link.document_id, on=request.today, kind=KIND)
+    kept = pdf_of(_as_owner(request, link), link.document_id, kind=KIND)
     if kept is None or kept.content is None:
         raise Http404
     return saved_as(kept.name, kept.content)
+
+
+def _as_owner(request: Request, link: SharedCard) -> Reader:
+    """Whoever has the link reads that one card as its owner would."""
+    return Reader(link.person_id, request.today)
 
 
 def _link(request: Request) -> SharedCard | None:
