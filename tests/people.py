@@ -48,6 +48,7 @@ from espace_client.contracts.operations import (
     certify,
     certify_end,
     issue_card,
+    issue_table,
     share_card,
 )
 from espace_client.contributions.certificates import WantedPayment
@@ -444,6 +445,15 @@ def statement_of(
     wanted = WantedStatement(frozenset(one.pk for one in people or (person,)), year)
     actor = actors.member(person=person.pk, name=str(person))
     return state_care(wanted=wanted, space=person.pk, acting=acting, actor=actor, at=clock.now())
+
+
+def table_document_of(person: Person, *, year: int | None = None) -> IssuedDocument:
+    """The guarantee table that *person* downloaded, of today unless an earlier year is named."""
+    (contract, *_others) = Contract.objects.filter(coverages__person=person).order_by("-start_on")
+    actor = actors.member(person=person.pk, name=str(person))
+    return issue_table(
+        contract=contract.pk, person=person.pk, actor=actor, at=clock.now(), year=year
+    )
 
 
 # --- Accounts and sessions ----------------------------------------------------------------------

@@ -16,7 +16,7 @@ from espace_client.benefits.kinds import (
     TicketModerateur,
 )
 from espace_client.benefits.qualifiers import Network, Optam, Scope
-from espace_client.benefits.words import IN_SHORT, counted, frequency
+from espace_client.benefits.words import IN_SHORT, SINGULAR, counted, frequency
 
 NETWORKS = {Network.INSIDE: "dans notre réseau", Network.OUTSIDE: "hors de notre réseau"}
 DOCTORS = {
@@ -25,14 +25,17 @@ DOCTORS = {
 }
 
 
-def headline(guarantee: Guarantee) -> str:
+def headline(guarantee: Guarantee, *, beside: str = "", of_base: str = " de la base") -> str:
     """« 300 % de la base », « Tout est remboursé », « 500 € par an »: no acronym, no full stop.
 
     Amounts in euros. Every limit is in it, so that it never promises more than the line. Never
-    fails. Source: domain rules 4.1, mock-up of the guarantees page.
+    fails. Where room is scarce, it leaves to a label *beside* it to name the doctors or what is
+    counted (« Équipements »); *of_base* is empty when a legend says of what a share is.
+    Source: domain rules 4.1, mock-up of the guarantees page.
     """
-    amount = _amount(guarantee.benefit, capped=guarantee.ceiling is not None)
-    often = frequency(guarantee.unit, guarantee.period, IN_SHORT)
+    amount = _amount(guarantee.benefit, of_base, capped=guarantee.ceiling is not None)
+    named = guarantee.unit is not None and SINGULAR[guarantee.unit] in beside.lower()
+    often = frequency(None if named else guarantee.unit, guarantee.period, IN_SHORT)
     comma = ", une fois" if often and isinstance(guarantee.benefit, NothingLeftToPay) else ""
     parts = [f"{amount}{comma} {often}".strip(), *_limits(guarantee)]
     if _on_top(guarantee.benefit):
@@ -41,17 +44,17 @@ def headline(guarantee: Guarantee) -> str:
         parts.append("pour toute la famille")
     if guarantee.network:
         parts.append(NETWORKS[guarantee.network])
-    if guarantee.optam:
+    if guarantee.optam and "OPTAM" not in beside:
         parts.append(DOCTORS[guarantee.optam])
     return ", ".join(parts)
 
 
-def _amount(benefit: Benefit, *, capped: bool) -> str:
+def _amount(benefit: Benefit, of_base: str, *, capped: bool) -> str:
     match benefit:
         case PercentOfBase(rate):
-            return f"{percentage(rate)} de la base"
+            return f"{percentage(rate)}{of_base}"
         case TicketModerateur():
-            return f"{percentage(WHOLE)} de la base"
+            return f"{percentage(WHOLE)}{of_base}"
         case FlatEuros(amount):
             return euros(amount)
         case PercentOfMonthlyCeiling(rate):
@@ -61,7 +64,7 @@ def _amount(benefit: Benefit, *, capped: bool) -> str:
         case NothingLeftToPay():
             return "Tout est remboursé"
         case PercentOfBasePlusEuros(rate, amount):
-            return f"{percentage(rate)} de la base + {euros(amount)}"
+            return f"{percentage(rate)}{of_base} + {euros(amount)}"
         case PercentOfReimbursement(rate):
             return f"{percentage(rate)} du remboursement de la Sécurité sociale"
         case NotCovered():

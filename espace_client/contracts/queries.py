@@ -19,6 +19,7 @@ from espace_client.contracts.models import (
     CoverageQuerySet,
     Guarantee,
     Option,
+    ProductVersion,
     Relationship,
 )
 from espace_client.contracts.rules import earliest_readable_end
@@ -103,6 +104,17 @@ def active_tariff(contract: SeenContract, *, on: date) -> ActiveTariff | None:
         option_code=contract.option_code,
         valid_from__lte=on,
     ).first()
+
+
+def table_ends(contract: SeenContract, *, on: date) -> date | None:
+    """The last day of the version that `guarantee_table` reads on that day; None while no other
+    replaces it. One query."""
+    versions = ProductVersion.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        product=contract.product_id,
+        valid_from__lte=on,
+    )
+    return versions.values_list("valid_to", flat=True).first()
 
 
 class Access(Enum):

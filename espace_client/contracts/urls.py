@@ -10,6 +10,7 @@ from espace_client.contracts.views import (
     received_card,
     rights,
     sharing,
+    table,
     which,
 )
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("mes-contrats/<uuid:contract>/droit-de-maintien", rights.rights, name="rights"),
     path("mes-garanties", reading.guarantees, name="guarantees"),
     path("mes-garanties/<uuid:contract>", reading.guarantees, name="guarantees_of"),
+    path("mes-garanties/<uuid:contract>/pdf", table.download, name="table_pdf"),
+    path("mes-garanties/tableau/<uuid:document>", table.kept, name="table_document"),
     path("attestation-affiliation", certificate.ask, name="certificate"),
     path("attestations", which.which, name="which_certificate"),
     path("attestations/<uuid:document>", certificate.ready, name="certificate_ready"),

@@ -29,6 +29,7 @@ from tests.people import (
     helped,
     line_of_care,
     statement_of,
+    table_document_of,
 )
 from tests.staff import opened
 
@@ -82,6 +83,11 @@ def _shared_card(owner: Person, stranger: Person) -> Objects:
         (SharedCard.objects.filter(person=one).first() or card_link_of(one).link).pk
         for one in (owner, stranger)
     )
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _table(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (table_document_of(person).pk for person in (owner, stranger))
     return Objects(mine, theirs, NOWHERE)
 
 
@@ -248,6 +254,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "measure": _measure,
     "issued": _issued,
     "card": _card,
+    "table": _table,
     "code": _code,
     "shared_card": _shared_card,
     "access_held": _access_held,

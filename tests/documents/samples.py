@@ -2,7 +2,7 @@
 then judged by the quick checks in every run, and by veraPDF in `make audit`."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -10,9 +10,12 @@ from uuid import UUID
 from espace_client.benefits.telling.explanation import explain
 from espace_client.benefits.telling.tests.stories import STORIES
 from espace_client.benefits.telling.what_if import Alternative
-from espace_client.contracts import card_documents, certificates, ends
+from espace_client.contracts import card_documents, certificates, ends, table_documents
 from espace_client.contracts.cards import Card, NamedPerson
+from espace_client.contracts.explanation import COLUMNS, explained
+from espace_client.contracts.incoming import IncomingOption, IncomingVersion
 from espace_client.contracts.models import Contract, ContractKind, Coverage, Product, Relationship
+from espace_client.contracts.queries import SeenContract
 from espace_client.contracts.rules import Period
 from espace_client.contributions import certificates as contribution_certificates
 from espace_client.contributions.certificates import WantedPayment
@@ -26,6 +29,7 @@ from espace_client.documents.purposes import Purpose
 from espace_client.documents.typesetting import typeset
 from espace_client.kernel.periods import months_after
 from espace_client.members.models import Person
+from espace_client.portfolio.invented_cover import sample_products
 from espace_client.reimbursements import yearly
 from espace_client.reimbursements.documents import print_explanation
 from espace_client.reimbursements.models import Reimbursement
@@ -76,8 +80,8 @@ def _cover(contract: Contract, person: Person) -> Coverage:
     return cover
 
 
-def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
-    """As contracts.operations.certify prints it, without a database."""
+def certificate_draft(*people: Person, nirs: dict[UUID, str] | None = None) -> Draft:
+    """As contracts.operations.certify writes it, without a database."""
     contract = Contract(
         id=UUID(int=9), reference="RH-48201937", holder=people[0],
         product=Product(name="Santé Retraites Horizon"), option_code="equilibre",
@@ -88,11 +92,9 @@ def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
     wanted = certificates.Wanted(
         frozenset(one.pk for one in people), Purpose.EMPLOYER, date(2022, 3, 1), date(2022, 3, 1)
     )
-    made = certificates.draft(
+    return certificates.draft(
         certified, wanted=wanted, asked_by=people[0].pk, today=TODAY, nirs=nirs
     )
-    number = "AT-7K4P-9QXC"
-    return printed(made, number=number, proof=proof_of(made, number=number, at=AT), at=AT)
 
 
 def _end_certificate(*people: Person) -> bytes:
@@ -105,7 +107,7 @@ def _end_certificate(*people: Person) -> bytes:
     period = Period(date(2019, 1, 1), date(2022, 2, 28))
     ended = [ends.LastCover(_cover(contract, one), period, is_over=True) for one in people]
     wanted = ends.WantedEnd(frozenset(one.pk for one in people), Purpose.INSURER)
-    return _issued(ends.draft(ended, wanted=wanted, asked_by=people[0].pk, nirs=None), "RA")
+    return on_paper(ends.draft(ended, wanted=wanted, asked_by=people[0].pk, nirs=None))
 
 
 def _payments(holder: Person, months: int) -> bytes:
@@ -121,7 +123,7 @@ def _payments(holder: Person, months: int) -> bytes:
         for at, day in enumerate(starts)
     ]  # fmt: skip
     wanted = WantedPayment(contract.pk, Purpose.OTHER, starts[0], TODAY)
-    return _issued(contribution_certificates.draft(contract, paid, wanted=wanted), "CP")
+    return on_paper(contribution_certificates.draft(contract, paid, wanted=wanted))
 
 
 def _statement(*people: Person, lines: int) -> bytes:
@@ -135,16 +137,11 @@ def _statement(*people: Person, lines: int) -> bytes:
         for at in range(lines)
     ]  # fmt: skip
     first, last = date(2021, 1, 1), date(2021, 12, 31)
-    return _issued(yearly.draft(people, paid, first=first, last=last), "RR")
+    return on_paper(yearly.draft(people, paid, first=first, last=last))
 
 
-def _issued(made: Draft, prefix: str) -> bytes:
-    number = f"{prefix}-7K4P-9QXC"
-    return printed(made, number=number, proof=proof_of(made, number=number, at=AT), at=AT)
-
-
-def _card(*people: Person) -> bytes:
-    """As contracts.operations.issue_card prints it, without a database."""
+def card_draft(*people: Person) -> Draft:
+    """As contracts.operations.issue_card writes it, without a database."""
     named = tuple(
         NamedPerson(
             id=one.pk, cover=one.pk, full_name=str(one), birth_date=one.birth_date,
@@ -157,9 +154,67 @@ def _card(*people: Person) -> bytes:
         product_name="Santé Retraites Horizon", option_name="Équilibre", responsible=True,
         member_number="48201937", year=2022, people=named,
     )  # fmt: skip
-    made = card_documents.draft(card, nirs={people[0].pk: _NIR})
-    number = "CT-7K4P-9QXC"
-    return printed(made, number=number, proof=proof_of(made, number=number, at=AT), at=AT)
+    return card_documents.draft(card, nirs={people[0].pk: _NIR})
+
+
+def on_paper(draft: Draft) -> bytes:
+    """As documents.operations.issue prints it."""
+    number = f"{draft.prefix}-7K4P-9QXC"
+    return printed(draft, number=number, proof=proof_of(draft, number=number, at=AT), at=AT)
+
+
+def _certificate(*people: Person, nirs: dict[UUID, str] | None = None) -> bytes:
+    return on_paper(certificate_draft(*people, nirs=nirs))
+
+
+def _card(*people: Person) -> bytes:
+    return on_paper(card_draft(*people))
+
+
+def _on_paper(name: str, option: IncomingOption, version: IncomingVersion) -> bytes:
+    """As contracts.operations.issue_table prints it, without a database."""
+    of_version = {
+        "option__version__source": version.source,
+        "option__version__valid_from": version.valid_from,
+    }
+    rows = [of_version | line._asdict() for line in option.guarantees]
+    contract = SeenContract(
+        id=UUID(int=9), reference="RH-48201937", product_id=UUID(int=8), product_name=name,
+        kind="", option_code=option.code, option_name=option.name, member_number="48201937",
+        start_on=date(2019, 1, 1), end_on=None, is_holder=True, covered=(), covered_now=(),
+        in_force=True,
+    )  # fmt: skip
+    made = table_documents.draft(
+        contract,
+        explained([tuple(row.get(column, "") for column in COLUMNS) for row in rows]),
+        valid_to=version.valid_to,
+    )
+    return on_paper(made)
+
+
+def table(product: str, option: str, valid_from: date) -> bytes:
+    """The guarantee table of an option that is shipped."""
+    sold = sample_products()[product]
+    version = next(one for one in sold.versions if one.valid_from == valid_from)
+    column = next(one for one in version.options if one.code == option)
+    return _on_paper(sold.name, column, version)
+
+
+def long_table() -> bytes:
+    """One with twice the lines of ours."""
+    sold = sample_products()["retraites-horizon"]
+    column = sold.versions[-1].options[-1]
+    twice = sorted([*column.guarantees] * 2, key=column.guarantees.index)
+    return _on_paper(sold.name, replace(column, guarantees=tuple(twice)), sold.versions[-1])
+
+
+# Every option of every version that is shipped: product, option, first day.
+TABLES = [
+    (product.code, option.code, version.valid_from)
+    for product in sample_products().values()
+    for version in product.versions
+    for option in version.options
+]
 
 
 _LETTER = """Votre code pour ouvrir votre espace
@@ -235,6 +290,9 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "statement-of-several-pages": lambda: _statement(_JEANNE, _LONG, lines=90),
     "card": lambda: _card(_JEANNE, _KARIM),
     "card-long-names": lambda: _card(*[_LONG] * 8),
+    "table": lambda: table("retraites-horizon", "confort", date(2022, 1, 1)),
+    "table-of-two-sheets": long_table,
+    "table-of-one-heading": lambda: table("hospi-horizon", "hospi", date(2021, 1, 1)),
     "explanation": lambda: _explanation("out-of-path", "Avec l’avis de votre médecin traitant."),
     "explanation-of-a-stay": lambda: _explanation("stay-with-a-heavy-act"),
     "letter": lambda: _letter(*_HOME),

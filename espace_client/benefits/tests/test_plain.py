@@ -109,6 +109,24 @@ def test_tells_the_line(line: str, large: str, sentences: str) -> None:
     assert in_plain_words(guarantee) == sentences.replace("~", "\u00a0")
 
 
+@pytest.mark.parametrize(
+    ("line", "beside", "large"),
+    [
+        ("150 % BR", "Couronne", "150~%"),
+        ("Ticket modérateur", "Frais de séjour", "100~%"),
+        ("150 % BR hors SS", "Couronne", "150~%, en plus de la Sécurité sociale"),
+        ("150 % BR, OPTAM", "Médecins adhérents à l’OPTAM", "150~%"),
+        ("150 % BR, OPTAM", "Médecins", "150~%, médecin à tarifs modérés"),
+        ("80 € par équipement tous les 2 ans", "Équipements", "80~€ tous les 2 ans"),
+        ("80 € par équipement tous les 2 ans", "Lunettes", "80~€ par équipement tous les 2 ans"),
+    ],
+)
+def test_few_words_beside_a_label(line: str, beside: str, large: str) -> None:
+    """The label says the rest, or else the words do."""
+    guarantee = parse(line, social_security="included")
+    assert headline(guarantee, beside=beside, of_base="") == large.replace("~", "\u00a0")
+
+
 def sentences_of(text: str) -> list[str]:
     return re.findall(r"[^.]+\.", text)
 

@@ -11,6 +11,7 @@ from espace_client.contracts.operations.bringing import (
 from espace_client.contracts.operations.certifying import certify
 from espace_client.contracts.operations.certifying_end import certify_end
 from espace_client.contracts.operations.issuing_card import UnableToIssueCard, issue_card
+from espace_client.contracts.operations.issuing_table import UnableToIssueTable, issue_table
 from espace_client.contracts.operations.shared_card import (
     UnableToOpenCard,
     forget_shared_cards,
@@ -34,6 +35,7 @@ __all__ = [
     "Shared",
     "UnableToCertify",
     "UnableToIssueCard",
+    "UnableToIssueTable",
     "UnableToOpenCard",
     "UnableToShareCard",
     "WantedShare",
@@ -45,6 +47,7 @@ __all__ = [
     "certify_end",
     "forget_shared_cards",
     "issue_card",
+    "issue_table",
     "open_shared_card",
     "share_card",
     "stop_sharing_card",

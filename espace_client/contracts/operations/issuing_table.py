@@ -1,0 +1,49 @@
+"""Having the guarantee table of one's own option on paper."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from espace_client.contracts import queries, table_documents
+from espace_client.contracts.rules import day_to_read
+from espace_client.documents import operations as documents
+from espace_client.documents.models import IssuedDocument
+from espace_client.kernel.actors import Actor
+from espace_client.kernel.clock import date_in_paris
+from espace_client.kernel.errors import UnableTo
+
+
+class UnableToIssueTable(UnableTo):
+    """There is no such table."""
+
+
+@transaction.atomic
+def issue_table(
+    *, contract: UUID, person: UUID, actor: Actor, at: datetime, year: int | None = None
+) -> IssuedDocument:
+    """The table of the contract's own option for *person*, who keeps the document: as it is today,
+    or as it was at the end of an earlier *year*.
+
+    Whoever sees the contract may have it. The same table is the same document, on any day. Raises
+    UnableToIssueTable, with what to do, for a contract that is not theirs, a year in which it did
+    not run, an option whose table is not here.
+    """
+    today = date_in_paris(at)
+    seen = queries.contracts_seen_by(person, on=today)
+    mine = next((one for one in seen if one.id == contract), None)
+    day = mine and day_to_read(mine.start_on, mine.end_on, today=today, year=year)
+    table = queries.guarantee_table(mine, on=day) if mine and day else None
+    if not (mine and day and table and table.sections):
+        raise UnableToIssueTable(
+            _(
+                "Le tableau de cette option n’est pas encore dans votre espace."
+                " Appelez-nous au %(telephone)s : nous vous l’envoyons."
+            )
+            % {"telephone": settings.INSURER.telephone}
+        )
+    valid_to = queries.table_ends(mine, on=day)
+    draft = table_documents.draft(mine, table, valid_to=valid_to)
+    return documents.issue(draft=draft, person=person, actor=actor, at=at).document
