@@ -3,6 +3,15 @@
 from io import BytesIO
 
 import pikepdf
+import typst
+
+_IN_COLOURS = """
+#set text(size: 14pt)
+#text(fill: rgb("#f2e6c8"))[Pâle]
+
+Noir
+#stack(dir: ltr, rect(fill: rgb("#d03030")), rect(fill: rgb("#307f50")))
+"""
 
 
 def without(content: bytes, *names: str) -> bytes:
@@ -29,3 +38,10 @@ def without_words(content: bytes) -> bytes:
                 del thing["/Alt"]
         pdf.save(out)
     return out.getvalue()
+
+
+def in_colours() -> bytes:
+    """A page that a printer without colours spoils: a pale word, a red and a green of one grey."""
+    made = typst.compile(_IN_COLOURS.encode(), format="pdf")
+    assert isinstance(made, bytes)
+    return made
