@@ -31,7 +31,7 @@ journeys: ## run the journeys alone (ROWS=S4,S5 for some rows of docs/journeys.m
 	@exec tools/test.sh tests/journeys $(if $(ROWS),--rows=$(ROWS))
 
 bench: ## measure speed against its limits
-	@tools/bootstrap.sh dev
+	@tools/bootstrap.sh audit
 	@exec $(python) -m tests.load
 
 docs: ## write docs/promises.md and docs/journeys.md again, from the tests

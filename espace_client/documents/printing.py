@@ -21,7 +21,7 @@ def printed(draft: Draft, *, number: str, proof: str, at: datetime) -> bytes:
         "issued_on": date_in_words(date_in_paris(at)),
         "sections": as_json(draft.printed),
         "look": dict(draft.look),
-        "check": _to_check(proof, number),
+        "check": to_check(proof, number),
     }
     return typeset(draft.template, data=data, at=at)
 
@@ -35,7 +35,7 @@ def proof_of(draft: Draft, *, number: str, at: datetime) -> str:
     return code_of(proof, settings.SIGNING_KEYS)
 
 
-def _to_check(proof: str, number: str) -> dict[str, str] | None:
+def to_check(proof: str, number: str) -> dict[str, str] | None:
     """What the foot of the document says of how to check it."""
     if not proof:
         return None

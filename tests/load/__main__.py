@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from espace_client.demo.processes import Refusal, Stopped, StopSignal
 from espace_client.demo.stack import say
+from tests.load.documents import again_workload, typesetting_workload
 from tests.load.first_visit import first_visit
 from tests.load.pages import page_workload
 from tests.load.portfolios import import_workload
@@ -25,6 +26,9 @@ WORKLOADS = {
     "import.first": import_workload("import.first", again=False),
     "import.again": import_workload("import.again", again=True),
     "reimbursement": reimbursement_workload,
+    "pdf.certificate": typesetting_workload("certificate"),
+    "pdf.card": typesetting_workload("card"),
+    "pdf.again": again_workload,
 }
 _EXIT = {State.HELD: 0, State.UNSURE: 2, State.BROKEN: 1}
 

@@ -78,7 +78,7 @@ def page_workload(name: str, path: str, coding: str = "identity"):
                 yield _measured(stage, database, members, rounds, count)
 
     def _measured(stage: Stage, database: str, members: int, rounds: int, count: int) -> Verdict:
-        visits = _visits(stage, database, members, path)
+        visits = visits_of(stage, database, members, path)
         variables = stage.variables(database)
         with (
             Server(OURS, variables, stage.logs / "ours.log") as our_server,
@@ -105,10 +105,15 @@ def _queries(stage: Stage, database: str, side: Visited) -> int:
     return (stage.queries(database) - before) // _COUNTED
 
 
-def _visits(stage: Stage, database: str, members: int, path: str) -> list[Visit]:
+def visitors(members: int) -> list[int]:
     """Members from all over the file, every one with a spouse."""
     step = max(4, members // _SESSIONS // 4 * 4)
-    numbers = list(islice(range(step, members + 1, step), _SESSIONS))
+    return list(islice(range(step, members + 1, step), _SESSIONS))
+
+
+def visits_of(stage: Stage, database: str, members: int, path: str) -> list[Visit]:
+    """The page of each of them, in a session that has just begun."""
+    numbers = visitors(members)
     sessions = stage.sessions(database, numbers)
     return [
         Visit(path.format(contract=contract_of_member(number)), session)

@@ -121,6 +121,10 @@ class Stage:
         """The keys of sessions of these members, just begun as the product begins them."""
         return [str(key) for key in self._asked("tests.load.sessions", database, members)]
 
+    def documents(self, database: str, members: list[int]) -> list[str]:
+        """The certificate of each of these members, issued and kept."""
+        return [str(one) for one in self._asked("tests.load.kept_documents", database, members)]
+
     def known_devices(self, database: str, members: list[int]) -> list[list[str]]:
         """The e-mails of these members, who now have a password, each with the token of a browser
         that their account knows."""

@@ -83,3 +83,24 @@ def test_the_line_of_a_speed():
     assert str(verdict.of_speed("import.x", 300, raced, 0.75, 0.5)) == (
         "import.x members=300 ours 4.0 s limit 2.0 s ratio 0.50 (aim ≥ 0.75, hold ≥ 0.5) spread 0 %"
     )
+
+
+@pytest.mark.parametrize(
+    ("ratios", "state"),
+    [
+        ((0.07, 0.07, 0.07), State.HELD),
+        ((0.125, 0.125, 0.125), State.HELD),
+        ((0.13, 0.13, 0.13), State.BROKEN),
+        ((0.05, 0.07, 0.09), State.UNSURE),
+        ((0.07, 0.07), State.UNSURE),  # too few
+    ],
+)
+def test_what_costs_a_part_of_the_limit(ratios: tuple[float, ...], state: State) -> None:
+    assert verdict.of_part("pdf.x", result(*ratios), 1 / 14, 1 / 8).state is state
+
+
+def test_a_part_is_said_as_one() -> None:
+    said = str(verdict.of_part("pdf.x", result(0.1, 0.1, 0.1), 1 / 14, 1 / 8))
+    assert said == (
+        "pdf.x ours 0.10 ms limit 1.0 ms ratio 1/10.0 (aim ≤ 1/14, hold ≤ 1/8) p95 2.0 spread 0 %"
+    )

@@ -54,6 +54,18 @@ def of_cost(name: str, members: int, result: Result, aim: float, hold: float) ->
     return Verdict(said, State.HELD if result.ratio <= hold else State.BROKEN)
 
 
+def of_part(name: str, result: Result, aim: float, hold: float) -> Verdict:
+    """The line of a race that is to cost a part of the limit: « 1/14 »."""
+    said = (
+        f"{name} ours {result.ours_ms:.2f} ms limit {result.limit_ms:.1f} ms "
+        f"ratio 1/{1 / result.ratio:.1f} (aim ≤ 1/{1 / aim:.0f}, hold ≤ 1/{1 / hold:.0f}) "
+        f"p95 {result.p95:.1f} spread {result.spread:.0%}".replace("%", " %")
+    )
+    if result.spread > MOST_SPREAD or len(result.ours) < FEWEST_ROUNDS:
+        return Verdict(said, State.UNSURE)
+    return Verdict(said, State.HELD if result.ratio <= hold else State.BROKEN)
+
+
 def of_speed(name: str, members: int, result: Result, aim: float, hold: float) -> Verdict:
     """The line of a race whose ratio is a speed: the time of the limit by ours, more is better."""
     speed = 1 / result.ratio
