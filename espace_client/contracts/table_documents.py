@@ -90,6 +90,8 @@ def _in_few_words(line: Line, marks: Marks) -> str:
     guarantee = parse(line.printed)
     few = headline(guarantee, beside=line.label, of_base="")
     further = [line.note] if line.note else []
+    if line.source:
+        further.append(f"{line.source.rstrip('.')}.")
     if isinstance(guarantee.benefit, _IN_EUROS) and guarantee.benefit.social_security == "included":
         further.insert(0, _("Ce montant comprend la part de la Sécurité sociale."))
     return f"{few} {marks.of(*further)}".strip()

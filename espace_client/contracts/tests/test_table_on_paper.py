@@ -68,6 +68,16 @@ def test_what_few_words_leave_out_stands_at_the_foot(client: CheckedClient, jean
     assert "(1) Monture comprise. (2) Ce montant comprend la part de la Sécurité sociale." in said
 
 
+def test_a_line_from_elsewhere_says_so(client: CheckedClient, jeanne: Person) -> None:
+    mine = Guarantee.objects.filter(option__code="equilibre")
+    mine.filter(heading="dental").update(source="Ligne inventée")
+    mine.filter(heading="optical").update(source="Tableau inventé pour les tests")
+    said = read(downloaded(signed_in(client, jeanne), Contract.objects.get(holder=jeanne)))
+    assert "Couronne 250 % (1)" in said
+    assert "(1) Ligne inventée. Tableau en vigueur" in said
+    assert "200 € tous les 2 ans\n" in said
+
+
 @pytest.mark.promise("I6.9")
 def test_the_same_table_is_the_same_document_on_any_day(jeanne: Person, clock: Clock) -> None:
     first = table_document_of(jeanne)
