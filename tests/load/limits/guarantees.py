@@ -3,7 +3,7 @@
 from functools import cache
 from html import escape
 from itertools import groupby
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from psycopg import Connection
 
@@ -55,7 +55,11 @@ _HEAD = """<thead><tr><th scope="col">Soin</th><th scope="col">Votre garantie</t
 _DO = """<p class="actions no-print"><a class="ds-button" data-variant="secondary" \
 href="/ce-qu-il-vous-reste/{contract}">Voir ce qu’il me reste</a> \
 <a class="ds-button" data-variant="secondary" \
-href="/simulateur">Combien me sera remboursé ?</a></p>"""
+href="/simulateur">Combien me sera remboursé ?</a></p>
+<form class="actions no-print" method="post" action="/mes-garanties/{contract}/pdf">\
+<input type="hidden" name="csrfmiddlewaretoken" value="{secret}">\
+<input type="hidden" name="form_token" value="{secret}"><button class="ds-button" \
+data-variant="secondary" type="submit">Télécharger ce tableau (PDF)</button></form>"""
 
 
 def guarantees(connection: Connection, account: UUID, contract: str) -> str | None:
@@ -76,7 +80,7 @@ def guarantees(connection: Connection, account: UUID, contract: str) -> str | No
   <h1>Mes garanties</h1>
   <p class="lead">Contrat {escape(product)}, option {escape(option)}, pour {who}</p>
 </div>
-{_DO.format(contract=contract)}
+{_DO.format(contract=contract, secret=uuid4().hex)}
 <nav class="no-print" aria-label="Familles de soins">
   <ul class="chips">
     {chips}
