@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from espace_client.home.urls import access
+from espace_client.home.urls import access, all_papers
 from espace_client.ui.health import healthz
 from espace_client.ui.views import text_size
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include(access)),
     path("", include("espace_client.accounts.urls")),
     path("", include("espace_client.contracts.urls")),
-    path("", include("espace_client.documents.urls")),
+    path("", include(all_papers)),
     path("", include("espace_client.contributions.urls")),
     path("", include("espace_client.reimbursements.urls")),
     path(settings.DESK_PATH, include("espace_client.desk.urls")),

@@ -11,11 +11,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.http import HttpRequest
 from django.test import Client
 
@@ -42,6 +44,7 @@ from espace_client.contracts.models import (
     ProductVersion,
     Relationship,
 )
+from espace_client.contracts.notices import CERTIFICATE_WITHDRAWN_LETTER
 from espace_client.contracts.operations import (
     Shared,
     WantedShare,
@@ -51,9 +54,13 @@ from espace_client.contracts.operations import (
     issue_table,
     share_card,
 )
+from espace_client.contracts.queries import number_of
 from espace_client.contributions.certificates import WantedPayment
 from espace_client.contributions.models import Contribution, Mandate, Payment
 from espace_client.contributions.operations import certify_payment
+from espace_client.delivery.models import Parcel, PrintBatch, State, Via
+from espace_client.delivery.notices import Notice
+from espace_client.delivery.operations import post
 from espace_client.demarches.models import TakenOverRequest
 from espace_client.documents.models import IssuedDocument
 from espace_client.documents.purposes import Purpose
@@ -67,6 +74,7 @@ from espace_client.members.models import (
     iban_bound_to,
     nir_bound_to,
 )
+from espace_client.members.queries import as_recipient
 from espace_client.portfolio import cast
 from espace_client.portfolio.household import Household, Someone
 from espace_client.reimbursements.models import Reimbursement
@@ -454,6 +462,37 @@ def table_document_of(person: Person, *, year: int | None = None) -> IssuedDocum
     return issue_table(
         contract=contract.pk, person=person.pk, actor=actor, at=clock.now(), year=year
     )
+
+
+def sent_to(
+    person: Person, notice: Notice = CERTIFICATE_WITHDRAWN_LETTER, **context: object
+) -> Parcel:
+    """A message that left for *person* just now: a letter in a batch that the printer took."""
+    at = clock.now()
+    secrets = context.pop("secrets", None)
+    with transaction.atomic():
+        parcel = post(
+            notice,
+            to=as_recipient(person, number=number_of(person)),
+            actor=actors.robot("un essai"),
+            at=at,
+            once_key=f"essai:{uuid4()}",
+            context={
+                "document_number": "AT-7K4P-9QXC", "issued_on": "1er mars 2022",
+                "because": "il contenait une erreur", "moment": "jeudi 24 mars 2022", **context,
+            },
+            secrets=secrets,  # type: ignore[arg-type]
+        )  # fmt: skip
+    assert parcel is not None
+    parcel.state, parcel.secrets, parcel.settled_at = State.SENT, None, at
+    if parcel.via == Via.LETTER:
+        number = PrintBatch.objects.count() + 1
+        parcel.batch = PrintBatch.objects.create(
+            number=number, made_at=at, letters=1, pages=1, prepared_at=at, taken_at=at
+        )
+        parcel.place = parcel.pages = 1
+    parcel.save()
+    return parcel
 
 
 # --- Accounts and sessions ----------------------------------------------------------------------

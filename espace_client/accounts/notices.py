@@ -74,8 +74,9 @@ HELP_ENDED_LETTER = Notice(
     "accounts.help_ended_letter", "accounts/letter/help_ended.txt", via=Via.LETTER
 )
 CARER_INVITED = Notice(
-    "accounts.carer_invited", "accounts/mail/carer_invited.txt", sealed=False, samples=_BY_LAW
-)
+    "accounts.carer_invited", "accounts/mail/carer_invited.txt", sealed=False, samples=_BY_LAW,
+    to_another=True,
+)  # fmt: skip
 CARER_CODE = Notice(
     "accounts.carer_code", "accounts/letter/carer_code.txt", via=Via.LETTER, sealed=False
 )

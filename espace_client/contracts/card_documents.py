@@ -5,15 +5,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_client.contracts.cards import Card, NamedPerson
 from espace_client.documents.content import Draft, Section, Table
+from espace_client.documents.kinds import name_kind
 from espace_client.documents.proofs import Said, initials_of
 from espace_client.documents.qr_codes import data_matrix
 from espace_client.kernel import nir
 from espace_client.kernel.french import enumeration, grouped_digits, short_date
 
-KIND = "card"
+KIND = name_kind("card", gettext_lazy("Cartes de tiers payant"))
 
 
 def draft(card: Card, *, nirs: Mapping[UUID, str]) -> Draft:
@@ -38,6 +40,8 @@ def draft(card: Card, *, nirs: Mapping[UUID, str]) -> Draft:
         concerns={person.cover: person.last for person in card.people},
         same_for_ever=True,
         ends_with_validity=True,
+        # One without NIR does not replace one that has it.
+        version_of=f"card:{card.contract}:{card.year}:{'nir' if any(nirs.values()) else ''}",
     )
 
 

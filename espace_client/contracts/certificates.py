@@ -7,6 +7,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_client.contracts import certificate_words as words
 from espace_client.contracts.certificate_parts import (
@@ -19,12 +20,13 @@ from espace_client.contracts.certificate_parts import (
 from espace_client.contracts.models import Coverage, Relationship
 from espace_client.contracts.rules import Cover, Covered, Period, relied_upon_until
 from espace_client.documents.content import Draft, Section, Table
+from espace_client.documents.kinds import name_kind
 from espace_client.documents.parts import insurer_section
 from espace_client.documents.proofs import Said, initials
 from espace_client.documents.purposes import MEANT_FOR, Purpose
 from espace_client.kernel.french import date_in_words
 
-KIND = "certificate"
+KIND = name_kind("certificate", gettext_lazy("Attestations d’affiliation"))
 _PREFIX = "AT"
 
 

@@ -134,3 +134,8 @@ class Parcel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.notice} {self.state}"
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether nobody knows that it left."""
+        return self.state == State.IN_DOUBT

@@ -14,6 +14,7 @@ from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words
 
 _unseen: set[str] = set()
+_to_another: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Notice:
     be theirs. A text message never carries them. `linkless`: it only announces, and teaches nobody
     to press a button. `samples`: what the linter fills the template with where the usual values of
     delivery/samples.py do not do; one for each branch. `unseen`: that it left is for the insurer's
-    people alone, since the history would tell what its absence means.
+    people alone, since the history would tell what its absence means. `to_another`: it goes to
+    somebody else than the person in whose file it stands.
     """
 
     code: str
@@ -35,15 +37,23 @@ class Notice:
     linkless: bool = False
     samples: tuple[Mapping[str, object], ...] = ({},)
     unseen: bool = False
+    to_another: bool = False
 
     def __post_init__(self) -> None:
         if self.unseen:
             _unseen.add(self.code)
+        if self.to_another:
+            _to_another.add(self.code)
 
 
 def is_unseen(code: str) -> bool:
     """Whether the notice of that code leaves no line in the history that its reader reads."""
     return code in _unseen
+
+
+def not_for_the_person() -> frozenset[str]:
+    """The codes of the notices that the person whose file they stand in does not read again."""
+    return frozenset(_unseen | _to_another)
 
 
 @dataclass(frozen=True, slots=True)

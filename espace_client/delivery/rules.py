@@ -19,12 +19,13 @@ _RETRIES = {
 PREFIX = "MS"  # of the reference of a message
 _LEASE = timedelta(minutes=10)
 _LETTERS_LEAVE, _SATURDAY = time(16, 0), 5
+SECRET_MARK_OPENS = "⟦"  # in no word that we write
 ONCE_KEY_MAX = 120  # characters of the column
 
 
 def secret_mark(name: str) -> str:
     """What stands in a kept message where a secret stood in the message that left."""
-    return f"⟦{name}⟧"
+    return f"{SECRET_MARK_OPENS}{name}⟧"
 
 
 def short_key(once_key: str) -> str:

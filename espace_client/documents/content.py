@@ -42,6 +42,8 @@ class Draft:
     when one ends earlier. `look` is what the template draws beside the sections. `care_of` are the
     people whose care it tells. `same_for_ever`: the same content is one document on any day, not on
     one day alone. `ends_with_validity`: its PDF cannot be had after its last day.
+    `version_of` names what it is one version of, for a document that a newer one replaces: « the
+    card of that contract and year ». Empty for one that stays true beside the next.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class Draft:
     care_of: frozenset[UUID] = frozenset()
     same_for_ever: bool = False
     ends_with_validity: bool = False
+    version_of: str = ""
 
 
 def as_json(sections: tuple[Section, ...]) -> list[dict[str, Any]]:

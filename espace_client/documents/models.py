@@ -84,6 +84,13 @@ class IssuedDocument(models.Model):
     care_of = ArrayField(
         models.UUIDField(), default=list, db_default=[], help_text="Whose care it tells"
     )
+    version_of = models.CharField(
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Of what it is one version: the newest of that name replaces the others",
+    )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=20, blank=True, choices=Withdrawal)
 

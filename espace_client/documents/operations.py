@@ -122,6 +122,7 @@ def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDo
         promised=list(draft.concerns.values()),
         care_of=sorted(draft.care_of),
         ends_with_validity=draft.ends_with_validity,
+        version_of=draft.version_of,
     )
 
 

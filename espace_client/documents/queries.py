@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +12,6 @@ from django.utils.text import slugify
 from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
 from espace_client.documents.readers import Reader
 from espace_client.documents.rules import can_be_had
-from espace_client.kernel.clock import PARIS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +67,6 @@ _COLUMNS = (
     *("proof", "valid_until", "withdrawn_at", "withdrawn_because"),
     "ends_with_validity",
 )
-
-
-def documents_of(reader: Reader) -> list[tuple[int, list[Listed]]]:
-    """What *reader* may read, by year, the newest first. One query, without any PDF."""
-    rows = IssuedDocument.objects.readable_by(reader).order_by("-issued_at", "number")
-    listed = [Listed(*row) for row in rows.values_list(*_COLUMNS)]
-    return [
-        (year, list(group))
-        for year, group in groupby(listed, key=lambda one: one.issued_at.astimezone(PARIS).year)
-    ]
 
 
 def documents_to_withdraw(person: UUID, *, last: int, on: date) -> list[Listed]:

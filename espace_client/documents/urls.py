@@ -1,4 +1,5 @@
-"""What the insurer publishes, and what it issued to whoever is signed in."""
+"""What the insurer publishes, and what it issued to whoever is signed in. The list of all of it,
+beside what was sent, is in `home.urls.papers`."""
 
 from django.urls import path
 
@@ -8,7 +9,6 @@ app_name = "documents"
 urlpatterns = [
     path("conditions", views.terms, name="terms"),
     path("conditions/<date:version>", views.terms, name="terms_version"),
-    path("mes-documents", views.mine, name="mine"),
     path("mes-documents/<uuid:document>", views.document, name="document"),
     path("mes-documents/<uuid:document>/pdf", views.download, name="download"),
 ]

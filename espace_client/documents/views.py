@@ -29,15 +29,6 @@ def terms(request: Request, version: date | None = None) -> HttpResponse:
     return render(request, "documents/terms.html", {"terms": text})
 
 
-@carers_may(Right.DOCUMENTS, _("a regardé la liste de vos documents"))
-@opens("documents")
-@require_safe
-def mine(request: Request) -> HttpResponse:
-    """Everything I was issued, by year."""
-    context = {"years": queries.documents_of(reader_of(request)), "place": "documents"}
-    return render(request, "documents/mine.html", context)
-
-
 @carers_may(Right.DOCUMENTS, _("a lu un document"))
 @opens("documents")
 @require_safe

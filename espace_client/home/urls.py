@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.urls import path
 
-from espace_client.home.views import front_door, member, seal, verifying
+from espace_client.documents.urls import urlpatterns as documents
+from espace_client.home.views import front_door, member, papers, seal, verifying
 
 app_name = "home"
 urlpatterns = [
@@ -36,4 +37,15 @@ access = (
         path("acces/sante-prevoyance/<slug:shape>", front_door.other_number, name="other_number"),
     ],
     "access",
+)
+
+# « Mes documents » shows what two rooms keep: the addresses of one of them, with the list of both.
+all_papers = (
+    [
+        *documents,
+        path("mes-documents", papers.mine, name="mine"),
+        path("mes-documents/messages/<uuid:message>", papers.message, name="message"),
+        path("mes-documents/messages/<uuid:message>/pdf", papers.letter, name="letter"),
+    ],
+    "documents",
 )

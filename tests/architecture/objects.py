@@ -28,6 +28,7 @@ from tests.people import (
     certificate_of,
     helped,
     line_of_care,
+    sent_to,
     statement_of,
     table_document_of,
 )
@@ -63,6 +64,11 @@ def _statement(owner: Person, stranger: Person) -> Objects:
             line_of_care(one, reference=f"R-{one.reference}")
         made.append(statement_of(one).pk)
     return Objects(*made, NOWHERE)
+
+
+def _letter(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (sent_to(person).pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
 
 
 def _file(owner: Person, stranger: Person) -> Objects:
@@ -249,6 +255,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
     "statement": _statement,
+    "letter": _letter,
     "file": _file,
     "access_given": _access_given,
     "measure": _measure,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0003_promised"),
+        ("documents", "0004_version_of"),
     ]
 
     operations = [
