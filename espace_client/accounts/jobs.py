@@ -136,3 +136,12 @@ def answer_card_request(sealed: str) -> None:
     operations.answer_card_request(
         typed=quick_card.unsealed(sealed), actor=robot("la carte au comptoir"), at=clock.now()
     )
+
+
+@app.periodic(cron="30 6 * * *")
+@app.task(
+    name="accounts.announce_closings", queue="letters", queueing_lock="accounts.announce_closings"
+)
+def announce_closings(timestamp: int) -> None:
+    """Whose space closes within some weeks is told, once."""
+    operations.announce_closings(actor=robot("la fermeture des espaces"), at=clock.now())

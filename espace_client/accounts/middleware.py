@@ -18,7 +18,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils.functional import SimpleLazyObject
 
-from espace_client.accounts import caring, operations
+from espace_client.accounts import caring, leaving, operations
 from espace_client.accounts.models import Account
 from espace_client.accounts.staff import StaffMember
 from espace_client.ui import drafts
@@ -97,10 +97,13 @@ class EachOnTheirSide(LoginRequiredMiddleware):
         if refused and owner and request.method == "POST" and hasattr(view_func, "keeps_draft"):
             drafts.keep(request, owner=owner, space=getattr(request, "ended_space", ""))
         over = caring.set_acting(cast("Request", request))
+        leaving.set_departure(cast("Request", request))
         if refused is not None or not getattr(view_func, "login_required", True):
             return refused
         if over:
             return caring.ended(request)
+        if (answer := leaving.closed(cast("Request", request))) is not None:
+            return answer
         caring.refuse(cast("Request", request), caring.mark_of(view_func))
         account = request.user
         if not isinstance(account, Account) or account.is_whole:
@@ -142,6 +145,7 @@ def begin_session(
     if isinstance(user, StaffMember):
         operations.enter_desk(staff=user, source=source_of(request), at=request.moment)
         return
+    leaving.note_last_end(request, user)
     request.session.save()  # under the key that the list of sessions notes, in the same transaction
     operations.enter(
         account=user,

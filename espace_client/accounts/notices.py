@@ -157,3 +157,10 @@ RESET_LETTER = Notice("accounts.reset_letter", "accounts/letter/reset.txt", via=
 
 # « Ma carte vite ».
 CARD_CODE = Notice("accounts.card_code", "accounts/sms/card_code.txt", via=Via.SMS)
+
+# The space of somebody who left will close.
+_LAST_DAYS = ({"ended_on": "31 mars 2022", "last_day": "31 mars 2024"},)
+CLOSING = Notice("accounts.closing", "accounts/mail/closing.txt", samples=_LAST_DAYS)
+CLOSING_LETTER = Notice(
+    "accounts.closing_letter", "accounts/letter/closing.txt", via=Via.LETTER, samples=_LAST_DAYS
+)

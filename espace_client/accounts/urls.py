@@ -118,6 +118,7 @@ urlpatterns = [
     path("session/continuer", going_on.go_on, name="go_on"),
     path("connexion/nouvel-identifiant", identifiers.new_identifier, name="new_identifier"),
     path("connexion/espace-ferme", identifiers.closed_space, name="closed_space"),
+    path("connexion/contrat-termine", identifiers.left_space, name="left_space"),
     path("connexion/mot-de-passe-a-changer", identifiers.blocked_space, name="blocked_space"),
     path("identifiant/mise-a-jour", replacing.update_identifier, name="update_identifier"),
     path("identifiant/corriger", replacing.correct_identifier, name="correct_identifier"),

@@ -246,14 +246,18 @@ class CoverageQuerySet(models.QuerySet["Coverage"]):
     def readable_since(self, person: UUID | Given, since: date | Given) -> "CoverageQuerySet":
         """The rule itself, from the earliest end that may still be read: values, or what will hold
         them each time a statement that is built once is asked."""
+        return self.of_or_held_by(person).filter(
+            Q(end_on__isnull=True) | Q(end_on__gte=since),
+            Q(contract__end_on__isnull=True) | Q(contract__end_on__gte=since),
+        )
+
+    def of_or_held_by(self, person: UUID | Given) -> "CoverageQuerySet":
+        """The covers of *person*, and those of the contracts they hold, however old."""
         # Two short index scans, not one OR that would read every cover of the insurer.
         mine = Coverage.objects.filter(person=person).order_by().values("contract")
         held = Contract.objects.filter(holder=person).order_by().values("pk")
         return self.filter(
-            Q(person=person) | Q(contract__holder=person),
-            Q(contract__in=mine.union(held)),
-            Q(end_on__isnull=True) | Q(end_on__gte=since),
-            Q(contract__end_on__isnull=True) | Q(contract__end_on__gte=since),
+            Q(person=person) | Q(contract__holder=person), Q(contract__in=mine.union(held))
         )
 
     def in_reading_order(self) -> "CoverageQuerySet":

@@ -29,6 +29,36 @@ def earliest_readable_end(on: date) -> date:
     return years_after(on, -READABLE_YEARS_AFTER_END)
 
 
+def last_readable_day(end: date) -> date:
+    """The last day on which a contract or a cover that ended on *end* can be read: 24 months later,
+    to the day; the 29 February too where that day is the 28th."""
+    day = years_after(end, READABLE_YEARS_AFTER_END)
+    following = day + timedelta(days=1)
+    return following if earliest_readable_end(following) <= end else day
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Somebody whose last cover has ended: they read for 24 months, and nothing new begins."""
+
+    ended_on: date
+
+    @property
+    def readable_until(self) -> date:
+        """The last day of reading."""
+        return last_readable_day(self.ended_on)
+
+    def is_over(self, on: date) -> bool:
+        """Whether nothing can be read any more on that day."""
+        return on > self.readable_until
+
+
+def departure(last_end: date | None, *, on: date) -> Departure | None:
+    """The departure of whoever has *last_end* as the last day of their last cover (None: it runs,
+    or there never was one). None too up to that day."""
+    return Departure(last_end) if last_end and last_end < on else None
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Days in a row, both ends included. `last` is None while no end is known."""

@@ -8,7 +8,7 @@ _named: dict[str, str | Promise] = {}
 
 
 def name_kind(code: str, label: str | Promise) -> str:
-    """Say how documents of the kind *code* are called, in the plural: « Attestations ». The code."""
+    """Say how documents of the kind *code* are called: « Attestations ». Gives the code back."""
     _named[code] = label
     return code
 

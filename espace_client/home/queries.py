@@ -1,7 +1,7 @@
 """What was issued to somebody and what was sent to them, read as one list.
 
-Two rooms keep them, documents and delivery; one statement reads both in their order, by key, so that
-a page costs the same whatever their number.
+Two rooms keep them, documents and delivery; one statement reads both in their order, by key, so
+that a page costs the same whatever their number.
 """
 
 from datetime import datetime

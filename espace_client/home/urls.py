@@ -4,12 +4,13 @@ from django.conf import settings
 from django.urls import path
 
 from espace_client.documents.urls import urlpatterns as documents
-from espace_client.home.views import front_door, member, papers, seal, verifying
+from espace_client.home.views import front_door, leaving, member, papers, seal, verifying
 
 app_name = "home"
 urlpatterns = [
     path("", front_door.front_door, name="front_door"),
     path("accueil", member.home, name="home"),
+    path("mon-depart", leaving.leaving, name="leaving"),
     path("securite", member.security, name="security"),
     path("securite/historique", member.history, name="history"),
     path("bientot/<slug:code>", member.later, name="later"),

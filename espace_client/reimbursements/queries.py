@@ -19,7 +19,7 @@ from espace_client.contracts.queries import SeenContract
 from espace_client.kernel import birth_dates
 from espace_client.members.models import Person
 from espace_client.reimbursements.law_in_force import catalogue, law
-from espace_client.reimbursements.models import Reimbursement, ReimbursementQuerySet
+from espace_client.reimbursements.models import Reimbursement, ReimbursementQuerySet, Transmission
 from espace_client.reimbursements.rules import Paid, first_day_that_counts, uses_of_lines
 
 _COLUMNS = (
@@ -43,6 +43,11 @@ def uses_of(
     cover = cover_of(contract, on=on) if cover is None else cover
     lines = Reimbursement.objects.filter(Q(contract=contract.id) | Q(person=who, charge__gt=0))
     return uses_of_lines(_paid(_that_count(lines, cover, on), contract.id), cover, law())
+
+
+def transmission_of(person: UUID) -> Transmission | None:
+    """The link of *person* with the Sécurité sociale; None when no file told of it."""
+    return Transmission.objects.filter(pk=person).first()
 
 
 def patient(person: Person) -> Patient:

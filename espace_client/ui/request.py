@@ -19,6 +19,9 @@ class Request(HttpRequest):
     refused: bool  # a password or a code was wrong (accounts.views.on_time)
     step_up: Any  # what was shown again for an act (accounts.views.stepping_up)
     acting: Acting | None  # in whose space a carer is (accounts.middleware)
+    departure: Any  # since when whose space it is has left (accounts.leaving); None: they have not
+    last_cover_ended: str  # of whoever is coming in
+    space_is_over: bool  # whether their own space is closed since
 
 
 def signed_in_person(request: HttpRequest) -> UUID:

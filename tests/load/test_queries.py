@@ -22,7 +22,7 @@ from tests.people import PASSWORD, account_of, contract_of, product, signed_in
 from tests.staff import at_desk
 
 MOST_QUERIES = 4  # the session, the account with its person, and two of the page
-SIGN_IN_STATEMENTS, REFUSAL_STATEMENTS = 17, 13  # savepoints included
+SIGN_IN_STATEMENTS, REFUSAL_STATEMENTS = 18, 13  # savepoints included
 PAGES = (
     "/accueil",
     "/ma-carte",

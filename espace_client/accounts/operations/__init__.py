@@ -13,6 +13,7 @@ from espace_client.accounts.operations.accepting_access import (
     send_carer_link,
 )
 from espace_client.accounts.operations.activating import UnableToActivate, activate_account
+from espace_client.accounts.operations.announcing_closings import announce_closings
 from espace_client.accounts.operations.asking import (
     TypedIdentity,
     answer_request,
@@ -214,6 +215,7 @@ __all__ = [
     "activate_by_paper",
     "add_passkey",
     "answer_card_request",
+    "announce_closings",
     "answer_email_change",
     "answer_for_code",
     "answer_password_reset",

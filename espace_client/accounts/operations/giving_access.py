@@ -23,6 +23,7 @@ from espace_client.accounts.step_ups import use_step_up
 from espace_client.accounts.telling_carers import tell, what_it_opens
 from espace_client.accounts.throttle import pass_through
 from espace_client.audit.operations import record
+from espace_client.contracts.leaving import require_to_be_covered
 from espace_client.delivery.notices import Recipient
 from espace_client.delivery.operations import post
 from espace_client.kernel import spelling, tokens
@@ -55,11 +56,12 @@ def give_access(
 ) -> Delegation:
     """Offer an access to the space of *account*: it opens nothing until the carer accepts.
 
-    Needs the password and a code again, which are used up. Raises NeedsStepUp, UnableToGiveAccess
-    or TooManyTries.
+    Needs the password and a code again, which are used up. Raises NeedsStepUp, UnableToGiveAccess,
+    UnableAfterLeaving or TooManyTries.
     """
     hold_person(account.person)
     today = date_in_paris(at)
+    require_to_be_covered(account.person_id, on=today)
     _require_sense(account, wanted, today)
     use_step_up(step_up, account=account, act=Act.DELEGATE, at=at)
     access = Delegation(
@@ -97,8 +99,9 @@ def give_access(
 @transaction.atomic
 def invite_again(*, access: Delegation, account: Account, actor: Actor, at: datetime) -> None:
     """Send the invitation anew: the link or the code before is dead. Raises UnableToGiveAccess
-    when nothing waits any more, or TooManyTries."""
+    when nothing waits any more, UnableAfterLeaving or TooManyTries."""
     hold_person(account.person)
+    require_to_be_covered(account.person_id, on=date_in_paris(at))
     waiting = Delegation.objects.select_for_update(of=("self",)).filter(
         pk=access.pk, giver=account.person, accepted_at__isnull=True, ended_at__isnull=True
     )

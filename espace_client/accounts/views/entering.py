@@ -4,7 +4,7 @@ from django.contrib import auth
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from espace_client.accounts import operations, queries
+from espace_client.accounts import leaving, operations, queries
 from espace_client.accounts.models import Account
 from espace_client.kernel import tokens
 from espace_client.ui.browser import keep, kept
@@ -22,7 +22,10 @@ def come_in(
 ) -> HttpResponse:
     """Open a session of *account*, under a new id, and show *following*. `remember`: this browser
     has just shown a second step, or opened its owner's mailbox; it becomes a known device,
-    and with `tell` its owner reads so in a message."""
+    and with `tell` its owner reads so in a message. Whoever left more than 24 months ago reads
+    instead that the space is closed."""
+    if leaving.is_closed(request, account):
+        return redirect("accounts:left_space")
     if request.user.is_authenticated:
         auth.logout(request)  # nothing of a session before goes on in this one
     auth.login(request, account)

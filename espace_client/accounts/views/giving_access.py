@@ -31,6 +31,8 @@ _WHO, _WHAT, _UNTIL = "who", "what", "until"
 def who(request: Request) -> HttpResponse:
     """Who helps you?"""
     person = _giver(request).person
+    if request.departure is not None:  # the list says why
+        return redirect("accounts:carers")
     by_letter = sending.can_be_written_to(sending.recipient(person))
     form = CarerForm(request.POST or None, by_letter=by_letter, initial=_typed(request, _WHO))
     return _step(

@@ -10,10 +10,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from espace_client.accounts.models import Account
+from espace_client.contracts.law_in_force import law
 from espace_client.kernel import emails, identifiers
 from espace_client.ui.addresses import our_own
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
+
+_KEPT = ("accounts_kept", "data_request")  # figures of the law
 
 
 def told_first(account: Account, *, typed: str, following: str) -> str:
@@ -42,6 +45,15 @@ def new_identifier(request: Request) -> HttpResponse:
 def closed_space(request: Request) -> HttpResponse:
     """The space of somebody who has died: whom to call."""
     return TemplateResponse(request, "accounts/identifier_closed.html")
+
+
+@login_not_required
+@opens("sign_in")
+@require_safe
+def left_space(request: Request) -> HttpResponse:
+    """The space of somebody who left more than 24 months ago: what is kept, how to ask for it."""
+    context = {name: int(law().value(f"leaving.{name}", request.today).amount) for name in _KEPT}
+    return TemplateResponse(request, "accounts/left_space.html", context)
 
 
 @login_not_required

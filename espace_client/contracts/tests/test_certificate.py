@@ -322,9 +322,9 @@ def test_a_contract_that_ended_is_certified_for_24_months(
 ) -> None:
     Contract.objects.filter(holder=jeanne).update(end_on=date(2022, 3, 31))
     clock.set(f"{day}T10:00")
-    page = signed_in(client, jeanne).get(FORM).page
-    assert (page.h1 == "Demander une attestation d’affiliation") is made
+    answer = signed_in(client, jeanne).get(FORM)
     if made:
+        assert answer.page.h1 == "Demander une attestation d’affiliation"
         assert "31 mars 2022" in plain(
             Document(
                 client.get(
@@ -333,8 +333,7 @@ def test_a_contract_that_ended_is_certified_for_24_months(
             )
         )
     else:
-        assert "Nous ne voyons aucun contrat à votre nom" in page.text
-        assert "01 99 00 12 34" in page.text
+        assert answer.url == "/connexion/contrat-termine"
 
 
 def test_there_are_ways_in(client: CheckedClient, jeanne: Person) -> None:
