@@ -391,6 +391,7 @@ CARD_SHOWN = declare(
     "Carte montrée 10 minutes sans connexion, avec un code reçu par SMS, depuis {device}.",
     "device",
     "source",
+)
 CLOSING_ANNOUNCED = declare(
     "accounts.closing_announced",
     "Nous vous avons prévenu que votre espace se ferme après le {last_day}.",

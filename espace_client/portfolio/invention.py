@@ -9,10 +9,12 @@ from espace_client.portfolio.cast import CAST
 from espace_client.portfolio.deal import Card, Deal
 from espace_client.portfolio.dice import Dice
 from espace_client.portfolio.hard_cases import (
+    BOUNCING,
     CASES,
     LIVES,
     NOT_RUNNING,
     requests_to_deal,
+    shares_a_mailbox,
     still_to_deal,
 )
 from espace_client.portfolio.household import HOSPITAL, RETIREES, Household, OpenRequest, Someone
@@ -29,6 +31,7 @@ from espace_client.portfolio.invented_names import Region
 from espace_client.portfolio.invented_passwords import old_password
 from espace_client.portfolio.invented_people import People
 
+_LAST_YEAR_END, LEFT_LATELY = date(2021, 12, 31), date(2022, 2, 28)
 _OPTIONS = ("essentielle", "equilibre", "confort")
 _FIRST_NUMBER, _NUMBERS, _STRIDE = 10_000_000, 38_000_000, 15_485_863  # the cast is above 48 M
 
@@ -62,11 +65,12 @@ class _Inventor:
         running = rest - sum(max(lives[name], 0) for name in NOT_RUNNING)
         self._requests = Deal(requests_to_deal(members=members, cast=cast), running, dice)
         self._asked = 0
+        self._one_left_lately = False
 
     def household(self, index: int) -> Household:
         """The household of that index: who they are, then what hangs on their contract."""
         case, life = self._cases[index], self._lives[index].name
-        household = self._with_money(self._family(index, case, life), life)
+        household = self._lately(self._with_money(self._family(index, case, life), life))
         further = self._further
         return replace(
             household,
@@ -78,6 +82,20 @@ class _Inventor:
             cares=tuple(cares_of(household, further)),
             requests=() if life in NOT_RUNNING else tuple(self._waiting(household)),
         )
+
+    def _lately(self, household: Household) -> Household:
+        """The first whose contract ended with the year 2021 left last month instead: they read
+        their space (product D.15). Nothing is drawn for it, so nobody else changes."""
+        reached = bool(household.holder.email) and not household.holder.email.endswith(BOUNCING)
+        waits = household.end_on == _LAST_YEAR_END and reached and not shares_a_mailbox(household)
+        if self._one_left_lately or not waits:
+            return household
+        self._one_left_lately = True
+        mandates = tuple(
+            replace(one, ended_on=LEFT_LATELY) if one.ended_on == _LAST_YEAR_END else one
+            for one in household.mandates
+        )
+        return replace(household, end_on=LEFT_LATELY, mandates=mandates)
 
     def _waiting(self, household: Household) -> Iterator[OpenRequest]:
         card = self._requests[self._asked]

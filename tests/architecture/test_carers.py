@@ -36,8 +36,8 @@ def test_the_mark_of_each_view_is_what_the_matrix_declares():
 def test_no_page_of_security_bank_or_accesses_is_open():
     opened = {block.route for _route, block in MEMBERS if block.carer != 404}
     assert opened == {
-        "home:home", "home:leaving", "contracts:list", "contracts:guarantees", "contracts:guarantees_of",
-        "contracts:rights",
+        "home:home", "home:leaving", "contracts:rights",
+        "contracts:list", "contracts:guarantees", "contracts:guarantees_of",
         "contracts:card", "contracts:download_card", "contracts:card_pdf",
         "contracts:send_card", "contracts:card_sent", "contracts:stop_card_link",
         "contracts:certificate", "contracts:certificate_ready", "documents:mine",
