@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from espace_client.accounts.models import Account, AccountState, Act
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
-from tests.people import account_of, signed_in, stepped_up
+from tests.people import account_of, contract_of, signed_in, stepped_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("1.1")]
 Jobs = Callable[..., list[str]]
@@ -102,6 +102,7 @@ def test_a_new_email(
     andree: Person, karim: Person, classes: dict[str, str], run_jobs: Jobs
 ) -> None:
     """Free, of a couple, of another family, blocked, not activated; and sent again."""
+    contract_of(andree, reference="RETOUR")
     answers = {}
     for name, email in classes.items():
         Account.objects.filter(person=andree).delete()
