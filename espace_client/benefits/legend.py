@@ -43,6 +43,28 @@ _LEGEND = (
 )
 
 
+_BESIDE_FIGURES = (
+    (
+        f"«\u00a0150{NBSP}%\u00a0»",
+        "Une fois et demie la base de remboursement. Ce n’est pas une part du prix que vous payez.",
+    ),
+    (
+        "«\u00a0BR\u00a0», la base de remboursement",
+        "Le tarif que la Sécurité sociale retient pour ce soin. Le prix est souvent plus élevé.",
+    ),
+    (
+        "«\u00a0Sécurité sociale incluse\u00a0»",
+        "Le chiffre contient déjà ce que la Sécurité sociale vous paie. Il ne s’y ajoute pas.",
+    ),
+)
+
+
+def beside_figures() -> tuple[tuple[str, str], ...]:
+    """The three things that are most often misread of a figure (product B.6: « 250 % » thought to
+    be on top of the Sécurité sociale), to stand beside it."""
+    return _BESIDE_FIGURES
+
+
 def legend() -> tuple[tuple[str, str], ...]:
     """The terms that a guarantee table uses, each with its meaning, in reading order.
 

@@ -19,11 +19,11 @@ from espace_client.benefits.kinds import (
     SocialSecurity,
     TicketModerateur,
 )
-from espace_client.benefits.legend import legend
+from espace_client.benefits.legend import beside_figures, legend
 from espace_client.benefits.qualifiers import Optam, Scope
 from espace_client.benefits.words import IN_SHORT, counted, frequency
 
-__all__ = ["LONGEST_SENTENCE", "headline", "in_plain_words", "legend"]
+__all__ = ["LONGEST_SENTENCE", "beside_figures", "headline", "in_plain_words", "legend"]
 
 LONGEST_SENTENCE = 25  # words; design notes, « Words »
 SHARED = {Scope.BENEFICIARY: "pour chaque personne couverte", Scope.FAMILY: "pour toute la famille"}

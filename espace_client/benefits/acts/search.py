@@ -7,12 +7,12 @@ rare word more than a frequent one, a word of its plain name more than one of it
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 from math import log
+from typing import Protocol
 
-from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.spelling import sounds_in
 
 _OF_PLAIN, _OF_WORDS, _OF_LABEL = 3.0, 2.5, 1.0
@@ -23,10 +23,34 @@ _SHORTEST_BEGINNING = 3
 _LONGEST, _MOST_WORDS = 200, 12  # what somebody may type: more would only cost time
 
 
+class Named(Protocol):
+    """What can be found: an act, or what has the same names."""
+
+    @property
+    def code(self) -> str:
+        """Which one it is."""
+        ...
+
+    @property
+    def plain(self) -> str:
+        """Its plain name."""
+        ...
+
+    @property
+    def label(self) -> str:
+        """Its official name; empty if it has no other."""
+        ...
+
+    @property
+    def words(self) -> Sequence[str]:
+        """What else people call it."""
+        ...
+
+
 class Index:
     """Acts by their words. `usual` is what an act is worth for being often asked for."""
 
-    def __init__(self, acts: Iterable[Act], usual: Mapping[str, float]) -> None:
+    def __init__(self, acts: Iterable[Named], usual: Mapping[str, float]) -> None:
         postings: dict[str, dict[str, float]] = defaultdict(dict)
         self._named: dict[tuple[str, ...], list[str]] = defaultdict(list)
         count = 0
@@ -44,16 +68,20 @@ class Index:
 
     def best(self, words: str) -> list[str]:
         """Codes of the acts that *words* may mean, best first."""
-        scores: dict[str, float] = defaultdict(float)
-        typed = sounds_in(words[:_LONGEST])[:_MOST_WORDS]
-        for word in typed:
-            for code, worth in self._worth(word).items():
-                scores[code] += worth
+        scores = self.scores(words)
         for code in scores:
             scores[code] += self._usual.get(code, 0.0)
-        for code in self._named.get(typed, ()):
+        for code in self._named.get(_typed(words), ()):
             scores[code] += _WHOLE_NAME
         return sorted(scores, key=lambda code: (-scores[code], code))
+
+    def scores(self, words: str) -> dict[str, float]:
+        """What each act is worth for *words*; those that share none of them are not there."""
+        scores: dict[str, float] = defaultdict(float)
+        for word in _typed(words):
+            for code, worth in self._worth(word).items():
+                scores[code] += worth
+        return scores
 
     def _worth(self, typed: str) -> dict[str, float]:
         """What each act is worth for one word that was typed."""
@@ -94,7 +122,11 @@ class Index:
                 yield word, _LOOKS_LIKE * ratio
 
 
-def _words_of(act: Act) -> Iterator[tuple[str, float]]:
+def _typed(words: str) -> tuple[str, ...]:
+    return sounds_in(words[:_LONGEST])[:_MOST_WORDS]
+
+
+def _words_of(act: Named) -> Iterator[tuple[str, float]]:
     official = act.plain == act.label and not act.words  # it has no plain name of its own
     for text, worth in (
         (act.plain, _OF_LABEL if official else _OF_PLAIN),
