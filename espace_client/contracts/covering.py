@@ -1,5 +1,6 @@
 """What a contract pays on a day, as the computation needs it: its lines, ceilings, anniversary."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
@@ -61,7 +62,7 @@ def cover_of(contract: Agreed, *, on: date) -> Cover:
     promise of the law would be told as one of the contract. The anniversary is the day it began.
     """
     responsible, lines, ceilings = _options(contract, on).first() or (False, [], [])
-    return _read(contract.start_on, responsible, lines, ceilings)
+    return cover_from(contract.start_on, responsible, lines, ceilings)
 
 
 def with_cover(covers: models.CoverageQuerySet, *, on: date) -> models.CoverageQuerySet:
@@ -87,7 +88,7 @@ def cover_in(row: models.Coverage) -> Cover:
     contract = row.contract
     lines, ceilings = row.lines, row.ceilings  # type: ignore[attr-defined]
     responsible = contract.product.responsible and unread_in(row).table
-    return _read(contract.start_on, responsible, lines, ceilings)
+    return cover_from(contract.start_on, responsible, lines, ceilings)
 
 
 def unread_in(row: models.Coverage) -> Unread:
@@ -96,7 +97,13 @@ def unread_in(row: models.Coverage) -> Unread:
     return Unread(table=bool(lines or unread), headings=frozenset(unread))
 
 
-def _read(anniversary: date, responsible: bool, lines: list[Any], ceilings: list[Any]) -> Cover:
+def cover_from(
+    anniversary: date,
+    responsible: bool,
+    lines: Iterable[Mapping[str, Any]],
+    ceilings: Iterable[Mapping[str, Any]],
+) -> Cover:
+    """What columns of lines that have a kind, and of ceilings, pay together."""
     return _cover(
         anniversary,
         responsible,

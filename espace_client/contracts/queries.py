@@ -7,7 +7,19 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    F,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from espace_client.contracts.explanation import COLUMNS, Table, explained
@@ -22,7 +34,8 @@ from espace_client.contracts.models import (
     ProductVersion,
     Relationship,
 )
-from espace_client.contracts.rules import earliest_readable_end
+from espace_client.contracts.rules import Period, earliest_readable_end, years_to_read
+from espace_client.contracts.tables import ToldTable, texts_of, told
 from espace_client.kernel.french import enumeration
 from espace_client.members.models import Person
 from espace_client.statements.built_once import BuiltOnce, Given
@@ -104,6 +117,57 @@ def active_tariff(contract: SeenContract, *, on: date) -> ActiveTariff | None:
         option_code=contract.option_code,
         valid_from__lte=on,
     ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTable:
+    """One contract with its guarantee table, and the covers that this person may see of it.
+
+    `told` is the table that served on `read_on`; None where none did.
+    """
+
+    contract: SeenContract
+    covers: tuple[Coverage, ...]
+    told: ToldTable | None
+    read_on: date
+
+    def years(self, today: date) -> tuple[int, ...]:
+        """The years that can be read: of a cover that was seen, and with a table. Newest first."""
+        periods = [Period(one.start_on, one.end_on) for one in self.covers]
+        versions = self.told.versions if self.told else ()
+        return years_to_read(periods, versions, today=today)
+
+
+def tables_seen_by(
+    person: UUID,
+    *,
+    on: date,
+    year: int | None = None,
+    contract: UUID | None = None,
+    open_to: QuerySet[Person] | None = None,
+) -> list[SeenTable]:
+    """The contracts that *person* may see on that day, each with the table of its option: of the
+    day, of the last day of *year*, or of the last day of the cover once it is over. One query.
+
+    With *open_to*, each cover says in `care_is_open` whether its person is one of those.
+    """
+    day = on if year is None else min(on, date(year, 12, 31))
+    given = {"person": person, "since": earliest_readable_end(on), "day": day}
+    if contract is not None:
+        given["contract"] = contract
+    if open_to is None:
+        rows = (_TABLE_OF if contract else _TABLES).all(**given)
+    else:
+        is_open = Exists(open_to.filter(pk=OuterRef("person")))
+        rows = list(_with_tables(**given).annotate(care_is_open=is_open))
+    groups = (list(group) for _, group in groupby(rows, key=lambda one: one.contract_id))
+    return [_seen_table(group, person, on) for group in groups]
+
+
+def table_of_option(contract: SeenContract, option: str, *, on: date) -> ToldTable | None:
+    """The table of another option of the contract's product on that day. One query."""
+    found: Any = _TEXT.first(product=contract.product_id, option=option, day=on)
+    return told(found.told) if found else None
 
 
 def table_ends(contract: SeenContract, *, on: date) -> date | None:
@@ -219,6 +283,32 @@ _SEEN_BY = BuiltOnce(
         Coverage.objects.readable_since(Given("person"), Given("since")), Given("on", DateField())
     )
 )
+
+
+def _with_tables(person: Any, since: Any, day: Any, contract: Any = None) -> CoverageQuerySet:
+    """Covers in reading order with what a page of guarantees reads: values, or what will hold
+    them. Whoever is no holder reads the table of their own last day, when it is over."""
+    covers = Coverage.objects.readable_since(person, since)
+    if contract is not None:
+        covers = covers.filter(contract=contract)
+    shown = day if isinstance(day, Given) else Value(day)
+    own_end = Case(When(~Q(contract__holder=person), then=F("end_on")))
+    last = Least(shown, Coalesce("contract__end_on", shown), Coalesce(own_end, shown))
+    text: Any = texts_of(
+        OuterRef("contract__product"), OuterRef("contract__option_code"), OuterRef("read_on")
+    )
+    return (
+        covers.in_reading_order()
+        .select_related("contract__product", "contract__holder", "person")
+        .annotate(read_on=Greatest(last, "contract__start_on"))
+        .annotate(told=Subquery(text.values("told")[:1]))
+    )
+
+
+_GIVEN = {"person": Given("person"), "since": Given("since"), "day": Given("day", DateField())}
+_TABLES = BuiltOnce(lambda: _with_tables(**_GIVEN))
+_TABLE_OF = BuiltOnce(lambda: _with_tables(**_GIVEN, contract=Given("contract")))
+_TEXT = BuiltOnce(lambda: texts_of(Given("product"), Given("option"), Given("day")))
 _LINES = BuiltOnce(
     lambda: (
         Guarantee.objects.filter(
@@ -234,8 +324,19 @@ _LINES = BuiltOnce(
 )
 
 
-def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
+def _seen_table(covers: list[Coverage], person: UUID, on: date) -> SeenTable:
+    newest: Any = max(covers, key=lambda one: one.read_on)  # type: ignore[attr-defined]
+    found = told(newest.told) if newest.told else None
+    name = found.option.name if found else ""
+    return SeenTable(_seen(covers, person, on, name), tuple(covers), found, newest.read_on)
+
+
+def _seen(
+    covers: list[Coverage], person: UUID, on: date, option_name: str | None = None
+) -> SeenContract:
     contract = covers[0].contract
+    if option_name is None:
+        option_name = getattr(covers[0], "option_name", None) or ""
     now = tuple(_covered(cover) for cover in covers if cover.in_force(on))
     return SeenContract(
         id=contract.pk,
@@ -245,7 +346,7 @@ def _seen(covers: list[Coverage], person: UUID, on: date) -> SeenContract:
         kind=contract.get_kind_display(),
         kind_code=contract.kind,
         option_code=contract.option_code,
-        option_name=getattr(covers[0], "option_name", None) or "",
+        option_name=option_name,
         member_number=contract.holder.member_number or "",
         start_on=contract.start_on,
         end_on=contract.end_on,

@@ -1,6 +1,6 @@
 """How long a contract can be read after it has ended, and who was covered when. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -72,6 +72,32 @@ class Period:
         lasts = [last for last in (self.last, other.last) if last is not None]
         last = min(lasts, default=None)
         return None if last is not None and last < first else Period(first, last)
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+def years_to_read(
+    covers: Sequence[Period], versions: Sequence[Period], *, today: date
+) -> tuple[int, ...]:
+    """The calendar years, up to this one, whose last day of cover has a table: newest first.
+
+    What is read of a year is the table of the last day of cover in it, or of today.
+    """
+    known = [one for one in covers if one.first <= today]
+    if not known:
+        return ()
+    return tuple(
+        year
+        for year in range(today.year, min(one.first for one in known).year - 1, -1)
+        if (last := _last_day_of(year, known, today)) and any(last in one for one in versions)
+    )
+
+
+def _last_day_of(year: int, covers: Sequence[Period], today: date) -> date | None:
+    whole = Period(date(year, 1, 1), min(today, date(year, 12, 31)))
+    days = [inside.last for one in covers if (inside := one.within(whole)) and inside.last]
+    return max(days, default=None)
 
 
 def day_to_read(
