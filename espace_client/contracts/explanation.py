@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
-
-from django.template.loader import render_to_string
 
 from espace_client.benefits.grammar import parse
 from espace_client.benefits.headings import HARMONISED, USUAL_EXTRAS
 from espace_client.benefits.plain import headline, in_plain_words
+from espace_client.kernel.french import spaced
 
 COLUMNS = (
     *("heading", "label", "expression", "note", "source"),
@@ -22,8 +21,8 @@ _LABELS = {heading.code: heading.label for heading in HARMONISED + USUAL_EXTRAS}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One care and what the contract pays for it, told three ways. `source` says where the line
-    comes from; empty when it is where the whole table does."""
+    """One care and what the contract pays for it, told three ways, with the spaces of French.
+    `source` says where the line comes from; empty when it is where the whole table does."""
 
     label: str
     headline: str
@@ -42,19 +41,13 @@ class Section:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """The guarantee table of one option, with the version it comes from."""
 
     sections: tuple[Section, ...]
     source: str
     valid_from: date | None
-
-    @cached_property
-    def html(self) -> str:
-        """What depends on the product alone: the same for every member who chose this option.
-        Writing a table costs more than reading it, and a table is kept."""
-        return render_to_string("contracts/table.html", {"sections": self.sections})
 
 
 class _Row(NamedTuple):
@@ -87,8 +80,9 @@ def _explained(guarantees: tuple[Sequence[Any], ...]) -> Table:
 
 def _line(row: _Row) -> Line:
     short, plain = _told(row.expression)
-    own = row.source if row.source != row.version_source else ""
-    return Line(row.label, short, plain, row.expression, row.note, own)
+    own = spaced(row.source) if row.source != row.version_source else ""
+    printed, note = spaced(row.expression), spaced(row.note)
+    return Line(spaced(row.label), short, plain, printed, note, own)
 
 
 @lru_cache(maxsize=4096)

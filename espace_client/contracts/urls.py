@@ -1,4 +1,4 @@
-"""The addresses of contracts and guarantees."""
+"""The addresses of contracts, the card and certificates."""
 
 from django.urls import path
 
@@ -31,8 +31,6 @@ urlpatterns = [
     path("ma-carte.webmanifest", card.card_manifest, name="card_manifest"),
     path("mes-contrats", reading.contract_list, name="list"),
     path("mes-contrats/<uuid:contract>/droit-de-maintien", rights.rights, name="rights"),
-    path("mes-garanties", reading.guarantees, name="guarantees"),
-    path("mes-garanties/<uuid:contract>", reading.guarantees, name="guarantees_of"),
     path("mes-garanties/<uuid:contract>/pdf", table.download, name="table_pdf"),
     path("mes-garanties/tableau/<uuid:document>", table.kept, name="table_document"),
     path("attestation-affiliation", certificate.ask, name="certificate"),

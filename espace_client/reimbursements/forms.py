@@ -31,13 +31,23 @@ _NOT_SURE = (UNKNOWN, gettext_lazy("Je ne sais pas"))
 _CHOOSE = {"required": gettext_lazy("Choisissez une réponse.")}
 
 
+_MOST_CHARACTERS = 60  # of words that are looked for
+
+
+def words_looked_for(typed: str) -> str:
+    """What can be read of it, as nobody can mend what they cannot see: text pasted from elsewhere
+    may hold invisible characters."""
+    spaced = " ".join(typed.split())
+    return "".join(one for one in spaced if one.isprintable()).strip()[:_MOST_CHARACTERS]
+
+
 class SearchForm(forms.Form):
     """The care, in one's own words."""
 
     words = forms.CharField(
         label=gettext_lazy("Écrivez le soin"),
         help_text=gettext_lazy("Par exemple : couronne, lunettes, médecin, kiné."),
-        max_length=60,
+        max_length=_MOST_CHARACTERS,
         widget=forms.TextInput({"class": "ds-input", "autocomplete": "off"}),
         error_messages={
             "required": gettext_lazy("Écrivez un mot, ou choisissez dans la liste."),
@@ -46,10 +56,8 @@ class SearchForm(forms.Form):
     )
 
     def clean_words(self) -> str:
-        """What can be read of them, as nobody can mend what they cannot see: text pasted from
-        elsewhere may hold invisible characters."""
-        spaced = " ".join(self.cleaned_data["words"].split())
-        words = "".join(one for one in spaced if one.isprintable()).strip()
+        """Those that can be read."""
+        words = words_looked_for(self.cleaned_data["words"])
         if not words:
             raise ValidationError(self.fields["words"].error_messages["required"])
         return words

@@ -1,6 +1,5 @@
 """« Il vous reste » and « Prochain renouvellement », for each line of a contract with a counter."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -63,7 +62,8 @@ def left_of(
     """What is left to the person *who* on that day: of each line that counts something, in the
     order of the table, then of the ceilings that lines share. Lines that wait for one renewal are
     one where they say the same."""
-    lines = list(_lines(cover, who, used, law, on, birth))
+    by_line = left_by_line(cover, who, used=used, law=law, on=on, birth=birth)
+    lines = [(cover.lines[place].kind, left) for place, left in by_line.items()]
     told = []
     for kind, left in lines:
         same = [one for other, one in lines if other in renewed_with(kind)]
@@ -71,7 +71,7 @@ def left_of(
             told.append(left)
         elif left is same[0]:
             told.append(replace(left, label=_name(kind)) if len(same) > 1 else left)
-    return (*told, *_ceilings(cover, who, used, on))
+    return (*told, *left_of_ceilings(cover, who, used=used, on=on))
 
 
 def _name(kind: CareKind) -> str:
@@ -82,27 +82,33 @@ def _name(kind: CareKind) -> str:
     )
 
 
-def _lines(
-    cover: Cover, who: str, used: Uses, law: Law, on: date, birth: date | None
-) -> Iterator[tuple[CareKind, Left]]:
-    for line in cover.lines:
+def left_by_line(
+    cover: Cover, who: str, *, used: Uses, law: Law, on: date, birth: date | None = None
+) -> dict[int, Left]:
+    """What is left to *who* of each line that counts something, by its place in `cover.lines`."""
+    told = {}
+    for place, line in enumerate(cover.lines):
         label, family = _label(line.sentence), line.limits.family
         try:
             found = remaining(
                 line, who, on=on, used=used, law=law, cover=cover, part="", birth=birth
             )
         except NoValue:
-            yield line.kind, Left(label, (), (), 0, None, family, known=False)
+            told[place] = Left(label, (), (), 0, None, family, known=False)
             continue
         if (found.euros, found.count) != (NO_LIMIT.euros, NO_LIMIT.count):
-            told = _told(label, found, _count(line), family)
-            yield line.kind, replace(told, at_least=is_at_least(line, used, who))
+            left = _told(label, found, _count(line), family)
+            told[place] = replace(left, at_least=True) if is_at_least(line, used, who) else left
+    return told
 
 
-def _ceilings(cover: Cover, who: str, used: Uses, on: date) -> Iterator[Left]:
-    for ceiling in cover.ceilings:
-        found = remaining_of_shared(ceiling, who, on=on, used=used, cover=cover)
-        yield _told(ceiling.name, found, None, ceiling.scope is Scope.FAMILY)
+def left_of_ceilings(cover: Cover, who: str, *, used: Uses, on: date) -> tuple[Left, ...]:
+    """What is left of the ceilings that lines share, in their order."""
+    found = (
+        (one, remaining_of_shared(one, who, on=on, used=used, cover=cover))
+        for one in cover.ceilings
+    )
+    return tuple(_told(one.name, left, None, one.scope is Scope.FAMILY) for one, left in found)
 
 
 def _label(sentence: str) -> str:

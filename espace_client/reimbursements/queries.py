@@ -1,8 +1,9 @@
 """What was used up: counted from the lines of care each time, never a sum that is kept."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -21,6 +22,7 @@ from espace_client.members.models import Person
 from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.models import Reimbursement, ReimbursementQuerySet, Transmission
 from espace_client.reimbursements.rules import Paid, first_day_that_counts, uses_of_lines
+from espace_client.statements.built_once import BuiltOnce, Given
 
 _COLUMNS = (
     *("reference", "person", "person__birth_date", "cared_on", "kind", "spent", "basic"),
@@ -41,8 +43,23 @@ def uses_of(
     which nobody knows the kind of care, does not count. Who may be told is for the caller to ask.
     """
     cover = cover_of(contract, on=on) if cover is None else cover
-    lines = Reimbursement.objects.filter(Q(contract=contract.id) | Q(person=who, charge__gt=0))
-    return uses_of_lines(_paid(_that_count(lines, cover, on), contract.id), cover, law())
+    since = first_day_that_counts(cover, on) or date.min
+    rows = _COUNTED.all(contract=contract.id, who=who, on=on, since=since)
+    return uses_of_lines(_paid(rows, contract.id), cover, law())
+
+
+_COUNTED = BuiltOnce(
+    lambda: (
+        Reimbursement.objects.filter(
+            Q(contract=Given("contract")) | Q(person=Given("who"), charge__gt=0),
+            Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=Given("on")),
+            cared_on__gte=Given("since"),
+        )
+        .exclude(kind="")
+        .order_by("cared_on", "reference")
+        .values_list(*_COLUMNS)
+    )
+)
 
 
 def transmission_of(person: UUID) -> Transmission | None:
@@ -61,14 +78,7 @@ def born(birth_date: str) -> date:
     return birth_dates.calendar_date(birth_date) or date(int(birth_date[-4:]), 12, 31)
 
 
-def _that_count(lines: ReimbursementQuerySet, cover: Cover, on: date) -> ReimbursementQuerySet:
-    counted = lines.filter(Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=on)).exclude(kind="")
-    since = first_day_that_counts(cover, on)
-    return counted.filter(cared_on__gte=since) if since else counted
-
-
-def _paid(lines: ReimbursementQuerySet, contract: UUID) -> Iterator[Paid]:
-    rows: Iterable[tuple] = lines.order_by("cared_on", "reference").values_list(*_COLUMNS)
+def _paid(rows: Iterable[Sequence[Any]], contract: UUID) -> Iterator[Paid]:
     for reference, who, birth_date, on, kind, *counted, paid_by in rows:
         spent, basic, complementary, quantity, part, charge, act = counted
         yield Paid(

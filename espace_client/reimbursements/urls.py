@@ -1,11 +1,21 @@
-"""The addresses of the simulator, of what is left of each guarantee, of the yearly statement."""
+"""The addresses of guarantees in plain words, of the yearly statement, and of the simulator."""
 
 from django.urls import path
 
-from espace_client.reimbursements.views import left, member, sample, statement
+from espace_client.reimbursements.views import (
+    comparing,
+    guarantees,
+    left,
+    member,
+    sample,
+    statement,
+)
 
 app_name = "reimbursements"
 urlpatterns = [
+    path("mes-garanties", guarantees.guarantees, name="guarantees"),
+    path("mes-garanties/<uuid:contract>", guarantees.guarantees, name="guarantees_of"),
+    path("mes-garanties/<uuid:contract>/comparer", comparing.compare, name="compare"),
     path("ce-qu-il-vous-reste/<uuid:contract>", left.left, name="left"),
     path("releve-des-remboursements", statement.ask, name="statement"),
     path("releve-des-remboursements/<uuid:document>", statement.ready, name="statement_ready"),

@@ -321,7 +321,7 @@ def test_each_page_has_a_title_of_its_own(client, other_client, owner, salah, hu
     # The same page at two addresses.
     allowed = [
         {"documents:terms", "documents:terms_version"},
-        {"contracts:guarantees", "contracts:guarantees_of"},
+        {"reimbursements:guarantees", "reimbursements:guarantees_of"},
         {"reimbursements:sample", "reimbursements:sample_step"},
     ]
     assert not {t: n for t, n in twins.items() if len(n) > 1 and set(n) not in allowed}

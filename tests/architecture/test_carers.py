@@ -37,7 +37,7 @@ def test_no_page_of_security_bank_or_accesses_is_open():
     opened = {block.route for _route, block in MEMBERS if block.carer != 404}
     assert opened == {
         "home:home", "home:leaving", "contracts:rights",
-        "contracts:list", "contracts:guarantees", "contracts:guarantees_of",
+        "contracts:list", "reimbursements:guarantees", "reimbursements:guarantees_of",
         "contracts:card", "contracts:download_card", "contracts:card_pdf",
         "contracts:send_card", "contracts:card_sent", "contracts:stop_card_link",
         "contracts:certificate", "contracts:certificate_ready", "documents:mine",
@@ -47,6 +47,7 @@ def test_no_page_of_security_bank_or_accesses_is_open():
         "reimbursements:left", "reimbursements:simulator_paper", "contracts:which_certificate",
         "contracts:radiation", "contributions:certificate", "reimbursements:statement",
         "reimbursements:statement_ready", "reimbursements:statement_pdf",
+        "reimbursements:compare",
         "contracts:table_pdf", "contracts:table_document",
     }  # fmt: skip
 

@@ -30,7 +30,7 @@ def download(request: Request, contract: UUID) -> HttpResponse:
     if contract not in {one.id for one in queries.contracts_seen_by(person, on=request.today)}:
         raise Http404
     if request.method != "POST":
-        return redirect("contracts:guarantees_of", contract)
+        return redirect("reimbursements:guarantees_of", contract)
     year = request.POST.get("year", "")
     try:
         document = issue_table(

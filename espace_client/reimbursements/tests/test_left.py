@@ -1,8 +1,9 @@
-"""« Ce qu’il vous reste »: what each guarantee still gives, when it renews, and who may read it."""
+"""« Il vous reste » on the page of guarantees: what, when it renews, and who may read it."""
 
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ from espace_client.members.models import Person
 from espace_client.members.permissions import Right
 from espace_client.reimbursements.models import Reimbursement
 from tests.bench.clock import Clock
-from tests.bench.pages import CheckedClient
+from tests.bench.pages import CheckedClient, Page
 from tests.people import acting, contract_of, cover, helped, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I5.16")]
@@ -65,16 +66,27 @@ def paid(contract: Contract, jeanne: Person) -> Paid:
     return one
 
 
-def read(client: CheckedClient, contract: Contract) -> dict[str, list[str]]:
-    """What is left by line: the cells of the row, in the order of the page, people after people."""
-    response = client.get(f"/ce-qu-il-vous-reste/{contract.pk}")
+NOT_COUNTED = "Ne s’épuise pas : vaut pour chaque soin."
+
+
+def read(client: CheckedClient, contract: Contract, of: Person | None = None) -> dict[str, str]:
+    """What is left by line, of somebody else if told: the last cell of each row."""
+    asked = {"pour": Coverage.objects.get(contract=contract, person=of).pk.hex} if of else {}
+    response = client.get(f"/mes-garanties/{contract.pk}", asked)
     assert response.status_code == 200
-    rows: dict[str, list[str]] = {}
-    for row in response.page.root.iter("tr"):
-        cells = [" ".join("".join(one.itertext()).split()) for one in row]
-        if row.find("th").get("scope") == "row":
-            rows.setdefault(cells[0], []).append(" | ".join(cells[1:]))
-    return rows
+    return lefts(response.page)
+
+
+def lefts(page: Page) -> dict[str, str]:
+    return {
+        cells(row)[0]: cells(row)[-1].replace(" Prochain renouvellement :", " |")
+        for row in page.root.iter("tr")
+        if row.find("th").get("scope") == "row" and row[-1].get("data-label") == "Il vous reste"
+    }
+
+
+def cells(row: Any) -> list[str]:
+    return [" ".join("".join(one.itertext()).split()) for one in row]
 
 
 def test_what_is_left_and_when_it_renews(
@@ -85,9 +97,9 @@ def test_what_is_left_and_when_it_renews(
     paid("gentle_medicine", 30)
     signed_in(client, jeanne)
     rows = read(client, contract)
-    assert rows["Parodontie"] == ["120 € sur 200 € | 1er janvier 2023"]
-    assert rows["Ostéopathie"] == ["3 séances sur 4 | 1er janvier 2023"]
-    assert "Consultation d’un généraliste" not in rows  # it counts nothing
+    assert rows["Parodontie"] == "120 € sur 200 € | 1er janvier 2023"
+    assert rows["Ostéopathie"] == "3 séances sur 4 | 1er janvier 2023"
+    assert rows["Consultation d’un généraliste"] == NOT_COUNTED
 
 
 @pytest.mark.promise("I5.6")
@@ -96,7 +108,7 @@ def test_a_cancelled_reimbursement_gives_it_back(
 ) -> None:
     paid("periodontics", 80, cancelled_on=date(2022, 3, 1))
     signed_in(client, jeanne)
-    assert read(client, contract)["Parodontie"] == ["200 € sur 200 € | 1er janvier 2023"]
+    assert read(client, contract)["Parodontie"] == "200 € sur 200 € | 1er janvier 2023"
 
 
 def test_four_years_run_from_the_day_of_care(
@@ -104,37 +116,31 @@ def test_four_years_run_from_the_day_of_care(
 ) -> None:
     """An aid of the other class, for the same ear, waits with it."""
     signed_in(client, jeanne)
-    (both,) = read(client, contract)["Classe II"]
-    assert both.startswith("pour les 2 oreilles |")
+    assert read(client, contract)["Classe II"].startswith("pour les 2 oreilles ")
     paid("hearing_free", 900, date(2019, 6, 15), part="droite")
-    (ears,) = read(client, contract)["Classe II"]
-    assert ears == "pour 1 oreille sur 2 | 15 juin 2023"
+    assert read(client, contract)["Classe II"] == "pour 1 oreille sur 2 | 15 juin 2023"
     clock.set("2023-06-15T09:00")
     signed_in(client, jeanne)
-    assert read(client, contract)["Classe II"][0].startswith("pour les 2 oreilles |")
+    assert read(client, contract)["Classe II"].startswith("pour les 2 oreilles ")
 
 
-def test_glasses_of_every_class_are_one_line(
+def test_glasses_of_every_class_wait_for_one_renewal(
     client: CheckedClient, contract: Contract, jeanne: Person, paid: Paid
 ) -> None:
-    """They wait for one renewal: four lines that say the same would only be longer to read."""
     option = Option.objects.get(code="equilibre")
     Guarantee.objects.filter(option=option, kind="glasses_simple").delete()
     kinds = ("glasses_nothing_left", "glasses_simple", "glasses_complex")
     for position, kind in enumerate(kinds, start=20):
         Guarantee.objects.create(
             option=option, position=position, heading="optical", label=kind, kind=kind,
-            expression="100 % Santé par équipement tous les 2 ans",
+            expression="100\u00a0% Santé par équipement tous les 2 ans",
         )  # fmt: skip
     paid("glasses_complex", 300, date(2021, 6, 15))
     signed_in(client, jeanne)
     rows = read(client, contract)
-    assert rows["Lunettes, de toutes classes"] == ["0 équipement sur 1 | 15 juin 2023"]
-    assert not set(kinds) & set(rows)
-    Guarantee.objects.filter(option=option, kind="glasses_simple").update(
-        expression="300 € par équipement tous les 4 ans"
-    )
-    assert set(kinds) <= set(read(client, contract))  # they no longer say the same
+    for kind in kinds:
+        assert rows[kind].startswith("0 équipement sur 1 | 15 juin 2023"), kind
+        assert rows[kind].endswith("Compté avec les autres lignes de lunettes."), kind
 
 
 def test_a_family_shares_and_each_reads_the_same_total(
@@ -145,9 +151,8 @@ def test_a_family_shares_and_each_reads_the_same_total(
     signed_in(client, karim)
     client.may_see = frozenset({"karim"})
     rows = read(client, contract)
-    assert rows["Lentilles de toute la famille (partagé par la famille)"] == [
-        "140 € sur 300 € | 1er janvier 2023"
-    ]
+    shared = "140 € sur 300 € Partagé par la famille. | 1er janvier 2023"
+    assert rows["Lentilles de toute la famille"] == shared
 
 
 def test_the_holder_does_not_read_what_is_left_to_her_husband(
@@ -155,14 +160,13 @@ def test_the_holder_does_not_read_what_is_left_to_her_husband(
 ) -> None:
     paid("periodontics", 80, person=karim)
     signed_in(client, jeanne)
-    assert read(client, contract)["Parodontie"] == ["200 € sur 200 € | 1er janvier 2023"]
-    page = client.get(f"/ce-qu-il-vous-reste/{contract.pk}").page
-    assert "Ce qui reste à Karim Martin ne se lit pas ici" in page.text
+    assert read(client, contract)["Parodontie"] == "200 € sur 200 € | 1er janvier 2023"
+    his = client.get(client.get(f"/mes-garanties/{contract.pk}").page.link("Karim Martin")).page
+    assert "Ce qui reste à Karim Martin ne se lit pas ici" in his.text
+    assert lefts(his) == {}
     helped(karim, jeanne, Right.REIMBURSEMENTS)
-    assert read(client, contract)["Parodontie"] == [
-        "200 € sur 200 € | 1er janvier 2023",
-        "120 € sur 200 € | 1er janvier 2023",
-    ]
+    assert read(client, contract)["Parodontie"].startswith("200 €")
+    assert read(client, contract, karim)["Parodontie"] == "120 € sur 200 € | 1er janvier 2023"
 
 
 def test_a_parent_reads_a_young_child(
@@ -174,7 +178,7 @@ def test_a_parent_reads_a_young_child(
     cover(contract, child, Relationship.CHILD)
     paid("periodontics", 20, person=child)
     signed_in(client, jeanne)
-    assert read(client, contract)["Parodontie"][1].startswith("180 €")
+    assert read(client, contract, child)["Parodontie"].startswith("180 €")
 
 
 @pytest.mark.parametrize(("right", "status"), [(Right.REIMBURSEMENTS, 200), (Right.CONTRACTS, 404)])
@@ -187,7 +191,8 @@ def test_a_carer_needs_that_very_right(
     assert client.get(address).status_code == status
     if right is Right.CONTRACTS:
         page = client.get(f"/mes-garanties/{contract.pk}").page
-        assert "Voir ce qu’il me reste" not in page.text
+        assert lefts(page) == {}
+        assert "Karim Martin" not in [one.text for one in page.root.iter("a")]
 
 
 def test_a_carer_reads_the_owner_of_the_space_alone(
@@ -196,20 +201,33 @@ def test_a_carer_reads_the_owner_of_the_space_alone(
 ) -> None:  # fmt: skip
     helped(karim, jeanne, Right.REIMBURSEMENTS)
     paid("periodontics", 80, person=karim)
-    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
-    assert read(client, contract)["Parodontie"] == ["200 € sur 200 € | 1er janvier 2023"]
+    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS, Right.CONTRACTS))
+    assert read(client, contract)["Parodontie"] == "200 € sur 200 € | 1er janvier 2023"
+    key = Coverage.objects.get(person=karim).pk.hex
+    assert client.get(f"/mes-garanties/{contract.pk}", {"pour": key}).status_code == 404
+    page = client.get(f"/ce-qu-il-vous-reste/{contract.pk}").page
+    assert "200 € sur 200 €" in page.text.replace("\u00a0", " ")
+    assert "120 €" not in page.text.replace("\u00a0", " ")
 
 
-def test_somebody_elses_contract_and_one_that_has_ended_have_no_page(
+def test_the_address_of_before_leads_to_the_table(
     client: CheckedClient, contract: Contract, jeanne: Person, salah: Person
 ) -> None:
     signed_in(client, jeanne)
+    answer = client.get(f"/ce-qu-il-vous-reste/{contract.pk}")
+    assert answer.url == f"/mes-garanties/{contract.pk}"
     theirs = Contract.objects.get(holder=salah)
     assert client.get(f"/ce-qu-il-vous-reste/{theirs.pk}").status_code == 404
+    assert client.get(f"/mes-garanties/{theirs.pk}").status_code == 404
+
+
+def test_of_a_contract_that_has_ended_nothing_is_left(
+    client: CheckedClient, contract: Contract, jeanne: Person
+) -> None:
+    signed_in(client, jeanne)
     Contract.objects.filter(holder=jeanne).update(end_on=date(2021, 12, 31))
     Coverage.objects.filter(contract=contract).update(end_on=date(2021, 12, 31))
-    assert client.get(f"/ce-qu-il-vous-reste/{contract.pk}").status_code == 404
-    assert "Voir ce qu’il me reste" not in client.get(f"/mes-garanties/{contract.pk}").page.text
+    assert read(client, contract) == {}
 
 
 def test_lines_that_share_a_ceiling(
@@ -221,44 +239,53 @@ def test_lines_that_share_a_ceiling(
     )  # fmt: skip
     paid("periodontics", 80)
     signed_in(client, jeanne)
-    assert read(client, contract)["Plafond dentaire"] == ["920 € sur 1 000 € | 1er janvier 2023"]
+    assert read(client, contract)["Plafond dentaire"] == "920 € sur 1 000 € | 1er janvier 2023"
 
 
 def test_a_part_of_a_monthly_ceiling_that_is_not_known_is_said(
     client: CheckedClient, contract: Contract, jeanne: Person, clock: Clock
 ) -> None:
-    Guarantee.objects.filter(kind="periodontics").update(expression="2 % PMSS par an")
+    Guarantee.objects.filter(kind="periodontics").update(expression="2\u00a0% PMSS par an")
     signed_in(client, jeanne)
-    assert read(client, contract)["Parodontie"] == ["68,56 € sur 68,56 € | 1er janvier 2023"]
+    assert read(client, contract)["Parodontie"] == "68,56 € sur 68,56 € | 1er janvier 2023"
     clock.set("2061-01-02T09:00")
     signed_in(client, jeanne)
-    (said,) = read(client, contract)["Parodontie"]
-    assert said == "Nous ne savons pas le calculer aujourd’hui. | Appelez-nous"
+    said = read(client, contract)["Parodontie"]
+    assert said == "Nous ne savons pas le calculer aujourd’hui. Appelez-nous."
 
 
 def test_a_contract_that_counts_nothing_says_so(
-    client: CheckedClient, contract: Contract, jeanne: Person
+    client: CheckedClient, contract: Contract, jeanne: Person, salah: Person
 ) -> None:
-    Guarantee.objects.update(expression="100 % BR, Sécurité sociale incluse")
+    Guarantee.objects.update(expression="100\u00a0% BR, Sécurité sociale incluse")
     Guarantee.objects.filter(kind="").update(kind="dental_free")
     signed_in(client, jeanne)
+    assert set(read(client, contract).values()) == {NOT_COUNTED}
+    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
     page = client.get(f"/ce-qu-il-vous-reste/{contract.pk}").page
     assert "Aucune garantie de ce contrat n’a de nombre" in page.text
 
 
 def test_the_page_asks_four_times_whatever_was_paid(
-    client: CheckedClient, contract: Contract, jeanne: Person, paid: Paid
+    client: CheckedClient, contract: Contract, jeanne: Person, karim: Person, paid: Paid
 ) -> None:
     signed_in(client, jeanne)
     read(client, contract)
 
-    def asked() -> int:
-        with CaptureQueriesContext(connection) as queries:
-            read(client, contract)
-        return len(queries)
+    addresses = [f"/mes-garanties/{contract.pk}"]
+    addresses += [f"{addresses[0]}?pour={Coverage.objects.get(person=karim).pk.hex}"]
 
+    def asked() -> list[int]:
+        counts = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as queries:
+                assert "Prochain renouvellement" in client.get(address).page.text
+            counts.append(len(queries))
+        return counts
+
+    helped(karim, jeanne, Right.REIMBURSEMENTS)
     before = asked()
     for _line in range(30):
         paid("periodontics", 2)
     contract_of(jeanne, reference="C-2")
-    assert asked() == before == MOST_QUERIES
+    assert asked() == before == [MOST_QUERIES] * 2

@@ -9,11 +9,12 @@ from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.contracts.covering import cover_in, cover_of, unread_in, with_cover
 from espace_client.contracts.models import Contract, Coverage, Guarantee, ProductVersion
 from espace_client.contracts.unread import ALL_READ, Unread
+from espace_client.kernel.rights import Right
 from espace_client.members.models import Person
 from espace_client.reimbursements.models import Reimbursement
 from espace_client.reimbursements.simulation import Simulation, sealed
 from tests.bench.pages import CheckedClient, Page
-from tests.people import signed_in
+from tests.people import acting, helped, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I5.11")]
 
@@ -55,13 +56,18 @@ def test_the_paper_of_it_gives_no_amount_either(client: CheckedClient, jeanne: P
     assert signed_in(client, jeanne).get(address).page.h1 == NOT_KNOWN
 
 
-def test_a_day_without_a_table_gives_no_amount(client: CheckedClient, jeanne: Person) -> None:
+def test_a_day_without_a_table_gives_no_amount(
+    client: CheckedClient, jeanne: Person, salah: Person
+) -> None:
     ProductVersion.objects.update(valid_to=date(2022, 3, 23))
     signed_in(client, jeanne)
     page = answer(client, jeanne, LENSES)
     assert page.h1 == NOT_KNOWN
     assert "pas de tableau de garanties pour ce jour" in page.text
     contract = Contract.objects.get(holder=jeanne)
+    table = client.get(f"/mes-garanties/{contract.pk}").page
+    assert "Le tableau de cette option n’est pas encore dans votre espace" in table.text
+    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
     left = client.get(f"/ce-qu-il-vous-reste/{contract.pk}").page
     assert "pas de tableau de garanties pour aujourd’hui" in left.text
     assert "Aucune garantie" not in left.text
@@ -99,7 +105,7 @@ def test_a_line_may_be_about_care_of_its_heading(heading: str, kind: CareKind, m
 
 
 def test_the_page_of_what_is_left_says_that_lines_are_missing(
-    client: CheckedClient, jeanne: Person
+    client: CheckedClient, jeanne: Person, salah: Person
 ) -> None:
     contract = Contract.objects.get(holder=jeanne)
     Reimbursement.objects.create(
@@ -107,5 +113,8 @@ def test_the_page_of_what_is_left_says_that_lines_are_missing(
         care="Lunettes", kind="glasses_simple", spent=Decimal(300), basic=Decimal(0),
         complementary=Decimal(100),
     )  # fmt: skip
-    page = signed_in(client, jeanne).get(f"/ce-qu-il-vous-reste/{contract.pk}").page
-    assert "Certaines lignes de votre tableau ne se comptent pas ici" in page.text
+    pages = [signed_in(client, jeanne).get(f"/mes-garanties/{contract.pk}").page]
+    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
+    pages.append(client.get(f"/ce-qu-il-vous-reste/{contract.pk}").page)
+    for page in pages:
+        assert "Certaines lignes de votre tableau ne se comptent pas ici" in page.text

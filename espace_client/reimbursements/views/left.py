@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from espace_client.contracts.covering import cover_in, unread_in
+from espace_client.contracts.queries import tables_seen_by
 from espace_client.kernel.rights import Right
 from espace_client.reimbursements.insured import contract_of, covers_in_force
 from espace_client.reimbursements.law_in_force import law
@@ -22,36 +23,31 @@ from espace_client.ui.request import Request, signed_in_person
 @opens("guarantees")
 @require_safe
 def left(request: Request, contract: UUID) -> HttpResponse:
-    """Each line with a counter, for those whose care may be told to whoever reads."""
+    """It stands in the table of guarantees. A carer, who may not see contracts, has each line with
+    a counter here, for the owner of the space alone."""
     space, on = signed_in_person(request), request.today
-    told = covers_in_force(space, acting=request.acting, on=on, computed=True)
-    covers = [one for one in told if one.contract_id == contract]
-    if not covers:
+    if request.acting is not None:
+        return _for_a_carer(request, space, contract)
+    if not tables_seen_by(space, on=on, contract=contract):
         raise Http404
-    cover = cover_in(covers[0])
-    used = uses_of(covers[0].contract, who=space, on=on, cover=cover)
-    open_to_me = [one for one in covers if one.care_is_open]  # type: ignore[attr-defined]
-    people = [
-        (
-            one.person,
-            left_of(
-                cover,
-                str(one.person_id),
-                used=used,
-                law=law(),
-                on=on,
-                birth=born(one.person.birth_date),
-            ),
-        )
-        for one in open_to_me
-    ]
+    return redirect("reimbursements:guarantees_of", contract=contract)
+
+
+def _for_a_carer(request: Request, space: UUID, contract: UUID) -> HttpResponse:
+    on = request.today
+    told = covers_in_force(space, acting=request.acting, on=on, computed=True)
+    mine = [one for one in told if (one.contract_id, one.person_id) == (contract, space)]
+    if not mine:
+        raise Http404
+    person, cover = mine[0].person, cover_in(mine[0])
+    used = uses_of(mine[0].contract, who=space, on=on, cover=cover)
+    birth = born(person.birth_date)
     context = {
         "contract": contract,
-        "called": contract_of(covers[0]),
-        "people": people,
-        "others": [one.person for one in covers if one not in open_to_me],
-        "counts": any(lines for _person, lines in people),
-        "unread": unread_in(covers[0]),
+        "called": contract_of(mine[0]),
+        "person": person,
+        "lines": left_of(cover, str(space), used=used, law=law(), on=on, birth=birth),
+        "unread": unread_in(mine[0]),
         "place": "guarantees",
     }
     return render(request, "reimbursements/left.html", context)

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.acts.meanings import name_of
 from espace_client.contracts.models import Coverage
 from espace_client.kernel.rights import Right
 from espace_client.reimbursements.insured import (
@@ -40,7 +42,7 @@ from espace_client.ui.request import Request, signed_in_person
 def simulator(request: Request, state: str = "") -> HttpResponse:
     """For whom, which care, its questions, the answer."""
     space = signed_in_person(request)
-    simulation = _simulation(state, str(space))
+    simulation = _simulation(state, str(space)) if state else _about(request.GET.get("soin", ""))
     covers = covers_in_force(
         space, acting=request.acting, on=request.today, computed=simulation.is_answered
     )
@@ -66,9 +68,15 @@ def on_paper(request: Request, state: str) -> HttpResponse:
     return paper(request, _door(request, str(space), cover, covers), simulation)
 
 
+def _about(kind: str) -> Simulation:
+    """A new one; about care of that *kind*, for who comes from a line of the table."""
+    words = name_of(CareKind(kind)) if kind in CareKind else ""
+    return Simulation(words=words)
+
+
 def _simulation(state: str, space: str) -> Simulation:
     try:
-        return unsealed(state, owner=space) if state else Simulation()
+        return unsealed(state, owner=space)
     except NoSuchSimulation as error:
         raise Http404 from error
 
