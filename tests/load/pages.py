@@ -15,6 +15,7 @@ from tests.load.stage import Stage
 from tests.load.verdict import Verdict
 
 AIM, HOLD = 5, 8
+BESIDE_LIST = 1.1  # speed.md 2: the page of guarantees beside the list of contracts
 _SESSIONS = 40
 _COOKIE = "__Host-session"
 _COUNTED = 20  # requests over which queries are counted
@@ -92,6 +93,24 @@ def page_workload(name: str, path: str, coding: str = "identity"):
             queries = _queries(stage, database, ours)
             result = race(ours, limit, rounds=rounds, count=count)
         return verdict.of_race(name, members, result, queries, AIM, HOLD)
+
+    return measure
+
+
+def beside_list_workload(name: str, path: str, the_list: str):
+    """The workload of one address of ours against another: that of a list."""
+
+    def measure(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
+        for members in sizes:
+            with stage.members(members) as database:
+                visits = visits_of(stage, database, members, path)
+                variables = stage.variables(database)
+                with Server(OURS, variables, stage.logs / "ours.log") as server:
+                    page = Visited(server, visits, "identity")
+                    listed = [Visit(the_list, visit.session) for visit in visits]
+                    beside = Visited(server, listed, "identity")
+                    result = race(page, beside, rounds=rounds, count=count)
+                yield verdict.of_cost(name, members, result, BESIDE_LIST, BESIDE_LIST)
 
     return measure
 

@@ -2,36 +2,28 @@
 
 from datetime import date, timedelta
 from itertools import batched, product
-from typing import Any
 
 import lxml.html
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from espace_client.contracts.operations import bring_products
 from espace_client.demarches.models import TURNS, Kind, TakenOverRequest
 from espace_client.members.models import Person
-from espace_client.portfolio.anomalies import Anomalies
-from espace_client.portfolio.making import make_portfolio
-from espace_client.portfolio.product_files import read_products
-from espace_client.portfolio.sources import found_in
 from tests.bench.pages import CheckedClient
 from tests.load.limits.application import application
 from tests.load.limits.who import COOKIE
 from tests.load.reading import main_text
 from tests.people import contract_of, signed_in
+from tests.sample_tables import bring_sample_tables
 
 LEAST_PART = 0.9  # of our bytes, that the limit must write as well
 
 
 @pytest.fixture(autouse=True)
-def real_tables(db: None, tmp_path: Any) -> None:
+def real_tables(db: None) -> None:
     """The products of the demo, with all their lines."""
-    make_portfolio(members=1, seed=1, directory=tmp_path)
-    sources = found_in(tmp_path, Anomalies())
-    files = [source for name, source in sources.items() if name.endswith(".yaml")]
-    bring_products(products=list(read_products(files, Anomalies()).values()))
+    bring_sample_tables()
 
 
 def limit_of(client: CheckedClient, path: str) -> tuple[str, str]:

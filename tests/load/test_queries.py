@@ -29,7 +29,7 @@ PAGES = (
     "/mes-contrats",
     "/mes-contrats/{contract}/droit-de-maintien",
     "/mes-garanties/{contract}",
-    "/ce-qu-il-vous-reste/{contract}",
+    "/mes-garanties/{contract}/comparer",
     "/attestations",
     "/attestation-affiliation",
     "/attestation-de-radiation",
@@ -88,8 +88,8 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
         "/ma-carte": MOST_QUERIES,  # the covers; what was sent
         "/mes-contrats": 3,
         "/mes-contrats/{contract}/droit-de-maintien": MOST_QUERIES,  # the contract; the tariff
-        "/mes-garanties/{contract}": MOST_QUERIES,
-        "/ce-qu-il-vous-reste/{contract}": MOST_QUERIES,  # the cover; what was used of it
+        "/mes-garanties/{contract}": MOST_QUERIES,  # the covers with their tables; what was used
+        "/mes-garanties/{contract}/comparer": 3,
         "/attestations": 3,
         "/attestation-affiliation": 3,
         "/attestation-de-radiation": 3,

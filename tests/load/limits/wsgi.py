@@ -1,12 +1,18 @@
-"""What gunicorn serves as the limit: one connection for each thread, kept open."""
+"""What gunicorn serves as the limit: one connection for each thread, kept open.
+
+The framework is set up for the sentences and figures of the product, which are computed once; no
+request goes through it.
+"""
 
 import os
 import threading
+from importlib import import_module
 
+import django
 import psycopg
 
-from tests.load.limits.application import application as limit
-
+django.setup()
+limit = import_module("tests.load.limits.application").application
 _kept = threading.local()
 
 
