@@ -97,8 +97,7 @@ def emergency_visit(
     Reduced with a long-term illness or in maternity; who else has it is not known (domain rules
     5.3, CHECK). A visit that an admission followed bears none: there is nothing to ask.
     """
-    reduced = exemption in _REDUCED_EMERGENCY
-    charge = law.value("emergency.visit.reduced" if reduced else "emergency.visit", on)
+    charge = emergency_charge(on, exemption, law)
     return Care(
         on=on,
         price=charge.amount,
@@ -109,3 +108,9 @@ def emergency_visit(
         exemption=exemption,
         reference=reference,
     )
+
+
+def emergency_charge(on: date, exemption: Exemption, law: Law) -> Value:
+    """The flat charge of such a visit (FPU) on that day, with its source. Raises NoValue."""
+    reduced = exemption in _REDUCED_EMERGENCY
+    return law.value("emergency.visit.reduced" if reduced else "emergency.visit", on)

@@ -11,11 +11,11 @@ from espace_client.benefits.telling.tree import Explanation
 from espace_client.benefits.telling.words import aside, told
 from espace_client.benefits.telling.workings import working
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "Seen", "explain"]
 
 
-class _Seen:
-    """What was told further up, and needs not be told again."""
+class Seen:
+    """What was told further up, or in an answer before, and needs not be told again."""
 
     def __init__(self) -> None:
         self.words: set[str] = set()
@@ -33,17 +33,18 @@ class _Seen:
         return new
 
 
-def explain(answer: Answer, *, act: Act | None = None) -> Explanation:
+def explain(answer: Answer, *, act: Act | None = None, seen: Seen | None = None) -> Explanation:
     """*answer* told: the price at the root, who pays what under it, the reasons under each.
 
     Steps of nothing are left out, unless they are the only reason of what stands above them; what
     a counter says is kept, as a sentence of the step above. A figure or a word is explained where
-    it comes first. With *act*, the base says its source too. Never fails: each Rule has its words.
+    it comes first. With *act*, the base says its source too; *seen* goes on from one answer to the
+    next. Never fails: each Rule has its words.
     """
-    return _explained(Context(answer, answer.steps, act=act), _Seen())
+    return _explained(Context(answer, answer.steps, act=act), seen or Seen())
 
 
-def _explained(context: Context, seen: _Seen) -> Explanation:
+def _explained(context: Context, seen: Seen) -> Explanation:
     """The step of *context*, told with the reason under it as long as there is only one."""
     chain = [context]
     reasons = _reasons(context)

@@ -1,6 +1,7 @@
 """The price, and what is left of it to pay, told."""
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from espace_client.benefits.acts.act import Basket
 from espace_client.benefits.acts.families import Family
@@ -13,11 +14,20 @@ _NOTHING_LEFT = "Vous n’avez rien à payer."
 _NOT_OURS = "Votre contrat ne la rembourse pas."
 
 
+class Amounts(NamedTuple):
+    """Who pays what of several answers together. Euros."""
+
+    social_security: Decimal
+    insurer: Decimal
+    others: Decimal
+    left: Decimal
+
+
 def price(context: Context) -> Told:
     return Told(f"Prix du {context.noun}", tuple(three_amounts(context.answer)))
 
 
-def three_amounts(answer: Answer) -> list[str]:
+def three_amounts(answer: Answer | Amounts) -> list[str]:
     """Who pays what, in a sentence or two: what one reads first."""
     paid = _paid("La Sécurité sociale", "paie", answer.social_security)
     ours = _paid("nous", "payons", answer.insurer)

@@ -44,12 +44,12 @@ def what_would_change(
         except LookupError:  # a figure that nobody knows
             continue
         if answer.left != now.left:
-            sentence = _sentence(change.where, answer.left, now.left)
+            sentence = in_both_amounts(change.where, answer.left, now.left)
             found.append(Alternative(sentence, answer, answer.left - now.left))
     return tuple(sorted(found, key=lambda one: one.difference))
 
 
-def _sentence(where: str, then: Decimal, now: Decimal) -> str:
+def in_both_amounts(where: str, then: Decimal, now: Decimal) -> str:
     """« …, il vous resterait 2,00 € au lieu de 20,60 €. »"""
     left = f"il vous resterait {euros(then)}" if then else "vous n’auriez rien à payer"
     if where.endswith("."):
