@@ -236,10 +236,10 @@ def covers_to_certify(person: UUID, *, on: date, told_for: date) -> list[Coverag
     return list(in_full(Coverage.objects.visible_to(person, on=on), Value(told_for)))
 
 
-def covers_told(person: UUID, *, on: date) -> CoverageQuerySet:
-    """The covers that *person* may see, with person, contract and the name of its option on that
-    day (`option_name`): for a room that adds what it needs."""
-    return in_full(Coverage.objects.visible_to(person, on=on), Value(on))
+def covers_told(person: UUID, *, on: date, read_on: date | None = None) -> CoverageQuerySet:
+    """The covers that *person* may see on the day *on*, with person, contract and the name of its
+    option on the day *read_on*, or *on* (`option_name`): for a room that adds what it needs."""
+    return in_full(Coverage.objects.visible_to(person, on=on), Value(read_on or on))
 
 
 def people_to_certify(person: UUID, *, on: date) -> list[Person]:

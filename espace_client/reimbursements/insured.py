@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.reckoning.uses import NOTHING_USED
 from espace_client.contracts.covering import cover_in, unread_in, with_cover
 from espace_client.contracts.models import Coverage, CoverageQuerySet
 from espace_client.contracts.queries import covers_told
-from espace_client.members.models import Person
+from espace_client.members.models import Address, Person
 from espace_client.members.permissions import Right, people_open_to
 from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.queries import patient, uses_of
@@ -19,32 +19,43 @@ from espace_client.ui.acting import Acting
 
 
 def covers_in_force(
-    space: UUID, *, acting: Acting | None, on: date, computed: bool = False
+    space: UUID, *, acting: Acting | None, on: date, day: date | None = None, computed: bool = False
 ) -> list[Coverage]:
-    """The covers that run on that day and that stand in the space of the person *space*, their own
-    first. One query.
+    """The covers that run on the day *day* (or *on*) and that stand in the space of the person
+    *space*, their own first. One query. Who may see what is judged on the day *on*, today.
 
     Each says in `care_is_open` whether what was reimbursed to that person may be told: to oneself,
     and to whom they allowed it; to a carer, of the owner of the space alone, as nobody passes on
     what was allowed to them. To a carer who may not see contracts, the covers of the owner alone:
-    who else is covered is not theirs to learn. With *computed*, each has what `cover_in` reads.
+    who else is covered is not theirs to learn. With *computed*, each has what `cover_in` reads of
+    the table of *day*, and says in `is_near` whether the person lives in Alsace or Moselle.
     """
-    covers = covers_told_of_care(space, acting=acting, on=on)
-    told = with_cover(covers, on=on) if computed else covers
-    running = [one for one in told if one.in_force(on) and one.contract.in_force(on)]
+    day = day or on
+    covers = covers_told_of_care(space, acting=acting, on=on, read_on=day)
+    if computed:
+        covers = with_cover(covers, on=day).annotate(is_near=Exists(_near_alsace()))
+    running = [one for one in covers if one.in_force(day) and one.contract.in_force(day)]
     return sorted(running, key=lambda one: one.person_id != space)
 
 
-def covers_told_of_care(space: UUID, *, acting: Acting | None, on: date) -> CoverageQuerySet:
+def covers_told_of_care(
+    space: UUID, *, acting: Acting | None, on: date, read_on: date | None = None
+) -> CoverageQuerySet:
     """The covers that stand in the space of the person *space*, those that have ended included,
-    each with `care_is_open`: the rule of `covers_in_force`."""
+    each with `care_is_open`: the rule of `covers_in_force`. Names are those of *read_on*."""
     allowed = people_open_to(space, Right.REIMBURSEMENTS, on=on)
     if acting is not None:
         allowed = allowed.filter(pk=space)
-    covers = covers_told(space, on=on)
+    covers = covers_told(space, on=on, read_on=read_on)
     if acting is not None and not acting.opens(Right.CONTRACTS):
         covers = covers.filter(person=space)
     return covers.annotate(care_is_open=Exists(allowed.filter(pk=OuterRef("person"))))
+
+
+def _near_alsace() -> QuerySet[Address]:
+    """The addresses of the three departments of the local scheme (Moselle, Bas-Rhin, Haut-Rhin), of
+    the person of an outer row. Source: L325-1 CSS."""
+    return Address.objects.filter(person=OuterRef("person"), postcode__regex=r"^(57|67|68)")
 
 
 def cover_named(key: str, covers: Sequence[Coverage]) -> Coverage | None:
@@ -71,14 +82,18 @@ def contract_of(cover: Coverage) -> str:
     )
 
 
-def insured(cover: Coverage, *, among: Sequence[Coverage] = (), on: date) -> Insured:
-    """What a computation needs of that cover (one of `covers_in_force`, *computed*), *among* all
-    of them. One query, or none where what was used may not be told."""
+def insured(
+    cover: Coverage, *, among: Sequence[Coverage] = (), on: date, day: date | None = None
+) -> Insured:
+    """What a computation for care of *day* (or *on*) needs of that cover, one of `covers_in_force`
+    of that day, *computed*, *among* all of them; *on* is today. One query, or none where what was
+    used may not be told."""
     pays = cover_in(cover)
     told = bool(cover.care_is_open)  # type: ignore[attr-defined]
     used = NOTHING_USED
     if told:
-        used = uses_of(cover.contract, who=cover.person_id, on=on, cover=pays)
+        care_on = day or on
+        used = uses_of(cover.contract, who=cover.person_id, on=care_on, known_on=on, cover=pays)
     return Insured(
         key=cover.pk.hex,
         name=str(cover.person),
@@ -88,6 +103,7 @@ def insured(cover: Coverage, *, among: Sequence[Coverage] = (), on: date) -> Ins
         used=used,
         counted=told,
         unread=unread_in(cover),
+        may_be_local=bool(cover.is_near),  # type: ignore[attr-defined]
         others=tuple(
             dict.fromkeys(
                 contract_of(one)

@@ -31,10 +31,16 @@ _COLUMNS = (
 
 
 def uses_of(
-    contract: Contract | SeenContract, *, who: UUID, on: date, cover: Cover | None = None
+    contract: Contract | SeenContract,
+    *,
+    who: UUID,
+    on: date,
+    known_on: date | None = None,
+    cover: Cover | None = None,
 ) -> Uses:
-    """What was used up before a care of *on* for the person *who*. One query, and that of
-    `cover_of` when *cover* (the contract on that day) is not given.
+    """What was used up beside a care of *on* for the person *who*, as far as the day *known_on*
+    (or *on*) knows: a care of last year is asked about with what was cancelled since. One query,
+    and that of `cover_of` when *cover* (the contract on that day) is not given.
 
     Counters of the contract are counted from its own lines, for everybody it covers, as a family
     may share one: each use says whose it is. Flat charges of the law (participation, franchises)
@@ -44,7 +50,8 @@ def uses_of(
     """
     cover = cover_of(contract, on=on) if cover is None else cover
     since = first_day_that_counts(cover, on) or date.min
-    rows = _COUNTED.all(contract=contract.id, who=who, on=on, since=since)
+    given = {"contract": contract.id, "who": who, "since": since}
+    rows = _COUNTED.all(**given, known_on=known_on or on)
     return uses_of_lines(_paid(rows, contract.id), cover, law())
 
 
@@ -52,7 +59,7 @@ _COUNTED = BuiltOnce(
     lambda: (
         Reimbursement.objects.filter(
             Q(contract=Given("contract")) | Q(person=Given("who"), charge__gt=0),
-            Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=Given("on")),
+            Q(cancelled_on__isnull=True) | Q(cancelled_on__gt=Given("known_on")),
             cared_on__gte=Given("since"),
         )
         .exclude(kind="")
