@@ -53,7 +53,9 @@ def complete_forms(seen: Seen) -> Iterator[str]:
 
 
 def nothing_ticked(seen: Seen) -> Iterator[str]:
-    """No consent is ticked beforehand. A page that comes back with a fault keeps what was typed."""
+    """No consent is ticked beforehand. A page that comes back with a fault keeps what was typed;
+    an answer that says something (« alsace_moselle », not « on ») may be shown as it was given."""
     for box in seen.root.xpath("//input[@type='checkbox'][@checked]"):
-        if box.get("name") not in seen.posted:
+        given = box.get("value", "on") in seen.typed - {"on"}
+        if box.get("name") not in seen.posted and not given:
             yield f"{where(box)} is ticked beforehand"
