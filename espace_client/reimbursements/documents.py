@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from espace_client.benefits.telling.explanation import Explanation
 from espace_client.benefits.telling.text import SOURCES, lines_of, sources_of
-from espace_client.benefits.telling.what_if import Alternative
 from espace_client.documents.content import Section, as_json
 from espace_client.documents.typesetting import typeset
 
@@ -35,11 +34,12 @@ def print_explanation(
     explanation: Explanation,
     *,
     about: Sequence[tuple[str, str]],
-    alternatives: Sequence[Alternative] = (),
+    alternatives: Sequence[str] = (),
     at: datetime,
 ) -> bytes:
     """The PDF of *explanation*. `about` says for whom, which care, which contract, at which date,
-    each with its name. Raises TypesettingError."""
+    each with its name; `alternatives` the sentences of what would change it.
+    Raises TypesettingError."""
     data = {
         "title": _("Combien me sera remboursé ?"),
         "warning": warning(),
@@ -52,7 +52,7 @@ def print_explanation(
         "sources_title": SOURCES,
         "sources": sources_of(explanation),
         "otherwise_title": _("Ce qui changerait ce montant"),
-        "otherwise": [one.sentence for one in alternatives],
+        "otherwise": list(alternatives),
     }
     return typeset("reimbursements/explanation.typ", data=data, at=at)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,25 +9,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from espace_client.benefits.acts.act import Act
+from espace_client.benefits.acts.act import Act, NoTariff
 from espace_client.benefits.figures import euros
-from espace_client.kernel.french import NBSP
+from espace_client.benefits.reckoning.cover import Cover
+from espace_client.reimbursements import asked_fields as asked
+from espace_client.reimbursements.law_in_force import catalogue
 from espace_client.reimbursements.questions import (
-    NO,
-    UNKNOWN,
-    YES,
     Question,
     UsualPrice,
     most_units,
     one_of,
     questions_of,
+    usual_price,
 )
+from espace_client.reimbursements.situations import YES, asked_with
 from espace_client.ui.fields import Choices, EurosField
 
-_MOST_EUROS = Decimal(20_000)  # above, a comma was forgotten
-_ANSWERS = ((YES, gettext_lazy("Oui")), (NO, gettext_lazy("Non")))
-_NOT_SURE = (UNKNOWN, gettext_lazy("Je ne sais pas"))
-_CHOOSE = {"required": gettext_lazy("Choisissez une réponse.")}
+_NUMBER = {"inputmode": "numeric", "autocomplete": "off", "class": "ds-input"}
 
 
 _MOST_CHARACTERS = 60  # of words that are looked for
@@ -63,51 +60,67 @@ class SearchForm(forms.Form):
         return words
 
 
-class AnswersForm(forms.Form):
+class RareForm(forms.Form):
+    """What few people need to say: another day than today, a situation of their own."""
+
+    RARE: tuple[str, ...] = (Question.DAY, Question.SITUATION)
+
+    day = asked.care_day(gettext_lazy("Le jour du soin (facultatif)"))
+    situation = asked.situation()
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """The questions that each reader answers."""
+        return [self[name] for name in self.fields if name not in self.RARE]
+
+    @property
+    def rare_fields(self) -> list[forms.BoundField]:
+        """The others."""
+        return [self[name] for name in self.fields if name in self.RARE]
+
+    @property
+    def rare_is_open(self) -> bool:
+        """Whether one of them was answered, or is wrong."""
+        return any(one.errors or any(one.value() or ()) for one in self.rare_fields)
+
+    def clean_day(self) -> date | None:
+        return asked.day_of_care(self.cleaned_data["day"], today=self.today)
+
+
+class AnswersForm(RareForm):
     """What an act needs to know: its price, and what changes what is paid."""
 
-    price = EurosField(most=_MOST_EUROS, required=False)
+    price = EurosField(most=asked.MOST_EUROS, required=False)
     quantity = forms.CharField(
         max_length=4,
         initial="1",
-        widget=forms.TextInput(
-            {"inputmode": "numeric", "autocomplete": "off", "class": "ds-input"}
-        ),
-        error_messages={"required": gettext_lazy("Écrivez un nombre, par exemple 1.")},
+        widget=forms.TextInput(_NUMBER),
+        error_messages={
+            "required": gettext_lazy("Écrivez un nombre, par exemple 1."),
+            "max_length": gettext_lazy("Écrivez un nombre entier, par exemple 1."),
+        },
     )
-    path = forms.ChoiceField(
-        label=gettext_lazy("Est-ce votre médecin traitant, ou un médecin qu’il vous a conseillé ?"),
-        help_text=gettext_lazy(
-            "Pour un gynécologue, un ophtalmologue ou les urgences, répondez oui."
-        ),
-        choices=(*_ANSWERS, _NOT_SURE),
-        widget=Choices,
-        error_messages=_CHOOSE,
+    side = forms.ChoiceField(widget=Choices, error_messages=asked.CHOOSE)
+    path = asked.choice(
+        gettext_lazy("Est-ce votre médecin traitant, ou un médecin qu’il vous a conseillé ?"),
+        gettext_lazy("Pour un gynécologue, un ophtalmologue ou les urgences, répondez oui."),
     )
-    optam = forms.ChoiceField(
-        label=gettext_lazy("Est-ce un médecin qui modère ses prix ?"),
-        help_text=gettext_lazy(
-            "Il a alors signé un accord avec la Sécurité sociale. Son secrétariat vous le dit."
-        ),
-        choices=(*_ANSWERS, _NOT_SURE),
-        widget=Choices,
-        error_messages=_CHOOSE,
+    optam = asked.optam(gettext_lazy("Est-ce un médecin qui modère ses prix ?"))
+    network = asked.choice(
+        gettext_lazy("Ce professionnel fait-il partie de notre réseau de soins ?"),
+        gettext_lazy("Votre contrat ne rembourse pas pareil hors du réseau."),
     )
-    whole = forms.ChoiceField(
-        label=gettext_lazy("Est-ce pour une affection de longue durée (ALD) ?"),
-        help_text=gettext_lazy("La Sécurité sociale vous l’a écrit, si c’est le cas."),
-        choices=(*_ANSWERS, _NOT_SURE),
-        widget=Choices,
-        error_messages=_CHOOSE,
-    )
+    whole = asked.whole(gettext_lazy("Est-ce pour une affection de longue durée (ALD) ?"))
     tooth = forms.CharField(
         label=gettext_lazy("Le numéro de la dent (facultatif)"),
         help_text=gettext_lazy("Deux chiffres, écrits sur le devis du dentiste. Par exemple 36."),
         max_length=4,
         required=False,
-        widget=forms.TextInput(
-            {"inputmode": "numeric", "autocomplete": "off", "class": "ds-input"}
-        ),
+        widget=forms.TextInput(_NUMBER),
     )
 
     def __init__(
@@ -117,29 +130,35 @@ class AnswersForm(forms.Form):
         usual: UsualPrice | None,
         birth: date,
         on: date,
+        cover: Cover | None = None,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, today=on, **kwargs)
         self.act, self.usual = act, usual
-        asked = questions_of(act, birth=birth, on=on)
-        for name in set(self.fields) - set(asked):
+        questions = questions_of(act, birth=birth, on=on, cover=cover)
+        for name in set(self.fields) - set(questions):
             del self.fields[name]
-        self.order_fields([*asked])
-        self._ask_for_the_price()
-        if Question.QUANTITY in asked:
+        self.order_fields([*questions])
+        if Question.PRICE in questions:
+            self._ask_for_the_price()
+        if Question.QUANTITY in questions:
             elided = "d’" if act.unit[:1] in "aeéèiouy" else "de "
             label = _("Combien %(units)s ?") % {"units": f"{elided}{act.unit}"}
-            self.fields[Question.QUANTITY].label = label.replace(" ?", f"{NBSP}?")
+            self.fields[Question.QUANTITY].label = label
+        if Question.SIDE in questions:
+            side, words = self.fields[Question.SIDE], asked.side_words(act.unit)
+            side.label, side.help_text, side.choices = words  # type: ignore[attr-defined]
+        if Question.SITUATION in questions:
+            choices = asked.situation_choices(asked_with(act.family, act.tariff(on)))
+            self.fields[Question.SITUATION].choices = choices  # type: ignore[attr-defined]
 
     def _ask_for_the_price(self) -> None:
         """The price of one unit; it may be left out when a usual one is known."""
         price = self.fields[Question.PRICE]
-        price.label = _("Quel est le prix ?").replace(" ?", f"{NBSP}?")
+        price.label = _("Quel est le prix ?")
         if self.act.unit:
             price.label = _("Le prix pour chaque %(unit)s") % {"unit": one_of(self.act.unit)}
         if self.usual is None:
-            price.required = True
-            price.error_messages["required"] = _("Écrivez le prix. Il est sur le devis.")
             price.help_text = _("En euros. Il est sur le devis, ou demandez-le.")
         else:
             price.help_text = _(
@@ -168,10 +187,33 @@ class AnswersForm(forms.Form):
             )
         return tooth
 
+    def clean(self) -> None:
+        """The usual price, where none was written, is that of the day of care."""
+        if Question.DAY in self.errors:
+            return
+        try:
+            usual = usual_price(
+                self.act, catalogue(), on=self.cleaned_data[Question.DAY] or self.today
+            )
+        except NoTariff:
+            self.add_error(Question.DAY, _NO_TARIFF)
+            return
+        self.usual = usual
+        missing = Question.PRICE in self.fields and not self.cleaned_data.get(Question.PRICE)
+        if missing and usual is None and Question.PRICE not in self.errors:
+            self.add_error(Question.PRICE, _("Écrivez le prix. Il est sur le devis."))
+
     def answers(self) -> Mapping[str, str]:
         """What was answered, as the address of a simulation carries it, once it is valid."""
-        given = {name: str(value) for name, value in self.cleaned_data.items() if value}
-        if Question.PRICE not in given:
+        plain = {name: one for name, one in self.cleaned_data.items() if name not in self.RARE}
+        given = {name: str(value) for name, value in plain.items() if value}
+        if Question.PRICE in self.fields and Question.PRICE not in given:
             assert self.usual is not None  # else the price is required
             given |= {Question.PRICE: str(self.usual.amount), "usual": YES}
-        return given
+        return {**given, **asked.rare_answers(self.cleaned_data)}
+
+
+_NO_TARIFF = gettext_lazy(
+    "Nous n’avons pas de tarif pour ce soin ce jour-là. Choisissez un jour plus récent, ou"
+    " appelez-nous."
+)

@@ -2,26 +2,29 @@
 member, which is not counted with this one."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.figures import to_the_cent
+from espace_client.benefits.reckoning.steps import Answer
+from espace_client.benefits.telling.left_words import Amounts
 from espace_client.kernel.french import enumeration, spaced
 from espace_client.reimbursements.covered import Insured
-from espace_client.reimbursements.estimating import Estimate
 
 
-def other_payers(estimate: Estimate, insured: Insured) -> Iterator[str]:
-    """What the page says of them, a sentence each; none where they change nothing."""
-    if estimate.local is not None:
+def other_payers(local: Answer | Amounts | None, left: Decimal, insured: Insured) -> Iterator[str]:
+    """What the page says of them, a sentence each; none where they change nothing. *local*: what
+    is paid under the local scheme, where it is said; *left* in euros, under the one that counts."""
+    if local is not None:
         yield _(
             "Ce calcul vaut pour le régime général. Avec le régime local d’Alsace-Moselle, la"
             " Sécurité sociale paierait %(paid)s et il vous resterait %(left)s."
         ) % {
-            "paid": to_the_cent(estimate.local.social_security),
-            "left": to_the_cent(estimate.local.left),
+            "paid": to_the_cent(local.social_security),
+            "left": to_the_cent(local.left),
         }
-    if insured.others and estimate.answer.left:
+    if insured.others and left:
         said = _(
             "Un autre contrat couvre aussi %(name)s : %(others)s. Il peut payer une part de ce qui"
             " reste. Nous ne l’avons pas compté ici."

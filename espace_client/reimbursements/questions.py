@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 from espace_client.benefits.acts.act import Act, Basket
 from espace_client.benefits.acts.catalogue import Catalogue
 from espace_client.benefits.acts.families import FAMILIES, Family
-from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.acts.kinds_of_care import WIDER, CareKind
 from espace_client.benefits.law.values import Confidence
+from espace_client.benefits.reckoning.cover import Cover, CoverLine
+from espace_client.benefits.reckoning.limits import PARTS
 from espace_client.kernel.periods import years_after
 from espace_client.reimbursements.law_in_force import law
+from espace_client.reimbursements.situations import asked_with
 
-YES, NO, UNKNOWN = "oui", "non", "ne_sais_pas"
+SIDES = ("droite", "gauche")  # as the files of the insurer say them
+BOTH = "les_deux"
 _MOST_UNITS = 99  # beyond, somebody mistyped
 _TWO_EACH = {"yeux", "oreilles"}
 
@@ -25,10 +29,14 @@ class Question(StrEnum):
 
     PRICE = "price"
     QUANTITY = "quantity"
+    SIDE = "side"  # which ear or eye
+    NETWORK = "network"
     OPTAM = "optam"
     PATH = "path"
     WHOLE = "whole"  # paid whole by the Sécurité sociale: long-term illness
     TOOTH = "tooth"
+    DAY = "day"
+    SITUATION = "situation"
 
 
 _ONE_OF = {"yeux": "œil"}
@@ -49,25 +57,44 @@ def one_of(unit: str) -> str:
     return _ONE_OF.get(unit, unit.removesuffix("s"))
 
 
-def questions_of(act: Act, *, birth: date, on: date) -> tuple[Question, ...]:
-    """What to ask for somebody born on *birth*, in the order of the form.
+def questions_of(
+    act: Act, *, birth: date, on: date, cover: Cover | None = None
+) -> tuple[Question, ...]:
+    """What to ask for somebody born on *birth*, in the order of the form: the side of the body and
+    the network where *cover* counts by them.
 
-    The care path is not asked of a child: leaving it costs them nothing (L162-5-3 CSS). Raises
-    NoTariff, or NoValue where the law of that day is not known.
+    The care path is not asked of a child: leaving it costs them nothing (L162-5-3 CSS). Nor is the
+    price of a visit to the emergency room, which the law sets. Raises NoTariff, or NoValue where
+    the law of that day is not known.
     """
-    asked = [Question.PRICE]
-    if act.unit:
-        asked.append(Question.QUANTITY)
-    kind = act.tariff(on).kind
-    if _follows_path(act, birth, on) and kind is not CareKind.HOSPITAL_FEES:
-        asked.append(Question.PATH)
-    if kind in (CareKind.MEDICAL_FEES, CareKind.HOSPITAL_FEES):
-        asked.append(Question.OPTAM)
-    if _may_be_paid_whole(act, on):
-        asked.append(Question.WHOLE)
-    if len(act.teeth) > 1:
-        asked.append(Question.TOOTH)
-    return tuple(asked)
+    tariff = act.tariff(on)
+    kind = tariff.kind
+    lines = _lines_for(kind, cover)
+    by_side = act.unit in _TWO_EACH and any(map(_counts_by_part, lines))
+    asked = {
+        Question.PRICE: kind is not CareKind.EMERGENCY,
+        Question.QUANTITY: bool(act.unit) and not by_side,
+        Question.SIDE: by_side,
+        Question.PATH: kind is not CareKind.HOSPITAL_FEES and _follows_path(act, birth, on),
+        Question.OPTAM: kind in (CareKind.MEDICAL_FEES, CareKind.HOSPITAL_FEES),
+        Question.NETWORK: any(line.guarantee.network for line in lines),
+        Question.WHOLE: kind is CareKind.EMERGENCY or _may_be_paid_whole(act, on),
+        Question.TOOTH: len(act.teeth) > 1,
+        Question.DAY: True,
+        Question.SITUATION: bool(asked_with(act.family, tariff)),
+    }
+    return tuple(name for name, needed in asked.items() if needed)
+
+
+def _lines_for(kind: CareKind, cover: Cover | None) -> list[CoverLine]:
+    """The lines that may pay that kind of care."""
+    kinds = (kind, WIDER.get(kind))
+    return [line for line in cover.lines if line.kind in kinds] if cover else []
+
+
+def _counts_by_part(line: CoverLine) -> bool:
+    """Whether an ear, or an eye, has a limit of its own."""
+    return any(one.by_part and one.unit in PARTS for one in line.limits.counts)
 
 
 def _follows_path(act: Act, birth: date, on: date) -> bool:

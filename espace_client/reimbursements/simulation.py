@@ -11,12 +11,15 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.conf import settings
 
 from espace_client.kernel.sealing import CannotUnseal
 
 APART = "?"  # the group of an act and its neighbours
+BESIDE = "+"  # the group of what is billed beside a stay, asked on a page of its own
+STAY = "SEJOUR"  # in the place of an act: a stay in hospital, which is none
 VISITOR = "visitor"  # whose simulations those of the public page are
 _LONGEST = 2000  # characters of an address
 
@@ -26,8 +29,9 @@ class Simulation:
     """Answers so far; an empty text is a question that is still open.
 
     `cover` names who is covered by which contract, `words` what was looked for, `group` the group
-    that is browsed (or APART), `act` the code of the act, `answers` what the form of the act asked;
-    with `again` it is asked again, filled in.
+    that is browsed (or APART, BESIDE), `act` the code of the act (or STAY), `answers` what its form
+    asked; with `again` it is asked again, filled in. `situation` is what was said of the person,
+    with commas: it holds for the next care too.
     """
 
     cover: str = ""
@@ -36,11 +40,21 @@ class Simulation:
     act: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
     again: bool = False
+    situation: str = ""
 
     @property
     def is_answered(self) -> bool:
         """Whether nothing is left to ask."""
         return bool(self.act and self.answers) and not self.again
+
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """All that an answer is computed from, besides the act and the person."""
+        return {**self.answers, "situation": self.situation}
+
+    def day(self, today: date) -> date:
+        """The day of care that was answered, else *today*."""
+        return date.fromisoformat(self.answers["on"]) if "on" in self.answers else today
 
     def of(self, cover: str) -> "Simulation":
         """The same, for that person under that contract."""
@@ -48,19 +62,30 @@ class Simulation:
 
     def looking_for(self, words: str) -> "Simulation":
         """Back to the choice of the act, by words."""
-        return Simulation(self.cover, words=words)
+        return Simulation(self.cover, words=words, situation=self.situation)
 
     def browsing(self, group: str = "") -> "Simulation":
         """Back to the choice of the act: one group, or all of them."""
-        return Simulation(self.cover, group=group)
+        return Simulation(self.cover, group=group, situation=self.situation)
 
     def about(self, act: str, answers: Mapping[str, str] | None = None) -> "Simulation":
-        """About that act; without *answers*, its questions are asked."""
-        return Simulation(self.cover, act=act, answers=dict(answers or {}))
+        """About that act; without *answers*, its questions are asked. A `situation` in them is
+        kept for the next care."""
+        given = dict(answers or {})
+        situation = given.pop("situation", self.situation)
+        return Simulation(self.cover, act=act, answers=given, situation=situation)
+
+    def beside(self, answers: Mapping[str, str]) -> "Simulation":
+        """On to what is billed beside the stay, with *answers* about the stay itself."""
+        return replace(self.about(STAY, answers), group=BESIDE, again=True)
+
+    def stay_again(self) -> "Simulation":
+        """Back to the stay itself."""
+        return replace(self, group="", again=True)
 
     def telling_apart(self, act: str) -> "Simulation":
         """That act, or one of its neighbours: which is asked first."""
-        return Simulation(self.cover, group=APART, act=act)
+        return Simulation(self.cover, group=APART, act=act, situation=self.situation)
 
     def asked_again(self) -> "Simulation":
         """The same, to change an answer."""
@@ -80,6 +105,7 @@ def sealed(simulation: Simulation, *, owner: str) -> str:
         "a": simulation.act,
         "q": dict(simulation.answers),
         "r": simulation.again,
+        "s": simulation.situation,
     }
     written = json.dumps({key: value for key, value in known.items() if value}, ensure_ascii=False)
     content = settings.SEALING_KEYS.seal_bytes(written.encode(), bound_to=_bound_to(owner))
@@ -98,8 +124,10 @@ def unsealed(address: str, *, owner: str) -> Simulation:
     except (binascii.Error, ValueError, IndexError, CannotUnseal) as error:
         raise NoSuchSimulation from error
     known = json.loads(written)
-    text = {name: known.get(name, "") for name in "cwga"}
-    return Simulation(text["c"], text["w"], text["g"], text["a"], known.get("q", {}), "r" in known)
+    text = {name: known.get(name, "") for name in "cwgas"}
+    return Simulation(
+        text["c"], text["w"], text["g"], text["a"], known.get("q", {}), "r" in known, text["s"]
+    )
 
 
 def _bound_to(owner: str) -> str:

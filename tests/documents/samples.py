@@ -9,7 +9,6 @@ from uuid import UUID
 
 from espace_client.benefits.telling.explanation import explain
 from espace_client.benefits.telling.tests.stories import STORIES
-from espace_client.benefits.telling.what_if import Alternative
 from espace_client.contracts import card_documents, certificates, ends, table_documents
 from espace_client.contracts.cards import Card, NamedPerson
 from espace_client.contracts.explanation import COLUMNS, explained
@@ -268,9 +267,8 @@ _ABOUT = (("Pour", "Jeanne Martin"), ("Soin", "Couronne"), ("Date des soins", "1
 
 
 def _explanation(story: str, *sentences: str) -> bytes:
-    answer = STORIES[story]()
-    otherwise = [Alternative(sentence, answer, answer.left) for sentence in sentences]
-    return print_explanation(explain(answer), about=_ABOUT, alternatives=otherwise, at=AT)
+    told = explain(STORIES[story]())
+    return print_explanation(told, about=_ABOUT, alternatives=sentences, at=AT)
 
 
 _HOME = ("Madame Jeanne MARTIN", "12 rue des Lilas", "35000 RENNES")

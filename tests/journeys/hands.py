@@ -43,9 +43,10 @@ class Pointer:
         """Tick the box whose label starts so."""
         self.page.get_by_role("checkbox", name=label).check()
 
-    def choose(self, label: str) -> None:
-        """Choose the answer whose label starts so."""
-        self.page.get_by_role("radio", name=label).check()
+    def choose(self, label: str, *, question: str = "") -> None:
+        """Choose the answer whose label starts so, under that question if several have it."""
+        place = self.page.get_by_role("group", name=question) if question else self.page
+        place.get_by_role("radio", name=label).check()
 
 
 class Keys:
@@ -71,10 +72,13 @@ class Keys:
         self._go_to(self.page.get_by_role("checkbox", name=label), label)
         self.page.keyboard.press("Space")
 
-    def choose(self, label: str) -> None:
+    def choose(self, label: str, *, question: str = "") -> None:
         """Go to the first answer of its group, then down to the one whose label starts so."""
-        wanted = self.page.get_by_role("radio", name=label)
-        group = self.page.get_by_role("group").filter(has=wanted)
+        group = self.page.get_by_role("group", name=question)
+        if not question:
+            anywhere = self.page.get_by_role("radio", name=label)
+            group = self.page.get_by_role("group").filter(has=anywhere)
+        wanted = group.get_by_role("radio", name=label)
         self._go_to(group.get_by_role("radio").first, label)
         self.page.keyboard.press("Space")
         for _ in range(_MOST_ANSWERS):

@@ -122,3 +122,63 @@ def test_somebody_else_of_the_contract_without_what_they_used(visit, couple):
     with visit.page.expect_download() as download:
         visit.press("Garder en PDF")
     assert download.value.suggested_filename == "estimation-de-remboursement.pdf"
+
+
+@every_way
+def test_a_visitor_prepares_a_stay_in_a_clinic(visit):
+    """Three nights for an operation, a single room, a surgeon whose prices are free."""
+    visit.open("/simulateur/essai")
+    visit.hand.type("Écrivez le soin", "hospitalisation")
+    visit.press_button("Chercher ce soin")
+    visit.reads("Est-ce l’un de ces soins")
+    visit.press("Un séjour à l’hôpital ou en clinique")
+    visit.sees("Un séjour à l’hôpital ou en clinique")
+    visit.look("D4-stay")
+    visit.press_button("Continuer")
+    visit.page.get_by_role("alert").first.wait_for()
+    visit.look("D4-stay-errors")
+    visit.hand.type("Combien de nuits à l’hôpital\u00a0?", "3")
+    visit.hand.choose("Oui", question="Y aura-t-il une opération")
+    visit.hand.choose("Non", question="Est-ce pour une affection")
+    visit.press_button("Continuer")
+    visit.sees("Ce qui s’ajoute au séjour")
+    visit.look("D4-beside")
+    visit.hand.choose("Oui", question="Voulez-vous une chambre seule")
+    visit.hand.type("Le prix de la chambre pour une nuit (facultatif)", "70")
+    visit.hand.type("Les honoraires du chirurgien (facultatif)", "431")
+    visit.hand.type("Le tarif de la Sécurité sociale pour eux (facultatif)", "271,70")
+    visit.hand.choose("Non", question="Est-ce un chirurgien qui modère")
+    visit.press_button("Calculer ce qui me reste à payer")
+    # 10 € a night of the room, and the fees above 130 % of their base.
+    visit.sees("Il vous resterait 107,79\u00a0€ à payer")
+    visit.reads("Sans la chambre seule, il vous resterait 77,79\u00a0€")
+    visit.reads("au lieu de 107,79\u00a0€")
+    visit.look("D4-stay-answer")
+    assert amount(visit, "Il vous reste") == "107,79 €"
+    visit.press("Changer le prix ou une réponse")
+    visit.sees("Un séjour à l’hôpital ou en clinique")
+    assert visit.page.get_by_label("Combien de nuits").input_value() == "3"
+
+
+@phone_and_desktop
+def test_a_member_reads_why_a_stay_costs_what_it_does(visit, couple):
+    """On the day that she says, under her own contract; as a PDF too."""
+    steps.choose_password(visit, steps.ask_for_account(visit, couple.card))
+    visit.open("/simulateur")
+    visit.press(couple.card.full_name)
+    visit.press("Hôpital et clinique")
+    visit.press("Un séjour à l’hôpital ou en clinique")
+    for box, typed in (("Jour", "2"), ("Mois", "5"), ("Année", "2022")):
+        visit.hand.type(box, typed, question="Le jour d’entrée")
+    visit.hand.type("Combien de nuits à l’hôpital\u00a0?", "4")
+    visit.hand.choose("Non", question="Y aura-t-il une opération")
+    visit.hand.choose("Non", question="Est-ce pour une affection")
+    visit.press_button("Continuer")
+    visit.hand.choose("Oui", question="Voulez-vous une chambre seule")
+    visit.press_button("Calculer ce qui me reste à payer")
+    visit.reads("Entrée le 2\u00a0mai\u00a02022, 4\u00a0nuits")
+    visit.page.get_by_text("Pourquoi ce montant").click()
+    visit.look("D4-stay-why")
+    with visit.page.expect_download() as download:
+        visit.press("Garder en PDF")
+    assert download.value.suggested_filename == "estimation-de-remboursement.pdf"

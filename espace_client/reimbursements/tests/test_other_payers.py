@@ -1,5 +1,6 @@
 """What an answer says besides the general scheme and the one contract: who else may pay."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 
 from espace_client.contracts.models import Coverage
 from espace_client.members.models import Person
+from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.estimating import Estimate, estimate
 from espace_client.reimbursements.law_in_force import catalogue
 from espace_client.reimbursements.sample_contract import sample
@@ -20,23 +22,45 @@ pytestmark = pytest.mark.promise("I5.11")
 TODAY = date(2026, 11, 26)
 
 
-def asked(code: str, **answers: str) -> Estimate:
-    return estimate(catalogue().find(code), answers, sample(on=TODAY), on=TODAY)
+def asked(code: str, insured: Insured | None = None, **answers: str) -> Estimate:
+    return estimate(catalogue().find(code), answers, insured or sample(on=TODAY), on=TODAY)
 
 
 def notes(found: Estimate) -> str:
     return " ".join(told(found, sample(on=TODAY), on=TODAY).notes).replace("\u00a0", " ")
 
 
-def test_who_is_of_alsace_moselle_reads_what_is_paid_there() -> None:
+def from_strasbourg() -> Insured:
+    return replace(sample(on=TODAY), may_be_local=True)
+
+
+def test_who_may_be_of_alsace_moselle_reads_what_is_paid_there() -> None:
     """Domain rules 5.5, V10: 25 € from the local scheme, 2 € left."""
-    said = notes(asked("G", price="30.00"))
+    said = notes(asked("G", from_strasbourg(), price="30.00"))
     assert "la Sécurité sociale paierait 25,00 € et il vous resterait 2,00 €" in said
 
 
+def test_who_lives_elsewhere_is_not_tired_with_it() -> None:
+    assert "Alsace" not in notes(asked("G", price="30.00"))
+
+
+def test_who_said_so_is_paid_by_the_local_scheme() -> None:
+    found = asked("G", from_strasbourg(), price="30.00", situation="alsace_moselle")
+    assert (found.answer.social_security, found.answer.left) == (Decimal(25), Decimal(2))
+    assert "Nous avons compté le régime local" in notes(found)
+    assert "paierait" not in notes(found)
+
+
+def test_a_pension_of_invalidity_pays_the_whole_base() -> None:
+    """The participation forfaitaire is due all the same (domain rules 5.3)."""
+    found = asked("G", price="30.00", situation="invalidite")
+    assert (found.answer.social_security, found.answer.left) == (Decimal(28), Decimal(2))
+    assert "Nous avons compté une pension d’invalidité" in notes(found)
+
+
 def test_nothing_is_said_of_alsace_moselle_where_it_pays_the_same() -> None:
-    assert "Alsace" not in notes(asked("G", price="30.00", whole="oui"))
-    assert "Alsace" not in notes(asked("OSTEOPATHE", price="60.00"))
+    assert "Alsace" not in notes(asked("G", from_strasbourg(), price="30.00", whole="oui"))
+    assert "Alsace" not in notes(asked("OSTEOPATHE", from_strasbourg(), price="60.00"))
 
 
 def test_without_its_number_a_crown_is_not_taken_for_a_front_tooth() -> None:

@@ -23,9 +23,9 @@ from espace_client.benefits.reckoning.care import Exemption, care_for
 from espace_client.benefits.reckoning.one_line import reimburse
 from espace_client.reimbursements import estimating
 from espace_client.reimbursements.law_in_force import catalogue, law
-from espace_client.reimbursements.questions import NO, UNKNOWN, YES
 from espace_client.reimbursements.sample_contract import sample
 from espace_client.reimbursements.simulation import APART, VISITOR, Simulation, sealed
+from espace_client.reimbursements.situations import NO, UNKNOWN, YES
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient, Page
 
@@ -139,6 +139,8 @@ def test_the_page_says_what_the_computation_says(
     for act in every_act(on):
         if act.tariff(on).kind is CareKind.HOSPITAL_FEES:
             continue  # a stay: among the worked examples below
+        if act.tariff(on).kind is CareKind.EMERGENCY:
+            continue  # its price is not asked: test_emergency
         price = Decimal("250.00")
         care = care_for(act, on=on, price=price, patient=insured.patient)
         expected = reimburse(care, insured.cover, insured.used, law())
@@ -197,6 +199,7 @@ ASKED = {
     CareKind.TRANSPORT: {"price", "whole"},
     CareKind.MEDICAL_EQUIPMENT: {"price", "whole"},
 }
+A_DAY = ("day_day", "day_month", "day_year")
 PAID_WHOLE_ALREADY = {"MEDICAMENT-100"}  # whoever takes it
 
 
@@ -206,6 +209,13 @@ def expected(act: Act) -> set[str]:
     if act.code in PAID_WHOLE_ALREADY or act.family is Family.NOT_REFUNDED:
         asked -= {"whole"}
     asked |= {"quantity"} if act.unit else set()
+    if act.tariffs[-1].kind is CareKind.EMERGENCY:
+        return {"whole", *A_DAY}  # the law sets its price
+    if act.unit == "oreilles":  # the sample contract counts each ear
+        asked = asked - {"quantity"} | {"side"}
+    asked |= set(A_DAY)
+    if act.tariffs[-1].base or act.tariffs[-1].base_is_price:
+        asked |= {"situation"} if act.family is not Family.PATIENT_CHARGE else set()
     return asked | ({"tooth"} if len(act.teeth) > 1 else set())
 
 

@@ -1,20 +1,28 @@
 """Which care: by words, by group, by the question that tells acts apart."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.catalogue import UnknownAct, exists
+from espace_client.benefits.folding import fold
 from espace_client.reimbursements.forms import SearchForm
 from espace_client.reimbursements.law_in_force import catalogue
-from espace_client.reimbursements.simulation import Simulation
+from espace_client.reimbursements.simulation import STAY, Simulation
 from espace_client.reimbursements.views.doors import Door, Link, link, show
 from espace_client.ui import drafts
 from espace_client.ui.request import Request
 
 _MOST_SHOWN = 8  # more is a list to get lost in
+_HOSPITAL = "hospital"  # the group that a stay stands first in: a stay is no act of the catalogue
+_STAY_WORDS = frozenset(
+    {"hopital", "hopitaux", "hospitalisation", "hospitalise", "hospitalisee", "sejour", "clinique",
+     "operation", "opere", "operee", "operer", "chirurgie"}
+)  # fmt: skip
 
 
 def care(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
@@ -27,14 +35,18 @@ def care(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
     group = next((one for one in known.groups() if one.key == simulation.group), None)
     if group is not None and not form.errors:
         usual = (act for act in group.usual if exists(act, request.today))
-        context = {"group": group, "links": list(_links(door, simulation, usual))}
+        links = [*_stay(door, simulation, group.key == _HOSPITAL), *_links(door, simulation, usual)]
+        context = {"group": group, "links": links}
         return show(request, door, simulation, "group", context)
     found = known.search(simulation.words, on=request.today) if simulation.words else ()
     groups = (link(one.label, door.at(simulation.browsing(one.key))) for one in known.groups())
     choice = {
         "form": form,
         "searched": simulation.words,
-        "found": list(_links(door, simulation, found[:_MOST_SHOWN])),
+        "found": [
+            *_stay(door, simulation, _means_a_stay(simulation.words)),
+            *_links(door, simulation, found[:_MOST_SHOWN]),
+        ],
         "groups": list(groups),
     }
     return show(request, door, simulation, "care", choice, status=422 if form.errors else 200)
@@ -51,6 +63,15 @@ def apart(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
         if exists(one.act, request.today)
     ]
     return show(request, door, simulation, "apart", {"question": question, "links": links})
+
+
+def _means_a_stay(words: str) -> bool:
+    return not _STAY_WORDS.isdisjoint(re.findall(r"\w+", fold(words).text))
+
+
+def _stay(door: Door, simulation: Simulation, shown: bool) -> Iterator[Link]:
+    if shown:
+        yield link(_("Un séjour à l’hôpital ou en clinique"), door.at(simulation.about(STAY)))
 
 
 def _named(words: str, simulation: Simulation) -> Simulation:

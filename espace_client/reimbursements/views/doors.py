@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from espace_client.benefits.reckoning.cover import Cover
 from espace_client.kernel.french import spaced
 from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.simulation import Simulation, sealed
@@ -30,9 +31,9 @@ def link(label: str, address: str) -> Link:
 @dataclass(frozen=True, slots=True)
 class Door:
     """Where somebody came in: the routes of that door, for whom its addresses are sealed, whom the
-    simulation is about and when they were born (`insured` reads what was used, when it is needed),
-    where to choose somebody else, if there is anybody, and the route of the printed answer, if it
-    is offered."""
+    simulation is about and when they were born (`insured` reads what was used, when it is needed;
+    `cover` is what the contract pays, and reads nothing more), where to choose somebody else, if
+    there is anybody, and the route of the printed answer, if it is offered."""
 
     start: str
     step: str
@@ -40,6 +41,7 @@ class Door:
     name: str
     birth: date
     insured: Callable[[], Insured]
+    cover: Callable[[], Cover]
     people: str = ""
     paper: str = ""
     is_sample: bool = False

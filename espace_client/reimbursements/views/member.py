@@ -1,6 +1,7 @@
 """« Combien me sera remboursé ? » for a member: their own contract, what they used of it."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -10,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.acts.meanings import name_of
+from espace_client.contracts.covering import cover_in
 from espace_client.contracts.models import Coverage
+from espace_client.kernel.french import date_in_words
 from espace_client.kernel.rights import Right
 from espace_client.reimbursements.insured import (
     cover_named,
@@ -43,15 +46,20 @@ def simulator(request: Request, state: str = "") -> HttpResponse:
     """For whom, which care, its questions, the answer."""
     space = signed_in_person(request)
     simulation = _simulation(state, str(space)) if state else _about(request.GET.get("soin", ""))
+    day = simulation.day(request.today) if simulation.is_answered else request.today
     covers = covers_in_force(
-        space, acting=request.acting, on=request.today, computed=simulation.is_answered
+        space, acting=request.acting, on=request.today, day=day, computed=bool(simulation.act)
     )
+    if day != request.today and cover_named(simulation.cover, covers) is None:
+        return _not_covered(request, str(space), simulation)
     if not covers:
         return render(request, "reimbursements/simulator/nobody.html", {"place": "simulator"})
     cover = cover_named(simulation.cover, covers)
     if cover is None:
         return _for_whom(request, str(space), simulation, covers)
-    return page(request, _door(request, str(space), cover, covers), simulation.of(cover.pk.hex))
+    return page(
+        request, _door(request, str(space), cover, covers, day), simulation.of(cover.pk.hex)
+    )
 
 
 @carers_may(Right.REIMBURSEMENTS, _("a imprimé une estimation de remboursement"))
@@ -61,11 +69,12 @@ def on_paper(request: Request, state: str) -> HttpResponse:
     """The answer as a PDF."""
     space = signed_in_person(request)
     simulation = _simulation(state, str(space))
-    covers = covers_in_force(space, acting=request.acting, on=request.today, computed=True)
+    day = simulation.day(request.today)
+    covers = covers_in_force(space, acting=request.acting, on=request.today, day=day, computed=True)
     cover = cover_named(simulation.cover, covers)
     if cover is None:
         raise Http404
-    return paper(request, _door(request, str(space), cover, covers), simulation)
+    return paper(request, _door(request, str(space), cover, covers, day), simulation)
 
 
 def _about(kind: str) -> Simulation:
@@ -91,19 +100,32 @@ def _for_whom(
     return render(request, "reimbursements/simulator/who.html", context, status=status)
 
 
+def _not_covered(request: Request, space: str, simulation: Simulation) -> HttpResponse:
+    """The contract did not cover that person on the day of care, or will not."""
+    context = {
+        "day": date_in_words(simulation.day(request.today)),
+        "change": at(space, simulation.asked_again()),
+        "place": "simulator",
+    }
+    return render(request, "reimbursements/simulator/not_covered.html", context)
+
+
 def at(space: str, simulation: Simulation) -> str:
     """The address of a simulation in that space."""
     return reverse("reimbursements:simulator_step", args=[sealed(simulation, owner=space)])
 
 
-def _door(request: Request, space: str, cover: Coverage, covers: Sequence[Coverage]) -> Door:
+def _door(
+    request: Request, space: str, cover: Coverage, covers: Sequence[Coverage], day: date
+) -> Door:
     return Door(
         start="reimbursements:simulator",
         step="reimbursements:simulator_step",
         owner=space,
         name=str(cover.person),
         birth=born(cover.person.birth_date),
-        insured=lambda: insured(cover, among=covers, on=request.today),
+        insured=lambda: insured(cover, among=covers, on=request.today, day=day),
+        cover=lambda: cover_in(cover),
         paper="reimbursements:simulator_paper",
         people=at(space, Simulation()) if len(covers) > 1 else "",
     )

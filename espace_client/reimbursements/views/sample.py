@@ -31,6 +31,7 @@ def simulator(request: Request, state: str = "") -> HttpResponse:
         name=str(NAME),
         birth=birth(on=request.today),
         insured=lambda: sample(on=request.today),
+        cover=lambda: sample(on=request.today).cover,
         is_sample=True,
     )
     try:

@@ -12,14 +12,16 @@ from django.utils.http import content_disposition_header
 from espace_client.benefits.acts.act import Act, NoTariff
 from espace_client.benefits.acts.catalogue import UnknownAct
 from espace_client.benefits.law.values import NoValue
+from espace_client.kernel.french import date_in_words
+from espace_client.reimbursements.asked_fields import rare_initial
 from espace_client.reimbursements.covered import UnknownCover
 from espace_client.reimbursements.documents import print_explanation
 from espace_client.reimbursements.estimating import estimate
 from espace_client.reimbursements.forms import AnswersForm
 from espace_client.reimbursements.law_in_force import catalogue
 from espace_client.reimbursements.questions import usual_price
-from espace_client.reimbursements.simulation import APART, Simulation
-from espace_client.reimbursements.views import choosing
+from espace_client.reimbursements.simulation import APART, STAY, Simulation
+from espace_client.reimbursements.views import choosing, staying
 from espace_client.reimbursements.views.doors import Door, show
 from espace_client.reimbursements.wording import on_paper, told
 from espace_client.ui import drafts
@@ -36,6 +38,8 @@ def page(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
             return choosing.care(request, door, simulation)
         if simulation.group == APART:
             return choosing.apart(request, door, simulation)
+        if simulation.act == STAY:
+            return staying.page(request, door, simulation)
         act = catalogue().find(simulation.act)
         step = _answer if simulation.is_answered else _questions
         return step(request, door, simulation, act)
@@ -51,40 +55,43 @@ def paper(request: Request, door: Door, simulation: Simulation) -> HttpResponse:
     """The answer as a PDF, made for whoever asks and kept nowhere. 404 where there is none."""
     if not simulation.is_answered:
         raise Http404
-    insured = door.insured()
     try:
-        act = catalogue().find(simulation.act)
-        found = estimate(act, simulation.answers, insured, on=request.today)
+        printed = staying.paper if simulation.act == STAY else _paper
+        content = printed(request, door, simulation)
     except UnknownAct as error:
         raise Http404 from error
     except (NoValue, NoTariff) as unknown:
         return _not_known(request, door, simulation, unknown)
     except UnknownCover as unknown:
         return _cover_not_known(request, door, simulation, unknown)
-    content = print_explanation(
-        found.explanation,
-        about=on_paper(found, insured, on=request.today),
-        alternatives=found.changes,
-        at=request.moment,
-    )
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = content_disposition_header(True, _PAPER)
     return response
 
 
+def _paper(request: Request, door: Door, simulation: Simulation) -> bytes:
+    insured, act = door.insured(), catalogue().find(simulation.act)
+    found = estimate(act, simulation.facts, insured, on=simulation.day(request.today))
+    return print_explanation(
+        found.explanation,
+        about=on_paper(found, insured, on=request.today),
+        alternatives=[one.sentence for one in found.changes],
+        at=request.moment,
+    )
+
+
 def _questions(request: Request, door: Door, simulation: Simulation, act: Act) -> HttpResponse:
     """The price, and what changes what is paid."""
     usual = usual_price(act, catalogue(), on=request.today)
-    known = dict(simulation.answers)
-    if known.pop("usual", ""):
-        known.pop("price", "")
+    known = staying.typed(simulation)
     form = AnswersForm(
         request.POST or None,
         act=act,
         usual=usual,
         birth=door.birth,
         on=request.today,
-        initial=known,
+        cover=door.cover(),
+        initial={**known, **rare_initial(simulation.answers, simulation.situation)},
     )
     drafts.fill(form, request)
     if request.method == "POST" and form.is_valid():
@@ -96,7 +103,7 @@ def _questions(request: Request, door: Door, simulation: Simulation, act: Act) -
 def _answer(request: Request, door: Door, simulation: Simulation, act: Act) -> HttpResponse:
     """Three amounts and why."""
     insured = door.insured()
-    found = estimate(act, simulation.answers, insured, on=request.today)
+    found = estimate(act, simulation.facts, insured, on=simulation.day(request.today))
     context = {
         "told": told(found, insured, on=request.today),
         "explanation": found.explanation,
@@ -111,9 +118,18 @@ def _not_known(
     request: Request, door: Door, simulation: Simulation, unknown: NoValue | NoTariff
 ) -> HttpResponse:
     """No amount rather than a wrong one. The log names the figure or the act, and the day: nothing
-    of the member."""
-    _log.error("The simulator cannot answer: %s", unknown)
-    return show(request, door, simulation, "not_known", {})
+    of the member. Of another day than today, nobody is at fault."""
+    day = simulation.day(request.today)
+    level = logging.ERROR if day == request.today else logging.INFO
+    _log.log(level, "The simulator cannot answer: %s", unknown)
+    context = {"day": "" if day == request.today else date_in_words(day)}
+    return show(
+        request,
+        door,
+        simulation,
+        "not_known",
+        {**context, "change": door.at(simulation.asked_again())},
+    )
 
 
 def _cover_not_known(
