@@ -23,9 +23,9 @@ NOT_SURE = (UNKNOWN, gettext_lazy("Je ne sais pas"))
 CHOOSE = {"required": gettext_lazy("Choisissez une réponse.")}
 _YEARS_AHEAD = 1  # beyond, nobody knows the contract nor the tariffs: invented
 _SITUATIONS = {
-    Situation.LOCAL: gettext_lazy("Je dépends du régime local d’Alsace-Moselle"),
-    Situation.INVALID: gettext_lazy("Je reçois une pension d’invalidité"),
-    Situation.WAR: gettext_lazy("Je reçois une pension militaire d’invalidité"),
+    Situation.LOCAL: gettext_lazy("Elle dépend du régime local d’Alsace-Moselle"),
+    Situation.INVALID: gettext_lazy("Elle reçoit une pension d’invalidité"),
+    Situation.WAR: gettext_lazy("Elle reçoit une pension militaire d’invalidité"),
 }
 
 
@@ -81,8 +81,8 @@ def doubt_of(example: Example) -> str:
 def situation() -> forms.MultipleChoiceField:
     """What is true of the person; its choices depend on the care."""
     return forms.MultipleChoiceField(
-        label=gettext_lazy("Votre situation (facultatif)"),
-        help_text=gettext_lazy("Cochez ce qui est vrai pour la personne soignée."),
+        label=gettext_lazy("La personne soignée (facultatif)"),
+        help_text=gettext_lazy("Cochez ce qui est vrai. Sinon, laissez vide."),
         required=False,
         widget=Boxes,
     )

@@ -1,4 +1,4 @@
-"""What is typed in the simulator: words to find an act, then what the act needs to know."""
+"""What an act needs to know before its reimbursement can be estimated."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -22,73 +22,11 @@ from espace_client.reimbursements.questions import (
     questions_of,
     usual_price,
 )
+from espace_client.reimbursements.rare_forms import RareForm
 from espace_client.reimbursements.situations import YES, asked_with
 from espace_client.ui.fields import Choices, EurosField
 
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off", "class": "ds-input"}
-
-
-_MOST_CHARACTERS = 60  # of words that are looked for
-
-
-def words_looked_for(typed: str) -> str:
-    """What can be read of it, as nobody can mend what they cannot see: text pasted from elsewhere
-    may hold invisible characters."""
-    spaced = " ".join(typed.split())
-    return "".join(one for one in spaced if one.isprintable()).strip()[:_MOST_CHARACTERS]
-
-
-class SearchForm(forms.Form):
-    """The care, in one's own words."""
-
-    words = forms.CharField(
-        label=gettext_lazy("Écrivez le soin"),
-        help_text=gettext_lazy("Par exemple : couronne, lunettes, médecin, kiné."),
-        max_length=_MOST_CHARACTERS,
-        widget=forms.TextInput({"class": "ds-input", "autocomplete": "off"}),
-        error_messages={
-            "required": gettext_lazy("Écrivez un mot, ou choisissez dans la liste."),
-            "max_length": gettext_lazy("C’est trop long. Écrivez deux ou trois mots."),
-        },
-    )
-
-    def clean_words(self) -> str:
-        """Those that can be read."""
-        words = words_looked_for(self.cleaned_data["words"])
-        if not words:
-            raise ValidationError(self.fields["words"].error_messages["required"])
-        return words
-
-
-class RareForm(forms.Form):
-    """What few people need to say: another day than today, a situation of their own."""
-
-    RARE: tuple[str, ...] = (Question.DAY, Question.SITUATION)
-
-    day = asked.care_day(gettext_lazy("Le jour du soin (facultatif)"))
-    situation = asked.situation()
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    @property
-    def main_fields(self) -> list[forms.BoundField]:
-        """The questions that each reader answers."""
-        return [self[name] for name in self.fields if name not in self.RARE]
-
-    @property
-    def rare_fields(self) -> list[forms.BoundField]:
-        """The others."""
-        return [self[name] for name in self.fields if name in self.RARE]
-
-    @property
-    def rare_is_open(self) -> bool:
-        """Whether one of them was answered, or is wrong."""
-        return any(one.errors or any(one.value() or ()) for one in self.rare_fields)
-
-    def clean_day(self) -> date | None:
-        return asked.day_of_care(self.cleaned_data["day"], today=self.today)
 
 
 class AnswersForm(RareForm):

@@ -43,7 +43,7 @@ def suppositions(supposed: frozenset[str]) -> Iterator[str]:
         "network": _("Nous avons supposé que ce professionnel n’est pas dans notre réseau."),
         "whole": _("Nous avons supposé que ce soin n’est pas pour une affection de longue durée."),
         "heavy": _("Nous avons supposé qu’il n’y a ni opération, ni autre acte lourd."),
-        "side": _("Nous avons compté un seul côté, celui qui a encore tous ses droits."),
+        "side": _("Nous avons compté un seul côté, celui pour lequel il reste le plus de droits."),
     }
     yield from (sentence for name, sentence in said.items() if name in supposed)
 

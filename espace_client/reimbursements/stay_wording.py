@@ -82,7 +82,7 @@ def _notes(estimate: StayEstimate, answers: Mapping[str, str], insured: Insured)
     yield from notes.of_the_person(stay.patient, stay.exemption)
     if stay.free_of_days:
         yield spaced(
-            _("Nous n’avons pas compté de forfait journalier : vous avez une pension militaire.")
+            _("Nous n’avons pas compté de forfait journalier : la pension militaire en dispense.")
         )
     yield from notes.suppositions(estimate.supposed)
     yield from other_payers(estimate.local, estimate.amounts.left, insured)

@@ -64,14 +64,20 @@ def test_one_line_of_several_units_or_as_many_lines(
     sums_up(whole.steps)
 
 
-def test_euros_that_are_used_up_within_one_line_keep_the_floor_of_the_whole_line() -> None:
-    """A known difference (docs/calculations/reimbursement.md, « What it does not know »): four
-    sessions on one line are paid 60 €, on four lines 72 €, as each of those has its own floor."""
+def test_euros_that_are_used_up_within_one_line_leave_each_unit_its_floor() -> None:
     contract = cover((PHYSIO, "200 % BR, dans la limite de 60 € par an"))
     (whole,) = settle([of_several(SESSIONS, 4)], contract, Uses(), LAW).answers
     parts = settle([SESSIONS] * 4, contract, Uses(), LAW).answers
-    assert whole.insurer == 60
     assert [part.insurer for part in parts] == [28, 28, 8, 8]
+    assert whole.insurer == 72
+
+
+def test_an_amount_of_the_year_does_not() -> None:
+    """A known difference (docs/calculations/reimbursement.md, « What it does not know »)."""
+    contract = cover((PHYSIO, "60 € par an"))
+    (whole,) = settle([of_several(SESSIONS, 4)], contract, Uses(), LAW).answers
+    parts = settle([SESSIONS] * 4, contract, Uses(), LAW).answers
+    assert (whole.insurer, sum(part.insurer for part in parts)) == (60, 72)
 
 
 def test_two_ears_of_which_one_has_its_aid() -> None:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from espace_client.benefits.reckoning.stay import Stay, reimburse_stay
 from espace_client.contracts.models import Contract, Coverage, Guarantee
@@ -215,3 +217,11 @@ def test_the_nights_that_were_had_count(client: CheckedClient, jeanne: Person) -
     printed = " ".join(Document(paper.content).text.split()).replace("\u00a0", " ")
     for words in ("La chambre seule", "Le séjour", "5 nuits", "230,00 €", "Jeanne Martin"):
         assert words in printed, words  # 5 nights at 70 €, of which two at 60 € are paid
+
+
+@pytest.mark.django_db
+def test_the_public_answer_asks_nothing_of_the_database(client: CheckedClient) -> None:
+    answers = {"nights": "3", "heavy": "non", "whole": "non", "tariff": "900.00", "room": "non"}
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(at(Simulation(act=STAY, answers=answers))).status_code == 200
+    assert not asked.captured_queries

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from espace_client.benefits.acts.act import Act
 from espace_client.benefits.acts.catalogue import UnknownAct, exists
 from espace_client.benefits.folding import fold
-from espace_client.reimbursements.forms import SearchForm
 from espace_client.reimbursements.law_in_force import catalogue
+from espace_client.reimbursements.search_forms import SearchForm
 from espace_client.reimbursements.simulation import STAY, Simulation
 from espace_client.reimbursements.views.doors import Door, Link, link, show
 from espace_client.ui import drafts

@@ -13,8 +13,8 @@ from espace_client.contracts.queries import SeenTable, tables_seen_by
 from espace_client.kernel.rights import Right
 from espace_client.members.permissions import people_open_to
 from espace_client.reimbursements.finding_lines import Meant, lines_meant
-from espace_client.reimbursements.forms import words_looked_for
 from espace_client.reimbursements.law_in_force import catalogue
+from espace_client.reimbursements.search_forms import words_looked_for
 from espace_client.reimbursements.shown_table import (
     NOBODY,
     LeftOfTable,

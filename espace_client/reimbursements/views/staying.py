@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from espace_client.reimbursements.asked_fields import rare_initial
+from espace_client.reimbursements.beside_forms import BesideForm
 from espace_client.reimbursements.documents import print_explanation
 from espace_client.reimbursements.simulation import BESIDE, Simulation
-from espace_client.reimbursements.stay_forms import BesideForm, StayForm
+from espace_client.reimbursements.stay_forms import StayForm
 from espace_client.reimbursements.stay_wording import stay_on_paper, told_stay
 from espace_client.reimbursements.stays import estimate_stay
 from espace_client.reimbursements.views.doors import Door, show
