@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-WHOLE_PRICE = gettext_lazy("Prix de l’hospitalisation")
+WHOLE_PRICE = gettext_lazy("Prix total")
 NAMES = {
     "stay": gettext_lazy("Le séjour"),
     "fees": gettext_lazy("Les honoraires du chirurgien"),

@@ -213,6 +213,9 @@ def test_the_nights_that_were_had_count(client: CheckedClient, jeanne: Person) -
         .page
     )
     assert "il vous resterait 0 nuit sur la garantie" in text(page)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page.link("Garder en PDF"))
+    assert len(asked) <= 4  # the session, the account with its person, covers, uses
     paper = client.get(page.link("Garder en PDF"))
     printed = " ".join(Document(paper.content).text.split()).replace("\u00a0", " ")
     for words in ("La chambre seule", "Le séjour", "5 nuits", "230,00 €", "Jeanne Martin"):
