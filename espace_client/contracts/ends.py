@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_client.contracts import certificate_words as words
 from espace_client.contracts import rules
@@ -21,13 +22,14 @@ from espace_client.contracts.certificate_parts import (
 from espace_client.contracts.certificates import as_cover
 from espace_client.contracts.models import Coverage, Relationship
 from espace_client.documents.content import Draft, Section, Table
+from espace_client.documents.kinds import name_kind
 from espace_client.documents.parts import insurer_section
 from espace_client.documents.proofs import Said, initials
 from espace_client.documents.purposes import MEANT_FOR, Purpose
 from espace_client.kernel.french import date_in_words
 from espace_client.members.models import Person
 
-KIND = "end_certificate"
+KIND = name_kind("end_certificate", gettext_lazy("Attestations de radiation"))
 _PREFIX = "RA"
 
 

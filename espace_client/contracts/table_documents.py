@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_client.benefits.grammar import parse
 from espace_client.benefits.guarantee import Guarantee
@@ -20,9 +21,10 @@ from espace_client.contracts.explanation import Line, Table
 from espace_client.contracts.queries import SeenContract
 from espace_client.documents.content import Draft, Section
 from espace_client.documents.content import Table as Rows
+from espace_client.documents.kinds import name_kind
 from espace_client.kernel.french import date_in_words
 
-KIND = "table"
+KIND = name_kind("table", gettext_lazy("Tableaux de garanties"))
 _ALIKE = 3  # labels that begin alike, before what they share is written once
 _OF_BASE = PercentOfBase | PercentOfBasePlusEuros | TicketModerateur
 _IN_EUROS = FlatEuros | PercentOfMonthlyCeiling
@@ -51,6 +53,7 @@ def draft(contract: SeenContract, table: Table, *, valid_to: date | None) -> Dra
         ),
         look={"rows": [_drawn(row) for row in rows]},
         same_for_ever=True,
+        version_of=f"table:{contract.id}:{table.valid_from}",
     )
 
 

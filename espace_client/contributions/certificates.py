@@ -8,18 +8,20 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from espace_client.benefits.figures import to_the_cent
 from espace_client.contracts.certificate_words import when
 from espace_client.contracts.models import Contract
 from espace_client.contributions.rules import Owed, total
 from espace_client.documents.content import Draft, Section, Table
+from espace_client.documents.kinds import name_kind
 from espace_client.documents.parts import insurer_section
 from espace_client.documents.proofs import Said, initials
 from espace_client.documents.purposes import MEANT_FOR, Purpose
 from espace_client.kernel.french import date_in_words, grouped_digits, month_in_words
 
-KIND = "contributions_certificate"
+KIND = name_kind("contributions_certificate", gettext_lazy("Attestations de cotisations"))
 _PREFIX = "CP"
 
 

@@ -11,11 +11,12 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from espace_client.benefits.figures import to_the_cent
 from espace_client.contracts.certificate_words import names
 from espace_client.documents.content import Draft, Section, Table
+from espace_client.documents.kinds import name_kind
 from espace_client.documents.parts import insurer_section
 from espace_client.documents.proofs import Said, initials
 from espace_client.kernel.french import date_in_words, short_date
@@ -23,7 +24,7 @@ from espace_client.kernel.money import NOTHING
 from espace_client.members.models import Person
 from espace_client.reimbursements.models import Reimbursement
 
-KIND = "care_statement"
+KIND = name_kind("care_statement", gettext_lazy("Relevés de remboursements"))
 _PREFIX = "RR"
 
 

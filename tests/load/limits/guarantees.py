@@ -96,6 +96,7 @@ _DO = """<p class="actions no-print">
   <a class="ds-button" data-variant="secondary" href="/simulateur">\
 Combien me sera remboursé\u00a0?</a>
   <a href="/mes-garanties/{contract}/comparer">Comparer avec une autre option</a>
+  <a href="/mes-contrats/{contract}/droit-de-maintien">Votre droit de maintien</a>
   {years}
 </p>"""
 _PDF = """<form class="actions no-print" method="post" action="/mes-garanties/{contract}/pdf">\
