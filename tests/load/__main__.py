@@ -19,7 +19,7 @@ TABLE = "/mes-garanties/{contract}"
 WORKLOADS = {
     "page.guarantees": page_workload("page.guarantees", TABLE),
     "page.guarantees.gzip": page_workload("page.guarantees.gzip", TABLE, "gzip"),
-    "page.guarantees.list": beside_list_workload("page.guarantees.list", TABLE, "/mes-contrats"),
+    "page.guarantees.list": beside_list_workload("page.guarantees.list", TABLE, "/mes-documents"),
     "page.home": page_workload("page.home", "/accueil"),
     "sign-in": sign_in_workload,
     "storm": storm,

@@ -15,7 +15,8 @@ from tests.load.stage import Stage
 from tests.load.verdict import Verdict
 
 AIM, HOLD = 5, 8
-BESIDE_LIST = 1.1  # speed.md 2: the page of guarantees beside the list of contracts
+BESIDE_LIST = 1.1  # speed.md 2: the page of guarantees beside a list of twenty rows
+_LISTED = 20
 _SESSIONS = 40
 _COOKIE = "__Host-session"
 _COUNTED = 20  # requests over which queries are counted
@@ -98,11 +99,12 @@ def page_workload(name: str, path: str, coding: str = "identity"):
 
 
 def beside_list_workload(name: str, path: str, the_list: str):
-    """The workload of one address of ours against another: that of a list."""
+    """The workload of one address of ours against another: that of a list of twenty papers."""
 
     def measure(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
         for members in sizes:
             with stage.members(members) as database:
+                stage.documents(database, visitors(members), _LISTED)
                 visits = visits_of(stage, database, members, path)
                 variables = stage.variables(database)
                 with Server(OURS, variables, stage.logs / "ours.log") as server:

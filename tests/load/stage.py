@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -119,25 +119,26 @@ class Stage:
 
     def sessions(self, database: str, members: list[int]) -> list[str]:
         """The keys of sessions of these members, just begun as the product begins them."""
-        return [str(key) for key in self._asked("tests.load.sessions", database, members)]
+        return [str(key) for key in self._asked(["tests.load.sessions"], database, members)]
 
-    def documents(self, database: str, members: list[int]) -> list[str]:
-        """The certificate of each of these members, issued and kept."""
-        return [str(one) for one in self._asked("tests.load.kept_documents", database, members)]
+    def documents(self, database: str, members: list[int], count: int = 1) -> list[str]:
+        """The newest certificate of each of these members, of *count* that are issued and kept."""
+        program = ("tests.load.kept_documents", str(count))
+        return [str(one) for one in self._asked(program, database, members)]
 
     def known_devices(self, database: str, members: list[int]) -> list[list[str]]:
         """The e-mails of these members, who now have a password, each with the token of a browser
         that their account knows."""
-        return list(self._asked("tests.load.known_devices", database, members))
+        return list(self._asked(["tests.load.known_devices"], database, members))
 
-    def _asked(self, program: str, database: str, members: list[int]) -> list[Any]:
+    def _asked(self, program: Sequence[str], database: str, members: list[int]) -> list[Any]:
         accounts = [str(population.account_of_member(number)) for number in members]
         said = subprocess.run(
-            [sys.executable, "-m", program],
+            [sys.executable, "-m", *program],
             input=json.dumps(accounts),
             env=self.variables(database),
             cwd=ROOT,
-            capture_output=True,
+            stdout=subprocess.PIPE,
             text=True,
             check=True,
         )
