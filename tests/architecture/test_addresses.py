@@ -19,7 +19,7 @@ from tests.bench.pages import CheckedClient
 from tests.people import signed_in
 from tests.staff import at_desk
 
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}")
 # 128 bits or more in the alphabet of a sealed or signed secret.
 SECRET = re.compile(r"[A-Za-z0-9_.:=-]{40,}")
 DAY = re.compile(r"(19|20)\d\d(-\d\d-\d\d)?")

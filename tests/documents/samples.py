@@ -179,7 +179,8 @@ def _on_paper(name: str, option: IncomingOption, version: IncomingVersion) -> by
     rows = [of_version | line._asdict() for line in option.guarantees]
     contract = SeenContract(
         id=UUID(int=9), reference="RH-48201937", product_id=UUID(int=8), product_name=name,
-        kind="", option_code=option.code, option_name=option.name, member_number="48201937",
+        kind="", kind_code="", option_code=option.code, option_name=option.name,
+        member_number="48201937",
         start_on=date(2019, 1, 1), end_on=None, is_holder=True, covered=(), covered_now=(),
         in_force=True,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from espace_client.benefits.acts.families import Family
@@ -14,6 +14,7 @@ from espace_client.benefits.grammar import Network, NotCovered, Optam
 from espace_client.benefits.law.law import shipped_law
 from espace_client.benefits.reckoning.care import Care
 from espace_client.benefits.reckoning.cover import Cover
+from espace_client.benefits.reckoning.floor import RENEWED_BY_LAW
 from espace_client.benefits.reckoning.one_line import reimburse
 from espace_client.benefits.reckoning.uses import NOTHING_USED, Uses
 from espace_client.benefits.tests.guarantees import every_guarantee
@@ -73,6 +74,8 @@ def test_one_more_line_for_everybody_lowers_nothing(
     asked: Care, contract: Cover, used: Uses, guarantee: object
 ) -> None:
     """It pays those whom no line paid before, and nobody else."""
+    # A line that says how many it pays of what the law itself renews may say fewer than no line.
+    assume(asked.quantity == 1 or asked.kind not in RENEWED_BY_LAW)
     everybody = line_of(asked.kind, replace(guarantee, optam=None, network=None))
     more = replace(contract, lines=(*contract.lines, everybody))
     assert paid(asked, contract, used) <= paid(asked, more, used)

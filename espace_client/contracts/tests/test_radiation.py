@@ -119,7 +119,7 @@ def test_a_cover_that_ended_on_a_leap_day(
     signed_in(client, salah)
     assert "1er janvier 2019 29 février 2024" in read(client, end_certificate_of(salah))
     clock.set("2026-03-01T12:00")
-    assert "Nous ne voyons aucun contrat" in signed_in(client, salah).get(FORM).page.text
+    assert signed_in(client, salah).get(FORM).url == "/connexion/contrat-termine"
 
 
 @pytest.mark.promise("I6.10")
@@ -291,6 +291,5 @@ def test_each_kind_is_offered_or_says_why_not(
     assert "La personne au nom de qui est le contrat paie les cotisations" in page.text
 
 
-def test_without_any_contract_the_page_says_so(client: CheckedClient, andree: Person) -> None:
-    page = signed_in(client, andree).get("/attestations").page
-    assert "Nous ne voyons aucun contrat à votre nom" in page.text
+def test_without_any_contract_the_space_is_closed(client: CheckedClient, andree: Person) -> None:
+    assert signed_in(client, andree).get("/attestations").url == "/connexion/contrat-termine"

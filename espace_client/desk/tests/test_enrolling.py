@@ -73,13 +73,14 @@ def square_of(client: CheckedClient) -> str:
 
 
 def read_square(svg: str) -> str:
-    """Draw the path of the square (moves and lines along the axes alone), and read it."""
+    """Draw the path of the square (runs of dark modules, row by row), and read it."""
     size = int(re.search(r'width="(\d+)"', svg)[1])
+    each = size // int(re.search(r'viewBox="0 0 (\d+) ', svg)[1])
     rows = [bytearray(b"\xff" * size) for _ in range(size)]
     drawn = re.search(r'<path d="([^"]+)"', svg)[1]
-    for x, y, wide, high in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+Z", drawn):
-        for row in range(int(y), int(y) + int(high)):
-            rows[row][int(x) : int(x) + int(wide)] = bytes(int(wide))
+    for x, y, end in re.findall(r"M(\d+) (\d+)H(\d+)v1H\d+z", drawn):
+        for row in range(int(y) * each, (int(y) + 1) * each):
+            rows[row][int(x) * each : int(end) * each] = bytes((int(end) - int(x)) * each)
     image = memoryview(b"".join(rows)).cast("B", (size, size))
     return zxingcpp.read_barcode(image).text
 

@@ -99,7 +99,7 @@ def test_each_line_of_a_published_table_says_where_it_comes_from() -> None:
     fees = lines["Honoraires des médecins adhérents à l’OPTAM"]
     assert (fees.printed[:8], fees.source) == (
         "120\u00a0% BR",
-        "Brochure publiée « Pack Santé Particuliers », lue sur fr.readkong.com",
+        "Brochure publiée «\u00a0Pack Santé Particuliers\u00a0», lue sur fr.readkong.com",
     )
     assert lines["Chambre particulière"].source == "Ligne inventée"
     assert "inventées" in table.source

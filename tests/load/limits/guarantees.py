@@ -32,7 +32,8 @@ from tests.load.limits.shell import HELP_BOX, breadcrumbs, page
 _TABLE = """
 SELECT guarantee.heading, guarantee.label, guarantee.expression, guarantee.note, guarantee.kind,
     product.name, option.name, seen.names, seen.running, years.versions, version.valid_from,
-    version.source, contract.start_on, contract.end_on, product.responsible, seen.mine
+    version.source, contract.start_on, contract.end_on, product.responsible, seen.mine,
+    contract.kind = 'individuel_art4_evin' AND contract.holder_id = account.person_id AS keeps
 FROM accounts_account AS account
 JOIN contracts_contract AS contract ON contract.id = %(contract)s
 JOIN contracts_product AS product ON product.id = contract.product_id
@@ -92,11 +93,12 @@ _SEARCH = """<form class="stack no-print" method="get" action="/mes-garanties/{c
     <button class="ds-button" data-color="action" type="submit">Chercher</button>
   </div>
 </form>"""  # noqa: E501 - as the product writes it
+_RIGHT = '<a href="/mes-contrats/{contract}/droit-de-maintien">Votre droit de maintien</a>'
 _DO = """<p class="actions no-print">
   <a class="ds-button" data-variant="secondary" href="/simulateur">\
 Combien me sera remboursé\u00a0?</a>
   <a href="/mes-garanties/{contract}/comparer">Comparer avec une autre option</a>
-  <a href="/mes-contrats/{contract}/droit-de-maintien">Votre droit de maintien</a>
+  {right}
   {years}
 </p>"""
 _PDF = """<form class="actions no-print" method="post" action="/mes-garanties/{contract}/pdf">\
@@ -136,6 +138,11 @@ class _Told(NamedTuple):
     together: str
 
 
+def _do(contract: str, *, keeps: bool, years: int) -> str:
+    right = _RIGHT.format(contract=contract) if keeps else ""
+    return _DO.format(contract=contract, right=right, years=_OTHER_YEARS if years > 1 else "")
+
+
 def guarantees(connection: Connection, account: UUID, contract: str) -> str | None:
     """The page; None when the contract is not there for this account."""
     today = clock.today()
@@ -144,9 +151,10 @@ def guarantees(connection: Connection, account: UUID, contract: str) -> str | No
     if not rows:
         return None
     (used,) = connection.execute(_USED, values, prepare=True).fetchone() or (0,)
-    product, option, names, running, versions, valid_from, source, start, end, responsible, mine = (
+    product, option, names, running, versions, valid_from, source, start, end, responsible, *own = (
         rows[0][5:]
     )
+    mine, keeps = own
     if used or end or not mine or start > today:
         raise NotImplementedError("the members of a measure run, and have used nothing")
     lines = tuple(_Line(*row[:5]) for row in rows)
@@ -168,7 +176,7 @@ pour {escape(enumeration(names.split(chr(10))))}</p>
 {_SEARCH.format(contract=contract)}
 {_contents(sections)}
 {_people(contract, people) if len(people) > 1 else ""}
-{_DO.format(contract=contract, years=_OTHER_YEARS if len(years) > 1 else "")}
+{_do(contract, keeps=keeps, years=len(years))}
 {"".join(_section(code, rows) for code, rows in sections)}
 {_COUNTED.format(who=escape(people[0][1]), today=date_in_words(today))}
 <section class="ds-card stack" aria-labelledby="mots">

@@ -15,6 +15,7 @@ TABLES = (
     "contracts_productversion",
     "contracts_option",
     "contracts_guarantee",
+    "contracts_activetariff",
     "members_person",
     "members_address",
     "contracts_contract",
