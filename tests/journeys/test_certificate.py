@@ -24,8 +24,8 @@ def test_a_certificate_for_two_at_a_past_date(visit, browser, site, couple, tmp_
     be_member(visit, couple.card)
 
     visit.open("/mes-documents")
-    visit.reads("Aucun document pour le moment")
-    visit.look("S12-no-document")
+    visit.reads("E-mail envoyé")
+    visit.look("S12-documents-first")
     visit.press("Demander une attestation")
     visit.sees("Quelle attestation vous faut-il")
     visit.look("S12-which-certificate")
