@@ -16,8 +16,8 @@ COPIED = (
 )
 _RULES = (
     "floor", "formulas", "social_security", "charges", "insurer", "counting", "limits", "windows",
-    "remaining", "renewal", "hospital_charges", "hospitalisation", "stay", "settling", "one_line",
-    "uses", "care", "cover", "figures_of_the_day", "left",
+    "remaining", "renewal", "hospital_charges", "stay", "settling", "one_line", "uses", "care",
+    "cover", "figures_of_the_day", "left",
 )  # fmt: skip
 MUTATED = (
     "espace_client/kernel/money.py",
