@@ -9,9 +9,10 @@ from espace_client.delivery.letters import typeset_letter
 from espace_client.delivery.models import Parcel, State, Via
 from espace_client.delivery.notices import not_for_the_person
 from espace_client.delivery.rules import SECRET_MARK_OPENS
+from espace_client.statements.built_once import Given
 
 
-def messages_kept_for(person: UUID) -> QuerySet[Parcel]:
+def messages_kept_for(person: UUID | Given) -> QuerySet[Parcel]:
     """The letters and the mails that left for *person*, or may have: what they may read again.
 
     `credential`: it carried a code or a link, whose place is marked in what is kept; nobody reads

@@ -8,8 +8,9 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 
-from espace_client.documents.readers import Reader
+from espace_client.documents.readers import Reader, Role, may_read
 from espace_client.documents.rules import can_be_had
+from espace_client.statements.built_once import Given
 
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
@@ -22,7 +23,11 @@ class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
     def readable_by(self, reader: Reader) -> "IssuedDocumentQuerySet":
         """Whoever asked for a document reads it, and nobody else: it may name a whole family. One
         that tells care asks for more (documents/readers.py)."""
-        return self.filter(reader.may_read())
+        return self.readable_as(reader.space, reader.role)
+
+    def readable_as(self, space: UUID | Given, role: Role) -> "IssuedDocumentQuerySet":
+        """The rule itself, with the space or what will hold it in a statement built once."""
+        return self.filter(may_read(space, role))
 
     def standing(self, *, on: date) -> "IssuedDocumentQuerySet":
         """Those that whoever checks them may still rely upon on that day. One that tells of days

@@ -80,8 +80,8 @@ def _statement_of(queryset: QuerySet[Any, Any]) -> _Statement:
 
 
 def _plain_rows(queryset: QuerySet[Any, Any], compiler: SQLCompiler) -> Read:
-    if queryset.query.annotation_select:
-        raise NotImplementedError("the columns of values_list() alone: their order is known")
+    if queryset.query.annotation_select and queryset.query.selected is None:
+        raise NotImplementedError("columns that values_list() names: their order is known")
     convert = _converted(compiler)
     return lambda rows: [tuple(row) for row in convert(rows)]
 

@@ -55,9 +55,14 @@ def test_the_columns_of_values_list_come_in_the_order_asked(jeanne: Person) -> N
     rows = Person.objects.filter(pk=Given("pk")).values_list("first_names", "birth_name", "pk")
     found = BuiltOnce(lambda: rows).all(pk=jeanne.pk)
     assert found == [(jeanne.first_names, jeanne.birth_name, jeanne.pk)]
-    counted = Person.objects.annotate(x=F("birth_name")).values_list("x")
+    named = Person.objects.filter(pk=Given("pk")).annotate(x=F("birth_name"))
+    mixed = named.values_list("x", "first_names", "pk")
+    either = mixed.union(mixed, all=True).order_by("x")[:2]
+    hers = (jeanne.birth_name, jeanne.first_names, jeanne.pk)
+    assert BuiltOnce(lambda: mixed).all(pk=jeanne.pk) == [hers]
+    assert BuiltOnce(lambda: either).all(pk=jeanne.pk) == [hers, hers]
     with pytest.raises(NotImplementedError):
-        BuiltOnce(lambda: counted).all()
+        BuiltOnce(lambda: named.values_list()).all(pk=jeanne.pk)
 
 
 def test_annotations_lists_and_subqueries_take_values_too(jeanne: Person, karim: Person) -> None:
