@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from espace_client.delivery.models import State, Via
 from espace_client.documents.kinds import OTHER, group_of, label_of, named_kinds
-from espace_client.documents.models import Withdrawal
 from espace_client.kernel.clock import PARIS
 
 A_PAGE = 20
@@ -52,16 +51,6 @@ class Paper:
     def kilobytes(self) -> int:
         """The size as a person reads it, never 0."""
         return max(1, round(self.size / 1000))
-
-    @property
-    def because(self) -> str:
-        """Why it was withdrawn: « il contenait une erreur »."""
-        return str(Withdrawal(self.withdrawn_because).label) if self.withdrawn_at else ""
-
-    @property
-    def for_whom(self) -> str:
-        """« Pour Jeanne Martin, au 1er mars 2022 »."""
-        return self.about[:1].upper() + self.about[1:]
 
     @property
     def key(self) -> str:

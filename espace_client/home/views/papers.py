@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from espace_client.delivery.keeping import held_credential, letter_again, words_of
+from espace_client.delivery.models import Via
 from espace_client.documents.readers import reader_of
 from espace_client.home import queries
+from espace_client.home.paper_rows import message_in_words, written
 from espace_client.home.papers import wanted
 from espace_client.kernel.rights import Right
 from espace_client.members.queries import person_by_id, phrase_of
@@ -31,6 +33,7 @@ def mine(request: Request) -> HttpResponse:
     filters = {"annee": chosen.year or "", "sorte": chosen.kind}
     context = {
         "papers": papers,
+        "years": [(year, written(found)) for year, found in papers.years],
         "chosen": chosen,
         "of_the_year": _part({"sorte": chosen.kind}),
         "of_the_kind": _part({"annee": filters["annee"]}),
@@ -50,7 +53,13 @@ def message(request: Request, message: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     words = "" if held_credential(found) else words_of(found, hidden=_hidden(request))
-    context = {"message": found, "words": words, "place": "documents"}
+    told = message_in_words(
+        at=found.created_at,
+        letter=found.via == Via.LETTER,
+        address=found.address,
+        in_doubt=found.is_in_doubt,
+    )
+    context = {"message": found, "told": told, "words": words, "place": "documents"}
     return render(request, "home/message.html", context)
 
 
