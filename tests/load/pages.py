@@ -16,7 +16,7 @@ from tests.load.verdict import Verdict
 
 AIM, HOLD = 5, 8
 BESIDE_LIST = 1.1  # speed.md 2: the page of guarantees beside a list of twenty rows
-_LISTED = 20
+LISTED = 20
 _SESSIONS = 40
 _COOKIE = "__Host-session"
 _COUNTED = 20  # requests over which queries are counted
@@ -71,12 +71,15 @@ class Visited:
         return body
 
 
-def page_workload(name: str, path: str, coding: str = "identity"):
-    """The workload of one address; `{contract}` in it is the member's own."""
+def page_workload(name: str, path: str, coding: str = "identity", *, papers: int = 0):
+    """The workload of one address; `{contract}` in it is the member's own. Each visitor has that
+    many *papers*."""
 
     def measure(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
         for members in sizes:
             with stage.members(members) as database:
+                if papers:
+                    stage.documents(database, visitors(members), papers)
                 yield _measured(stage, database, members, rounds, count)
 
     def _measured(stage: Stage, database: str, members: int, rounds: int, count: int) -> Verdict:
@@ -104,7 +107,7 @@ def beside_list_workload(name: str, path: str, the_list: str):
     def measure(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
         for members in sizes:
             with stage.members(members) as database:
-                stage.documents(database, visitors(members), _LISTED)
+                stage.documents(database, visitors(members), LISTED)
                 visits = visits_of(stage, database, members, path)
                 variables = stage.variables(database)
                 with Server(OURS, variables, stage.logs / "ours.log") as server:

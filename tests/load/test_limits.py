@@ -10,11 +10,12 @@ from django.db import connection
 
 from espace_client.demarches.models import TURNS, Kind, TakenOverRequest
 from espace_client.members.models import Person
+from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.load.limits.application import application
 from tests.load.limits.who import COOKIE
 from tests.load.reading import main_text
-from tests.people import contract_of, signed_in
+from tests.people import certificate_of, contract_of, signed_in
 from tests.sample_tables import bring_sample_tables
 
 LEAST_PART = 0.9  # of our bytes, that the limit must write as well
@@ -70,6 +71,20 @@ def test_both_sides_show_the_same_of_many_requests(client, jeanne: Person):
         TakenOverRequest.objects.bulk_create(kept)
         ours = client.get("/accueil").content.decode()
         assert main_text(limit_of(client, "/accueil")[1]) == main_text(ours)
+
+
+@pytest.mark.parametrize("how_many", [1, 20, 21])
+def test_both_sides_show_the_same_of_documents(client, jeanne: Person, clock: Clock, how_many):
+    for day in range(how_many):
+        clock.set(f"{2022 + day % 2}-04-{day + 1:02}T23:30")
+        certificate_of(jeanne)
+    signed_in(client, jeanne)
+    client.checks = False
+    ours = client.get("/mes-documents").content.decode()
+    page_of_limit = limit_of(client, "/mes-documents")[1]
+    assert main_text(page_of_limit) == main_text(ours)
+    assert len(page_of_limit) >= LEAST_PART * len(ours)
+    assert ours.count("Lire à l’écran") == min(how_many, 20)
 
 
 def test_the_table_is_long(client, jeanne: Person):

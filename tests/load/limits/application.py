@@ -8,6 +8,7 @@ from psycopg import Connection
 
 from tests.load.limits.guarantees import guarantees
 from tests.load.limits.home import home
+from tests.load.limits.papers import papers
 from tests.load.limits.sign_in import sign_in
 from tests.load.limits.who import account_of
 
@@ -34,6 +35,8 @@ def application(connect: Callable[[], Connection]) -> Callable[..., Iterable[byt
             page = guarantees(connection, account, path.removeprefix(_TABLE))
         elif account and path == "/accueil":
             page = home(connection, account)
+        elif account and path == "/mes-documents":
+            page = papers(connection, account)
         if page is None:
             start_response("404 Not Found", [("Content-Length", "0")])
             return []
