@@ -12,7 +12,10 @@ from espace_client.contracts.notices import CERTIFICATE_WITHDRAWN
 from espace_client.delivery.letters import typeset_letter
 from espace_client.delivery.models import Parcel, State
 from espace_client.documents.models import IssuedDocument
+from espace_client.documents.readers import Reader
 from espace_client.home.papers import A_PAGE, wanted
+from espace_client.home.queries import papers_of
+from espace_client.kernel import clock as clock_of_the_house
 from espace_client.kernel.emails import masked
 from espace_client.kernel.rights import Right
 from espace_client.members.models import Person
@@ -225,3 +228,29 @@ def test_a_card_without_its_number_of_social_security_replaces_none(
     with_it, without = card_document_of(jeanne), card_document_of(jeanne, with_nir=False)
     assert with_it.version_of
     assert with_it.version_of != without.version_of
+
+
+def test_a_title_is_shown_as_it_is_written(client: CheckedClient, jeanne: Person) -> None:
+    """Its line is a text with holes: what fills one is neither HTML nor another hole."""
+    kept = certificate_of(jeanne)
+    title = "Attestation {number} <b>{told}</b>"
+    IssuedDocument.objects.filter(pk=kept.pk).update(title=title)
+    assert titles(signed_in(client, jeanne).get(PAGE).page) == [title]
+
+
+@pytest.mark.promise("2.3")
+def test_readers_one_after_the_other_each_read_their_own(jeanne: Person, salah: Person) -> None:
+    """The statements are kept: neither the space nor the choice of who asked before is."""
+    hers, his = certificate_of(jeanne), certificate_of(salah)
+    choices = [
+        wanted(year=year, kind=kind, after="") for year in ("", "2021", "2022")
+        for kind in ("", "certificate", "card", "letter", "other")
+    ]  # fmt: skip
+    for _again in range(2):
+        for person, own in ((jeanne, hers), (salah, his)):
+            for chosen in choices:
+                read = papers_of(Reader(person.pk, clock_of_the_house.today()), chosen=chosen)
+                found = [one.number for _year, group in read.years for one in group]
+                there = chosen.kind in ("", "certificate") and chosen.year in (None, 2022)
+                assert found == ([own.number] if there else [])
+                assert read.known_years == [2022]
