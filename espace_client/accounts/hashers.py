@@ -4,6 +4,7 @@ Django's default costs ten times more and would refuse honest members on the mor
 hundred thousand of them are invited (quality A.7, B.6.L).
 """
 
+import contextlib
 import os
 import sys
 import threading
@@ -17,8 +18,11 @@ _LESS_URGENT = 10  # of the niceness that Linux gives each thread
 
 
 def _yield_to_pages() -> None:
-    if sys.platform == "linux":  # elsewhere a thread has no priority of its own
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LESS_URGENT)
+    # Elsewhere than on Linux a thread has no priority of its own. A host that refuses is no reason
+    # to refuse a sign-in.
+    with contextlib.suppress(OSError):
+        if sys.platform == "linux":
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LESS_URGENT)
 
 
 # Threads start with the first hash, after gunicorn has made its workers.

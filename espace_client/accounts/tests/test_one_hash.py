@@ -71,6 +71,19 @@ def test_a_hash_gives_way_to_pages(jeanne: Person) -> None:
         assert behind == (sys.platform == "linux")  # elsewhere a thread has no priority of its own
 
 
+def test_a_host_that_gives_no_priorities_still_lets_people_in(
+    jeanne: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_which: object) -> None:
+        raise PermissionError
+
+    account_of(jeanne)
+    monkeypatch.setattr(os, "setpriority", refused)
+    made = hashers.ThreadPoolExecutor(initializer=hashers._yield_to_pages)
+    monkeypatch.setattr(hashers, "_HASHING", made)
+    assert sign_in(jeanne.email, PASSWORD).status_code == 302
+
+
 def test_a_mailbox_has_one_salt_that_nobody_else_can_tell(
     jeanne: Person, paul: Person, marie_louise: Person
 ) -> None:
