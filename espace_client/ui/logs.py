@@ -3,7 +3,11 @@
 import logging
 import re
 
-_SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{32,}[^\s\"']*")
+# What looks like a token or a key; and what stands behind the word of a link that people type as
+# they hear it, with dashes, blanks or neither.
+_SECRET = re.compile(
+    r"(?<=/)[A-Za-z0-9_-]{32,}[^\s\"']*|(?<=/carte-recue/)(?!(?:carte|pdf)\b)[^\s\"']+"
+)
 
 
 class WithoutSecrets(logging.Filter):

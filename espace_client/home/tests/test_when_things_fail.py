@@ -43,12 +43,24 @@ def test_what_breaks_has_a_reference(
 
 
 @pytest.mark.promise("4.6")
-def test_no_token_reaches_a_log() -> None:
+@pytest.mark.parametrize(
+    ("address", "logged"),
+    [
+        ("/activer/" + "A" * 43, "/activer/…"),
+        ("/carte-recue/avkj-xgtf-nycw-3msk-cyqk-kcvd-5k9h", "/carte-recue/…"),
+        ("/carte-recue/avkjxgtfnycw3mskcyqkkcvd5k9h", "/carte-recue/…"),
+        ("/carte-recue/avkj%20xgtf", "/carte-recue/…"),
+        ("/carte-recue/pdf", "/carte-recue/pdf"),
+        ("/carte-recue/carte", "/carte-recue/carte"),
+        ("/mes-documents", "/mes-documents"),
+    ],
+)
+def test_no_token_reaches_a_log(address: str, logged: str) -> None:
     record = logging.LogRecord(
-        "django.request", logging.ERROR, "x", 1, "Unavailable: %s", ("/activer/" + "A" * 43,), None
+        "django.request", logging.ERROR, "x", 1, "Unavailable: %s", (address,), None
     )
     assert WithoutSecrets().filter(record)
-    assert record.getMessage() == "Unavailable: /activer/…"
+    assert record.getMessage() == f"Unavailable: {logged}"
 
 
 def test_a_page_is_found_again_by_the_longest_address_that_we_follow(
