@@ -15,6 +15,7 @@ from espace_client.kernel.french import date_in_words
 
 _unseen: set[str] = set()
 _to_another: set[str] = set()
+_for_carers: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Notice:
     to press a button. `samples`: what the linter fills the template with where the usual values of
     delivery/samples.py do not do; one for each branch. `unseen`: that it left is for the insurer's
     people alone, since the history would tell what its absence means. `to_another`: it goes to
-    somebody else than the person in whose file it stands.
+    somebody else than the person in whose file it stands. `carers`: whoever may read the documents
+    of that person may read it too; nobody else's eyes are meant unless a notice says so.
     """
 
     code: str
@@ -38,12 +40,15 @@ class Notice:
     samples: tuple[Mapping[str, object], ...] = ({},)
     unseen: bool = False
     to_another: bool = False
+    carers: bool = False
 
     def __post_init__(self) -> None:
         if self.unseen:
             _unseen.add(self.code)
         if self.to_another:
             _to_another.add(self.code)
+        if self.carers:
+            _for_carers.add(self.code)
 
 
 def is_unseen(code: str) -> bool:
@@ -54,6 +59,11 @@ def is_unseen(code: str) -> bool:
 def not_for_the_person() -> frozenset[str]:
     """The codes of the notices that the person whose file they stand in does not read again."""
     return frozenset(_unseen | _to_another)
+
+
+def for_carers() -> frozenset[str]:
+    """The codes of the notices that whoever reads somebody's documents may read too."""
+    return frozenset(_for_carers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear
 
 from espace_client.delivery.keeping import messages_kept_for
 from espace_client.delivery.models import Parcel, Via
+from espace_client.delivery.notices import for_carers
 from espace_client.documents.kinds import OTHER, named_kinds
 from espace_client.documents.models import IssuedDocument
 from espace_client.documents.readers import Reader, Role
@@ -93,7 +94,7 @@ def letter_of(reader: Reader, letter: UUID) -> Parcel | None:
 
 def _messages_of(space: UUID | Given, role: Role) -> _Rows:
     messages = messages_kept_for(space)
-    return messages.exclude(notice__startswith="accounts.") if role.carer else messages
+    return messages.filter(notice__in=for_carers()) if role.carer else messages
 
 
 def _bounds(chosen: Wanted) -> dict[str, Any]:

@@ -27,8 +27,8 @@ HINTS = {
         " sociale."
     ),
     Right.DOCUMENTS: gettext_lazy(
-        "Un document peut porter votre numéro de Sécurité sociale, ou dire vos cotisations. Vos"
-        " remboursements n’y sont pas."
+        "Un document peut porter votre numéro de Sécurité sociale, ou dire vos cotisations. Nos"
+        " messages sur vos documents se lisent aussi. Vos remboursements n’y sont pas."
     ),
     Right.REIMBURSEMENTS: gettext_lazy(
         "Ils disent vos soins. Cette personne peut voir ce qui vous reste de vos garanties, et"
