@@ -22,16 +22,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from espace_client.contracts.explanation import COLUMNS, Table, explained
 from espace_client.contracts.models import (
     ActiveTariff,
     Contract,
     ContractKind,
     Coverage,
     CoverageQuerySet,
-    Guarantee,
     Option,
-    ProductVersion,
     Relationship,
 )
 from espace_client.contracts.rules import Period, earliest_readable_end, years_to_read
@@ -103,11 +100,6 @@ def contracts_of(covers: list[Coverage], person: UUID, *, on: date) -> list[Seen
     ]
 
 
-def guarantee_table(contract: SeenContract, *, on: date) -> Table:
-    """The table of the contract's own option on that day, explained in plain words. One query."""
-    return explained(_LINES.all(product=contract.product_id, option=contract.option_code, on=on))
-
-
 def active_tariff(contract: SeenContract, *, on: date) -> ActiveTariff | None:
     """What the contract's own option costs on that day an employee who works; None when nobody
     said. One query."""
@@ -168,17 +160,6 @@ def table_of_option(contract: SeenContract, option: str, *, on: date) -> ToldTab
     """The table of another option of the contract's product on that day. One query."""
     found: Any = _TEXT.first(product=contract.product_id, option=option, day=on)
     return told(found.told) if found else None
-
-
-def table_ends(contract: SeenContract, *, on: date) -> date | None:
-    """The last day of the version that `guarantee_table` reads on that day; None while no other
-    replaces it. One query."""
-    versions = ProductVersion.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
-        product=contract.product_id,
-        valid_from__lte=on,
-    )
-    return versions.values_list("valid_to", flat=True).first()
 
 
 class Access(Enum):
@@ -309,19 +290,6 @@ _GIVEN = {"person": Given("person"), "since": Given("since"), "day": Given("day"
 _TABLES = BuiltOnce(lambda: _with_tables(**_GIVEN))
 _TABLE_OF = BuiltOnce(lambda: _with_tables(**_GIVEN, contract=Given("contract")))
 _TEXT = BuiltOnce(lambda: texts_of(Given("product"), Given("option"), Given("day")))
-_LINES = BuiltOnce(
-    lambda: (
-        Guarantee.objects.filter(
-            Q(option__version__valid_to__isnull=True)
-            | Q(option__version__valid_to__gte=Given("on")),
-            option__version__product=Given("product"),
-            option__version__valid_from__lte=Given("on"),
-            option__code=Given("option"),
-        )
-        .order_by("position")
-        .values_list(*COLUMNS)
-    )
-)
 
 
 def _seen_table(covers: list[Coverage], person: UUID, on: date) -> SeenTable:

@@ -100,16 +100,6 @@ def _last_day_of(year: int, covers: Sequence[Period], today: date) -> date | Non
     return max(days, default=None)
 
 
-def day_to_read(
-    start_on: date, end_on: date | None, *, today: date, year: int | None = None
-) -> date | None:
-    """The day on which the table of a contract is read: today, or the last day of an earlier
-    *year*; never before the contract began, nor after it ended. None when it did not run then."""
-    day = today if year is None else min(today, date(year, 12, 31))
-    day = max(min(day, end_on or day), start_on)
-    return day if year in (None, day.year) else None
-
-
 @dataclass(frozen=True, slots=True)
 class Cover:
     """One person covered by one contract. The two periods are the cover's and the contract's."""

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.contracts import queries, table_documents
-from espace_client.contracts.rules import day_to_read
 from espace_client.documents import operations as documents
 from espace_client.documents.models import IssuedDocument
 from espace_client.kernel.actors import Actor
@@ -24,19 +23,19 @@ class UnableToIssueTable(UnableTo):
 def issue_table(
     *, contract: UUID, person: UUID, actor: Actor, at: datetime, year: int | None = None
 ) -> IssuedDocument:
-    """The table of the contract's own option for *person*, who keeps the document: as it is today,
-    or as it was at the end of an earlier *year*.
+    """The table of the contract's own option for *person*, who keeps the document: the one that
+    the page of guarantees shows today, or for an earlier *year*.
 
     Whoever sees the contract may have it. The same table is the same document, on any day. Raises
-    UnableToIssueTable, with what to do, for a contract that is not theirs, a year in which it did
-    not run, an option whose table is not here.
+    UnableToIssueTable, with what to do, for a contract that is not theirs, a year that their page
+    does not have, an option whose table is not here.
     """
     today = date_in_paris(at)
-    seen = queries.contracts_seen_by(person, on=today)
-    mine = next((one for one in seen if one.id == contract), None)
-    day = mine and day_to_read(mine.start_on, mine.end_on, today=today, year=year)
-    table = queries.guarantee_table(mine, on=day) if mine and day else None
-    if not (mine and day and table and table.sections):
+    year = None if year == today.year else year
+    seen = queries.tables_seen_by(person, on=today, year=year, contract=contract)
+    mine = next(iter(seen), None)
+    table = mine.told if mine and year in (None, *mine.years(today)) else None
+    if not (mine and table and table.table.sections):
         raise UnableToIssueTable(
             _(
                 "Le tableau de cette option n’est pas encore dans votre espace."
@@ -44,6 +43,6 @@ def issue_table(
             )
             % {"telephone": settings.INSURER.telephone}
         )
-    valid_to = queries.table_ends(mine, on=day)
-    draft = table_documents.draft(mine, table, valid_to=valid_to)
+    valid_to = next(one.last for one in table.versions if mine.read_on in one)
+    draft = table_documents.draft(mine.contract, table.table, valid_to=valid_to)
     return documents.issue(draft=draft, person=person, actor=actor, at=at).document

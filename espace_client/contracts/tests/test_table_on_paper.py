@@ -1,12 +1,11 @@
 """The guarantee table on paper: from the data of the page, for whoever sees the contract."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.http import HttpResponse
 
 from espace_client.contracts.models import Contract, Coverage, Guarantee, Option, ProductVersion
-from espace_client.contracts.rules import day_to_read
 from espace_client.documents.models import IssuedDocument
 from espace_client.kernel.rights import Right
 from espace_client.members.models import Person
@@ -28,6 +27,21 @@ def downloaded(client: CheckedClient, contract: Contract, **posted: str) -> Http
 
 def read(answer: HttpResponse) -> str:
     return Document(answer.content).text.replace("\u00a0", " ")
+
+
+def replaced_from(day: date) -> None:
+    """Another version of the table begins on that day: « Couronne 400 % »."""
+    old = ProductVersion.objects.get()
+    old.valid_to = day - timedelta(days=1)
+    old.save()
+    new = ProductVersion.objects.create(
+        product=old.product, valid_from=day, source="Le nouveau tableau"
+    )
+    option = Option.objects.create(version=new, code="equilibre", name="Équilibre")
+    Guarantee.objects.create(
+        option=option, position=0, heading="dental", label="Couronne",
+        expression="400\u00a0% BR, Sécurité sociale incluse",
+    )  # fmt: skip
 
 
 def test_it_says_the_lines_of_the_page_with_the_version_and_the_day(
@@ -93,17 +107,7 @@ def test_the_same_table_is_the_same_document_on_any_day(jeanne: Person, clock: C
 def test_an_earlier_year_has_its_own_table(
     client: CheckedClient, jeanne: Person, clock: Clock
 ) -> None:
-    old = ProductVersion.objects.get()
-    old.valid_to = date(2021, 12, 31)
-    old.save()
-    new = ProductVersion.objects.create(
-        product=old.product, valid_from=date(2022, 1, 1), source="Le nouveau tableau"
-    )
-    option = Option.objects.create(version=new, code="equilibre", name="Équilibre")
-    Guarantee.objects.create(
-        option=option, position=0, heading="dental", label="Couronne",
-        expression="400\u00a0% BR, Sécurité sociale incluse",
-    )  # fmt: skip
+    replaced_from(date(2022, 1, 1))
     signed_in(client, jeanne)
     contract = Contract.objects.get(holder=jeanne)
     now, then = (read(downloaded(client, contract, year=year)) for year in ("2022", "2021"))
@@ -153,6 +157,36 @@ def test_a_removed_beneficiary_reads_it_for_24_months_and_no_longer(
     assert signed_in(client, karim).get(address).url == "/connexion/contrat-termine"
 
 
+@pytest.mark.promise("I6.10")
+def test_a_removed_beneficiary_has_on_paper_the_table_of_their_page(
+    client: CheckedClient, jeanne: Person, karim: Person
+) -> None:
+    """The contract goes on, with another table since."""
+    replaced_from(date(2021, 10, 1))
+    Coverage.objects.filter(person=karim).update(end_on=date(2021, 6, 30))
+    signed_in(client, karim)
+    contract = Contract.objects.get(holder=jeanne)
+    page = client.get(f"/mes-garanties/{contract.pk}").page.text.replace("\u00a0", " ")
+    assert "Voici le tableau du 30 juin 2021" in page
+    for posted in ({}, {"year": "2021"}):
+        said = read(downloaded(client, contract, **posted))
+        assert "Couronne 250 %" in said
+        assert "en vigueur du 1er janvier 2012 au 30 septembre 2021" in said
+
+
+@pytest.mark.promise("I6.10")
+def test_a_year_that_the_page_refuses_is_refused_on_paper(
+    client: CheckedClient, jeanne: Person, karim: Person
+) -> None:
+    Coverage.objects.filter(person=karim).update(end_on=date(2020, 6, 30))
+    signed_in(client, karim)
+    contract = Contract.objects.get(holder=jeanne)
+    page = client.get(f"/mes-garanties/{contract.pk}", {"annee": "2021"}).page
+    assert page.h1 == "Nous n’avons pas de tableau pour cette année"
+    assert downloaded(client, contract, year="2021").status_code == 422
+    assert not IssuedDocument.objects.exists()
+
+
 def test_two_clicks_make_one(client: CheckedClient, jeanne: Person) -> None:
     signed_in(client, jeanne)
     contract = Contract.objects.get(holder=jeanne)
@@ -180,28 +214,3 @@ def test_it_is_read_as_a_page_too(client: CheckedClient, jeanne: Person) -> None
     for row in printed.root.all("/TR"):
         for cell in row.children:
             assert " ".join(cell.text.split()) in page.text
-
-
-@pytest.mark.parametrize(
-    ("year", "day"),
-    [
-        (None, date(2022, 3, 24)),
-        (2022, date(2022, 3, 24)),
-        (2021, date(2021, 12, 31)),
-        (2019, date(2019, 12, 31)),
-        (2018, None),
-        (2023, None),
-    ],
-)
-def test_the_day_that_a_table_is_read_for(year: int | None, day: date | None) -> None:
-    start, today = date(2019, 5, 1), date(2022, 3, 24)
-    assert day_to_read(start, None, today=today, year=year) == day
-
-
-def test_the_day_is_never_outside_the_contract() -> None:
-    today = date(2022, 3, 24)
-    assert day_to_read(date(2022, 4, 1), None, today=today) == date(2022, 4, 1)
-    ended = date(2021, 6, 30)
-    assert day_to_read(date(2019, 1, 1), ended, today=today) == ended
-    assert day_to_read(date(2019, 1, 1), ended, today=today, year=2021) == ended
-    assert day_to_read(date(2019, 1, 1), ended, today=today, year=2022) is None

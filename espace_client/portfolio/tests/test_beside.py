@@ -8,7 +8,7 @@ from espace_client.benefits.grammar import parse
 from espace_client.benefits.plain import in_plain_words
 from espace_client.contracts.covering import cover_of, cover_of_option
 from espace_client.contracts.models import Contract, ContractKind, Coverage
-from espace_client.contracts.queries import contracts_seen_by, guarantee_table
+from espace_client.contracts.queries import contracts_seen_by, tables_seen_by
 from espace_client.members.models import Person
 from espace_client.portfolio.beside import BESIDE, BESIDE_HOUSEHOLDS
 from espace_client.portfolio.hard_cases import OPENING_DAY
@@ -45,19 +45,19 @@ def test_a_child_is_one_person_on_the_contracts_of_both_parents() -> None:
 
 def test_somebody_has_two_contracts_each_with_its_own_table() -> None:
     roland = _somebody("Jacquet")
-    seen = contracts_seen_by(roland.pk, on=OPENING_DAY)
-    tables = [guarantee_table(one, on=OPENING_DAY) for one in seen]
-    assert sorted(len(table.sections) for table in tables) == [1, 7]
+    tables = [one.told for one in tables_seen_by(roland.pk, on=OPENING_DAY)]
+    assert sorted(len(told.table.sections) for told in tables if told) == [1, 7]
     assert Contract.objects.filter(holder=roland).count() == 2
     assert roland.bank_accounts.count() == 1
 
 
 def test_a_contract_starts_next_month() -> None:
     suzanne = _somebody("Aubry")
-    (seen,) = contracts_seen_by(suzanne.pk, on=OPENING_DAY)
-    assert seen.start_on == NEXT_MONTH
-    assert not seen.in_force
-    assert guarantee_table(seen, on=NEXT_MONTH).sections
+    (seen,) = tables_seen_by(suzanne.pk, on=OPENING_DAY)
+    assert seen.contract.start_on == seen.read_on == NEXT_MONTH
+    assert not seen.contract.in_force
+    assert seen.told
+    assert seen.told.table.sections
 
 
 def test_they_are_no_former_employees() -> None:
@@ -75,17 +75,13 @@ def test_a_line_of_a_file_is_one_value_shown_and_computed_with() -> None:
         product = sample_products()[household.product]
         (option,) = [one for one in product.versions[0].options if one.code == household.option]
         contract = Contract.objects.get(reference=household.contract)
-        (seen,) = [
-            one
-            for one in contracts_seen_by(contract.holder_id, on=NEXT_MONTH)
-            if one.id == contract.pk
-        ]
-        table = guarantee_table(seen, on=NEXT_MONTH)
-        shown = [line for section in table.sections for line in section.lines]
+        (seen,) = tables_seen_by(contract.holder_id, on=NEXT_MONTH, contract=contract.pk)
+        assert seen.told
+        shown = [line for section in seen.told.table.sections for line in section.lines]
         assert [line.printed for line in shown] == [one.expression for one in option.guarantees]
         values = [parse(line.printed) for line in shown]
         assert [line.plain for line in shown] == [in_plain_words(value) for value in values]
-        cover = cover_of(seen, on=NEXT_MONTH)
+        cover = cover_of(seen.contract, on=NEXT_MONTH)
         assert [line.guarantee for line in cover.lines] == values
         assert cover == cover_of_option(
             option, responsible=product.responsible, anniversary=household.start_on
@@ -93,8 +89,9 @@ def test_a_line_of_a_file_is_one_value_shown_and_computed_with() -> None:
 
 
 def test_each_line_of_a_published_table_says_where_it_comes_from() -> None:
-    (seen,) = contracts_seen_by(_somebody("Delattre").pk, on=OPENING_DAY)
-    table = guarantee_table(seen, on=OPENING_DAY)
+    (seen,) = tables_seen_by(_somebody("Delattre").pk, on=OPENING_DAY)
+    assert seen.told
+    table = seen.told.table
     lines = {line.label: line for section in table.sections for line in section.lines}
     fees = lines["Honoraires des médecins adhérents à l’OPTAM"]
     assert (fees.printed[:8], fees.source) == (
