@@ -124,8 +124,11 @@ class SeenTable:
     read_on: date
 
     def years(self, today: date) -> tuple[int, ...]:
-        """The years that can be read: of a cover that was seen, and with a table. Newest first."""
-        periods = [Period(one.start_on, one.end_on) for one in self.covers]
+        """The years that can be read: of a cover that was seen, as long as its contract ran, and
+        with a table. Newest first."""
+        agreed = Period(self.contract.start_on, self.contract.end_on)
+        covers = (Period(one.start_on, one.end_on).within(agreed) for one in self.covers)
+        periods = [one for one in covers if one]
         versions = self.told.versions if self.told else ()
         return years_to_read(periods, versions, today=today)
 

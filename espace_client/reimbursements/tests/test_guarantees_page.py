@@ -369,6 +369,11 @@ def test_a_contract_that_has_ended_is_read_as_it_was(
     page = table_of(signed_in(client, jeanne), mine)
     assert "Cette couverture est terminée. Voici le tableau du 31 décembre 2021" in text(page)
     assert "option Équilibre" in text(page)
+    # A file may leave the cover open: the years stop with the contract all the same.
+    Coverage.objects.filter(contract=mine).update(end_on=None)
+    page = table_of(client, mine, annee=2020)
+    years = [link.text for link in page.root.xpath("//*[@class='chips']//a")]
+    assert years == ["2021"]
 
 
 def test_a_holder_who_is_not_covered_chooses_whose_rest_to_read(
