@@ -156,7 +156,7 @@ def tables_seen_by(
         is_open = Exists(open_to.filter(pk=OuterRef("person")))
         rows = list(_with_tables(**given).annotate(care_is_open=is_open))
     groups = (list(group) for _, group in groupby(rows, key=lambda one: one.contract_id))
-    return [_seen_table(group, person, on) for group in groups]
+    return [_seen_table(group, person, on, day) for group in groups]
 
 
 def table_of_option(contract: SeenContract, option: str, *, on: date) -> ToldTable | None:
@@ -295,8 +295,11 @@ _TABLE_OF = BuiltOnce(lambda: _with_tables(**_GIVEN, contract=Given("contract"))
 _TEXT = BuiltOnce(lambda: texts_of(Given("product"), Given("option"), Given("day")))
 
 
-def _seen_table(covers: list[Coverage], person: UUID, on: date) -> SeenTable:
-    newest: Any = max(covers, key=lambda one: one.read_on)  # type: ignore[attr-defined]
+def _seen_table(covers: list[Coverage], person: UUID, on: date, day: date) -> SeenTable:
+    """A cover that begins after *day* says nothing of it, where an earlier one does: whoever was
+    removed and came back read, in between, the table of their last day."""
+    begun = [one for one in covers if one.start_on <= day] or covers
+    newest: Any = max(begun, key=lambda one: one.read_on)  # type: ignore[attr-defined]
     found = told(newest.told) if newest.told else None
     name = found.option.name if found else ""
     return SeenTable(_seen(covers, person, on, name), tuple(covers), found, newest.read_on)

@@ -309,6 +309,21 @@ def test_whoever_was_removed_reads_the_table_of_the_last_day(
 
 
 @story
+def test_whoever_came_back_reads_for_the_year_of_their_removal_the_table_of_that_day(
+    client: CheckedClient, mine: Contract, jeanne: Person, karim: Person
+) -> None:
+    Coverage.objects.filter(person=karim).update(end_on=date(2021, 6, 30))
+    Coverage.objects.create(
+        contract=mine, person=karim, relationship=Relationship.SPOUSE, start_on=date(2022, 1, 1)
+    )
+    signed_in(client, karim)
+    client.may_see = frozenset({"karim"})
+    page = table_of(client, mine, annee=2021)
+    assert "Tableau de 2021. Il valait le 30 juin 2021" in text(page)
+    assert "lu pour le 24 mars 2022" in text(table_of(client, mine))
+
+
+@story
 def test_two_contracts_are_two_tables(
     client: CheckedClient, mine: Contract, jeanne: Person
 ) -> None:
