@@ -34,7 +34,8 @@ def floor_of(care: Care, share: Share, paid: Paid) -> Decimal:
 
     The ticket modérateur of obligatory families, and the limit price of 100 % Santé. A second pair
     of glasses before its time keeps the ticket modérateur alone: units that the contract does not
-    pay have an equal part of their own floor. A line of several units is what as many lines are.
+    pay have an equal part of their own floor. A line of several units is what as many lines are,
+    except where the whole guarantee is an amount of the year: docs/calculations/reimbursement.md.
     """
     in_time, of = _whole_floor(care, share, in_time=True), care.quantity
     if of == paid.units == 1:
