@@ -31,7 +31,8 @@ _BROKEN = """
         )
     ORDER BY document.id
 """
-# A certificate of the end of covers: each still ends on the day it says, and nothing follows it.
+# A certificate of the end of covers: each still ends on the day it says, and nothing follows it. As
+# for `rules.last_covers`, what begins after the contract has ended covers nobody.
 _NOT_ENDED = """
     SELECT document.id FROM documents_issueddocument AS document
     WHERE document.withdrawn_at IS NULL AND document.kind = %(kind)s
@@ -45,6 +46,7 @@ _NOT_ENDED = """
                     SELECT FROM contracts_coverage AS again
                     WHERE again.contract_id = cover.contract_id
                         AND again.person_id = cover.person_id AND again.start_on > told.ended
+                        AND (contract.end_on IS NULL OR again.start_on <= contract.end_on)
                 )
         )
     ORDER BY document.id

@@ -263,6 +263,24 @@ def test_the_contract_that_ends_counts_as_the_cover(salah: Person, clock: Clock)
     assert settle() == 1
 
 
+@pytest.mark.promise("I6.8")
+def test_a_cover_that_begins_after_the_end_of_the_contract_gives_nothing_back(
+    jeanne: Person, removed: Person
+) -> None:
+    """A file may hold one: it covers nobody on any day, unless the contract goes on after all."""
+    contract = Contract.objects.get(holder=jeanne)
+    contract.end_on = date(2022, 3, 10)
+    contract.save()
+    again = given_back(removed)
+    again.start_on = date(2022, 3, 14)
+    again.save()
+    assert end_certificate_of(jeanne, removed).withdrawn_at is None
+    assert settle() == 0
+    contract.end_on = date(2022, 3, 14)
+    contract.save()
+    assert settle() == 1
+
+
 def test_a_stranger_reads_initials_and_the_last_day(
     client: CheckedClient, jeanne: Person, removed: Person
 ) -> None:
