@@ -293,6 +293,11 @@ class Coverage(models.Model):
     def __str__(self) -> str:
         return f"{self.person_id} in {self.contract_id}"
 
+    @property
+    def last_on(self) -> date | None:
+        """The last day of the cover, never after that of its contract; None while there is none."""
+        return min((day for day in (self.end_on, self.contract.end_on) if day), default=None)
+
     def in_force(self, on: date) -> bool:
         """Whether the person is covered on that day."""
         return self.start_on <= on and (self.end_on is None or on <= self.end_on)

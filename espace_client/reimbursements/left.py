@@ -34,7 +34,7 @@ class Left:
     """What is left of one line of the contract, in words. `used` is the share that was used up,
     from 0 to 100, for the picture; `amounts` what is left, one or two texts; `of` the whole,
     nothing where the amounts say it; `at_least`: more may be left, as nobody knows all that was not
-    of the base."""
+    of the base; `ends_on`: the last day of the cover, where nothing renews before it."""
 
     label: str
     amounts: tuple[str, ...]
@@ -44,6 +44,7 @@ class Left:
     shared: bool
     known: bool = True
     at_least: bool = False
+    ends_on: date | None = None
 
     @property
     def used_up(self) -> bool:
@@ -80,6 +81,14 @@ def _name(kind: CareKind) -> str:
     return (
         _("Lunettes, de toutes classes") if glasses else _("Appareils auditifs, des deux classes")
     )
+
+
+def while_covered(left: Left, last: date | None) -> Left:
+    """What is left to somebody whose cover ends on the day *last* (None: no end is known): what
+    would renew after that day does not."""
+    if last is None or left.renews_on is None or left.renews_on <= last:
+        return left
+    return replace(left, renews_on=None, ends_on=last)
 
 
 def left_by_line(

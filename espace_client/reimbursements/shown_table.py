@@ -13,11 +13,17 @@ from django.utils.translation import get_language
 from espace_client.benefits.reckoning.uses import NOTHING_USED, Uses
 from espace_client.contracts.models import Coverage
 from espace_client.contracts.queries import SeenTable
+from espace_client.contracts.rules import Period
 from espace_client.contracts.tables import ToldTable
 from espace_client.kernel.periods import years_after
 from espace_client.kernel.rights import Right
 from espace_client.reimbursements.law_in_force import law
-from espace_client.reimbursements.left import Left, left_by_line, left_of_ceilings
+from espace_client.reimbursements.left import (
+    Left,
+    left_by_line,
+    left_of_ceilings,
+    while_covered,
+)
 from espace_client.reimbursements.queries import born, uses_of
 from espace_client.reimbursements.table_rows import left_html
 from espace_client.ui.acting import Acting
@@ -83,32 +89,34 @@ NOBODY = LeftOfTable({}, ())
 def left_of_table(table: ToldTable, cover: Coverage, *, on: date) -> LeftOfTable:
     """What is left to the person of *cover* on that day. One query. Who may read is for the caller
     to ask."""
-    agreed = cover.contract.start_on
-    pays = table.cover(agreed)
+    days = Period(cover.contract.start_on, cover.last_on)
+    pays = table.cover(days.first)
     used = uses_of(cover.contract, who=cover.person_id, on=on, cover=pays)
     birth = born(cover.person.birth_date)
     if not any(used) and years_after(birth, _GROWN_UP) <= on:
-        return _unused(table, agreed, on, get_language())
-    return _left(table, str(cover.person_id), used, birth, agreed, on)
+        return _unused(table, days, on, get_language())
+    return _left(table, str(cover.person_id), used, birth, days, on)
 
 
 @lru_cache(maxsize=1024)
-def _unused(table: ToldTable, agreed: date, on: date, language: str | None) -> LeftOfTable:
+def _unused(table: ToldTable, days: Period, on: date, language: str | None) -> LeftOfTable:
     """Of whoever has used nothing, most members at any time: the same for every adult."""
-    return _left(table, "", NOTHING_USED, None, agreed, on)
+    return _left(table, "", NOTHING_USED, None, days, on)
 
 
 def _left(
-    table: ToldTable, who: str, used: Uses, birth: date | None, agreed: date, on: date
+    table: ToldTable, who: str, used: Uses, birth: date | None, days: Period, on: date
 ) -> LeftOfTable:
-    pays, language = table.cover(agreed), get_language()
+    """*days*: from the day the contract began to the last one of the cover."""
+    pays, language = table.cover(days.first), get_language()
     by_line = left_by_line(pays, who, used=used, law=law(), on=on, birth=birth)
     written = {
-        place: left_html(by_line[index], language=language)
+        place: left_html(while_covered(by_line[index], days.last), language=language)
         for place, index in table.computed()
         if index in by_line
     }
-    return LeftOfTable(written, left_of_ceilings(pays, who, used=used, on=on))
+    ceilings = left_of_ceilings(pays, who, used=used, on=on)
+    return LeftOfTable(written, tuple(while_covered(one, days.last) for one in ceilings))
 
 
 def people(choices: Sequence[Coverage], shown: Coverage | None) -> list[Chosen]:

@@ -230,6 +230,34 @@ def test_of_a_contract_that_has_ended_nothing_is_left(
     assert read(client, contract) == {}
 
 
+@pytest.mark.parametrize("who_ends", ["contract", "cover"])
+def test_nothing_renews_after_the_end_of_the_cover(
+    client: CheckedClient, contract: Contract, jeanne: Person, salah: Person, paid: Paid,
+    who_ends: str,
+) -> None:  # fmt: skip
+    SharedCeiling.objects.create(
+        option=Option.objects.get(code="equilibre"), position=1, name="Plafond dentaire",
+        kinds=["periodontics", "implants"], expression="1 000 € par année civile",
+    )  # fmt: skip
+    ending = Contract if who_ends == "contract" else Coverage
+    the_end = " Ne se renouvelle pas avant la fin de la couverture, le 30 juin 2022."
+    signed_in(client, jeanne)
+    for used in (0, 80):
+        if used:
+            paid("periodontics", used)
+        ending.objects.update(end_on=date(2022, 6, 30))
+        rows = read(client, contract)
+        assert rows["Parodontie"] == f"{200 - used} € sur 200 €{the_end}"
+        assert rows["Plafond dentaire"].endswith(the_end)
+        ending.objects.update(end_on=date(2023, 1, 1))  # the day of the renewal is covered
+        assert read(client, contract)["Parodontie"].endswith("| 1er janvier 2023")
+    ending.objects.update(end_on=date(2022, 6, 30))
+    acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
+    page = client.get(f"/ce-qu-il-vous-reste/{contract.pk}").page.text.replace("\u00a0", " ")
+    assert "Pas avant la fin de la couverture, le 30 juin 2022" in page
+    assert "1er janvier 2023" not in page
+
+
 def test_lines_that_share_a_ceiling(
     client: CheckedClient, contract: Contract, jeanne: Person, paid: Paid
 ) -> None:

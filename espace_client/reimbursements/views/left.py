@@ -12,7 +12,7 @@ from espace_client.contracts.queries import tables_seen_by
 from espace_client.kernel.rights import Right
 from espace_client.reimbursements.insured import contract_of, covers_in_force
 from espace_client.reimbursements.law_in_force import law
-from espace_client.reimbursements.left import left_of
+from espace_client.reimbursements.left import left_of, while_covered
 from espace_client.reimbursements.queries import born, uses_of
 from espace_client.ui.acting import carers_may
 from espace_client.ui.opening import opens
@@ -42,11 +42,12 @@ def _for_a_carer(request: Request, space: UUID, contract: UUID) -> HttpResponse:
     person, cover = mine[0].person, cover_in(mine[0])
     used = uses_of(mine[0].contract, who=space, on=on, cover=cover)
     birth = born(person.birth_date)
+    lines = left_of(cover, str(space), used=used, law=law(), on=on, birth=birth)
     context = {
         "contract": contract,
         "called": contract_of(mine[0]),
         "person": person,
-        "lines": left_of(cover, str(space), used=used, law=law(), on=on, birth=birth),
+        "lines": [while_covered(one, mine[0].last_on) for one in lines],
         "unread": unread_in(mine[0]),
         "place": "guarantees",
     }
