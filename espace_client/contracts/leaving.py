@@ -58,7 +58,7 @@ def require_to_be_covered(person: UUID, *, on: date) -> None:
     if left := departure_of(person, on=on):
         raise UnableAfterLeaving(
             _(
-                "Votre contrat a pris fin le %(day)s : rien de nouveau ne peut commencer. Vous"
+                "Votre couverture a pris fin le %(day)s : rien de nouveau ne peut commencer. Vous"
                 " pouvez lire votre espace jusqu’au %(last)s."
             )
             % {"day": date_in_words(left.ended_on), "last": date_in_words(left.readable_until)}

@@ -8,11 +8,13 @@ import pytest
 from espace_client.accounts import operations
 from espace_client.accounts.models import Account, AccountState, Act
 from espace_client.benefits.law.law import shipped_law
-from espace_client.contracts.models import Contract
+from espace_client.contracts.leaving import require_to_be_covered
+from espace_client.contracts.models import Contract, Coverage
 from espace_client.delivery.models import Parcel, Via
 from espace_client.kernel.actors import robot
+from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.rights import Right
-from espace_client.members.models import Delegation, Person
+from espace_client.members.models import Address, Delegation, Person
 from espace_client.reimbursements.models import Transmission
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
@@ -128,7 +130,7 @@ def test_a_new_contract_opens_it_again(client: CheckedClient, jeanne: Person, cl
     clock.set(f"{AFTER}T09:00")
     contract_of(jeanne, reference="RETOUR", start_on=date(2024, 5, 1))
     assert come_in(client, jeanne) == "/accueil"
-    assert "Le contrat a pris fin" not in client.get("/accueil").page.text
+    assert "a pris fin" not in client.get("/accueil").page.text
 
 
 def test_the_page_says_what_is_left_to_do_from_the_data(
@@ -169,7 +171,7 @@ def test_who_is_covered_reads_that_the_page_is_not_for_them(
 ) -> None:
     page = signed_in(client, jeanne).get(PAGE).page
     assert page.h1 == "Si vous nous quittez"
-    assert "Le contrat a pris fin" not in page.text
+    assert "a pris fin" not in page.text
 
 
 def test_nothing_new_begins_and_what_was_given_can_be_ended(
@@ -259,6 +261,38 @@ def test_a_night_that_was_missed_is_made_up_for_until_the_last_day(
     Parcel.objects.all().delete()
     clock.set(f"{AFTER}T06:30")
     assert announce(clock) == 0
+
+
+@pytest.mark.parametrize("by_letter", [False, True])
+def test_whom_a_contract_covers_no_more_reads_of_a_cover_that_ended_and_not_of_the_contract(
+    client: CheckedClient, jeanne: Person, karim: Person, clock: Clock, print_shop: PrintShop,
+    by_letter: bool,
+) -> None:  # fmt: skip
+    """Hers goes on."""
+    Coverage.objects.filter(person=karim).update(end_on=END)
+    account = account_of(karim)
+    if by_letter:
+        Person.objects.filter(pk=karim.pk).update(email="")
+        Address.objects.create(
+            person=karim, street_line="1 RUE DES ESSAIS", postcode="75001", city="PARIS"
+        )
+        Account.objects.filter(pk=account.pk).update(
+            email="", email_key="", state=AccountState.WITHOUT_EMAIL
+        )
+    clock.set("2024-03-20T06:30")
+    assert announce(clock) == 1
+    parcel = Parcel.objects.get()
+    assert (parcel.via == Via.LETTER) is by_letter
+    said = " ".join(parcel.text.split())
+    assert "Votre couverture a pris fin le 31 mars 2022" in said
+    assert "Parce que votre dernière couverture est terminée" in said
+    with pytest.raises(UnableTo, match="Votre couverture a pris fin"):
+        require_to_be_covered(karim.pk, on=date(2024, 3, 20))
+    if not by_letter:
+        signed_in(client, karim).may_see |= {"jeanne"}
+        page = client.get("/accueil").page.text
+        assert "La couverture a pris fin le 31 mars 2022" in page
+        assert "Votre couverture est terminée" in page
 
 
 def test_without_an_e_mail_a_letter_and_to_the_dead_or_the_covered_nothing(
