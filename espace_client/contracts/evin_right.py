@@ -85,7 +85,8 @@ def evin_right(
     contract: SeenContract, tariff: ActiveTariff | None, *, law: Law, on: date
 ) -> EvinRight:
     """The right that *contract* gives its holder, read on that day. *tariff* is what its option
-    costs an employee on that day, None when nobody said."""
+    costs an employee on that day, or on the first day of a contract to come; None when nobody
+    said."""
     phase = _phase(contract, on)
     path = _path(contract, law) if phase is not Phase.OVER else ()
     reference = tariff.monthly if tariff else None

@@ -38,6 +38,18 @@ def contract_from(person: Person, start: str, end: str | None = None) -> Contrac
     return contract
 
 
+def contract_to_come(person: Person, start: str) -> Contract:
+    """Another contract of *person*, beside the one that runs."""
+    later = Contract.objects.create(
+        reference="C-PLUS-TARD", holder=person, product=product(), option_code="equilibre",
+        kind=ContractKind.EVIN_EXIT, start_on=date.fromisoformat(start),
+    )  # fmt: skip
+    Coverage.objects.create(
+        contract=later, person=person, relationship="adherent", start_on=later.start_on
+    )
+    return later
+
+
 def address_of(contract: Contract) -> str:
     return f"/mes-contrats/{contract.pk}/droit-de-maintien"
 
@@ -120,19 +132,28 @@ def test_the_tariff_is_that_of_the_day_and_of_her_own_option(
 def test_a_contract_to_come_says_when_and_all_its_steps(
     client: CheckedClient, jeanne: Person
 ) -> None:
-    running = Contract.objects.get(holder=jeanne)
-    later = Contract.objects.create(
-        reference="C-PLUS-TARD", holder=jeanne, product=running.product, option_code="equilibre",
-        kind=ContractKind.EVIN_EXIT, start_on=date(2022, 6, 1),
-    )  # fmt: skip
-    Coverage.objects.create(
-        contract=later, person=jeanne, relationship="adherent", start_on=later.start_on
-    )
-    page = read(client, jeanne, later)
+    page = read(client, jeanne, contract_to_come(jeanne, "2022-06-01"))
     assert "Votre contrat commence le 1er juin 2022." in page
     assert "Mercredi 1er juin 2022, dans 69 jours. Ce jour-là, votre cotisation" in page
     assert "vous êtes ici" not in page
+    assert "au plus 80,00 € par mois. C’est 100 % du tarif des actifs de ce jour." in page
+    assert "Le 1er juin 2022, il sera de 80,00 € par mois (Tarif inventé)." in page
+    assert "aujourd’hui" not in page.lower()
     assert client.get("/mes-contrats").page.text.count(LINK) == 2
+
+
+def test_a_contract_to_come_is_told_in_euros_by_the_tariff_of_its_first_day(
+    client: CheckedClient, jeanne: Person, tariff: ActiveTariff
+) -> None:
+    """Today's is another, or there is none yet."""
+    contract = contract_to_come(jeanne, "2023-01-01")
+    for today_s in (True, False):
+        if not today_s:
+            tariff.delete()
+        page = read(client, jeanne, contract)
+        assert "Ce jour-là, votre cotisation sera d’au plus 84,00 € par mois." in page
+        assert "Le 1er janvier 2023, il sera de 84,00 € par mois" in page
+        assert "80,00" not in page
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def rights(request: Request, contract: UUID) -> HttpResponse:
     mine = next((one for one in seen if one.id == contract and one.keeps_a_right), None)
     if mine is None:
         raise Http404
-    tariff = queries.active_tariff(mine, on=request.today)
+    tariff = queries.active_tariff(mine, on=max(request.today, mine.start_on))
     right = evin_right(mine, tariff, law=law(), on=request.today)
     context = {"contract": mine, "right": right, "place": "contracts"}
     return render(request, "contracts/rights.html", context)
