@@ -55,7 +55,8 @@ class Stair:
 class EvinRight:
     """What the page says. `stairs` is empty when the contract is over, and when it is older than
     the rule we know; `coming` is the next step, `days` in how many days it begins; `year` counts
-    the years of the contract from 1 (0 before its first day)."""
+    the years of the contract from 1 (0 before its first day); `survivor_months` is
+    the least for which whoever is covered after a death keeps the cover: no file says who is."""
 
     phase: Phase
     year: int
@@ -69,6 +70,7 @@ class EvinRight:
     sources: tuple[str, ...]
     frozen: Value | None
     months_to_ask: int
+    survivor_months: int
 
     @property
     def lifelong(self) -> bool:
@@ -108,6 +110,7 @@ def evin_right(
         sources=tuple(dict.fromkeys(step.cap.source for step in path if step.cap)),
         frozen=evin.frozen(law, on) if phase is not Phase.OVER else None,
         months_to_ask=int(law.value("evin.ask", on).amount),
+        survivor_months=int(law.value("evin.survivor", on).amount),
     )
 
 

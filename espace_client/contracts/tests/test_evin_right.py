@@ -156,6 +156,14 @@ def test_a_contract_to_come_is_told_in_euros_by_the_tariff_of_its_first_day(
         assert "80,00" not in page
 
 
+def test_whoever_is_covered_after_a_death_reads_the_least_that_the_law_says(
+    client: CheckedClient, jeanne: Person
+) -> None:
+    page = read(client, jeanne, contract_from(jeanne, "2020-10-01"))
+    assert "Vous êtes couvert après le décès de votre proche ?" in page
+    assert "au moins 12 mois de couverture après le décès. Appelez-nous" in page
+
+
 @pytest.mark.parametrize(
     ("end", "says"),
     [
