@@ -62,7 +62,7 @@ def test_who_left_last_month_reads_for_24_months_then_what_is_kept(
         visit.reads("jusqu’au 29\u00a0février\u00a02024")
         look(visit, "D15-home")
         visit.press("Voir ce qui reste à faire")
-        visit.sees("Vous nous quittez")
+        visit.sees("Vous nous avez quittés")
         visit.reads("Le lien est encore en place")
         look(visit, "D15-leaving")
         visit.open("/mes-garanties")

@@ -97,7 +97,7 @@ def test_it_is_never_empty(client: CheckedClient, jeanne: Person, lucien: Person
     Contract.objects.filter(holder=jeanne).update(end_on=date(2022, 3, 23))
     Coverage.objects.filter(person=jeanne).update(end_on=date(2022, 3, 23))
     said = words_of_card(client, jeanne)
-    assert "Ce contrat est terminé depuis le 23 mars 2022. La carte ne sert plus." in said
+    assert "Ce contrat a pris fin le 23 mars 2022. La carte ne sert plus après ce jour." in said
     assert "Montrez cette page" not in said
     Coverage.objects.all().delete()
     assert "Nous ne voyons aucun contrat" in words_of_card(client, jeanne)

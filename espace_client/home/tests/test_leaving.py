@@ -142,14 +142,46 @@ def test_the_page_says_what_is_left_to_do_from_the_data(
     leaves(jeanne)
     clock.set("2022-04-15T09:00")
     page = signed_in(client, jeanne).get(PAGE).page
-    assert page.h1 == "Vous nous quittez"
+    assert page.h1 == "Vous nous avez quittés"
     assert "pris fin le jeudi 31 mars 2022" in page.text
     assert "Vous avez 2 ans après chaque soin" in page.text
-    assert "avant le dimanche 31 mars 2024" in page.text
+    assert "au plus tard le dimanche 31 mars 2024" in page.text
     assert "Le lien est coupé" in page.text
     assert "18 mars 2022" in page.text
-    assert page.link("Demander une attestation") == "/attestation-affiliation"
+    assert page.link("Attestation de radiation") == "/attestation-de-radiation"
+    assert page.link("Attestation d’affiliation") == "/attestation-affiliation"
     assert "La carte ne sert plus" in client.get("/ma-carte").page.text
+
+
+def test_the_last_day_counts_on_every_page(
+    client: CheckedClient, jeanne: Person, clock: Clock
+) -> None:
+    """Care of that day is paid, and the space is read on the last one: no page says otherwise."""
+    leaves(jeanne)
+    clock.set("2022-04-15T09:00")
+    signed_in(client, jeanne)
+    home, here, card = (
+        client.get(path).page.text.replace("\u00a0", " ") for path in ("/accueil", PAGE, "/ma-carte")
+    )
+    assert "jusqu’au dimanche 31 mars 2024 inclus" in home
+    assert "Elle ne sert plus après le 31 mars 2022." in here
+    assert "a pris fin le 31 mars 2022. La carte ne sert plus après ce jour." in card
+    assert "avant le" not in home + here
+
+
+def test_no_link_leads_to_the_page_itself_or_to_what_is_over(
+    client: CheckedClient, jeanne: Person, clock: Clock
+) -> None:
+    def links(path: str) -> bytes:
+        return signed_in(client, jeanne).get(path).content
+
+    assert b'href="/simulateur"' in links("/accueil")
+    leaves(jeanne)
+    clock.set("2022-04-15T09:00")
+    assert b'href="/simulateur"' not in links("/accueil")
+    assert b'href="/mon-depart"' in links("/accueil")
+    assert "Cet espace se lit".encode() in links(PAGE)
+    assert b'href="/mon-depart"' not in links(PAGE)
 
 
 @pytest.mark.parametrize(

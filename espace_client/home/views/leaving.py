@@ -1,4 +1,4 @@
-"""« Vous nous quittez »: what still opens, until when, and what is left to do."""
+"""« Vous nous avez quittés »: what still opens, until when, and what is left to do."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
