@@ -14,6 +14,7 @@ from espace_client.benefits.law.law import Law
 from espace_client.benefits.law.values import NoValue, Value
 from espace_client.contracts.models import ActiveTariff
 from espace_client.contracts.queries import SeenContract
+from espace_client.kernel.french import spaced, with_dates_in_words
 
 # The picture, in units of its own: a stair a column, as high as its maximum.
 _STAIR = 80
@@ -33,7 +34,8 @@ class Phase(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Stair:
     """One step as the table and the picture show it. `share` and `most` are words, empty where the
-    law says no maximum; `most` also where the active tariff is not known."""
+    law says no maximum; `most` also where the active tariff is not known, and for a step that is
+    over: nobody says here what the tariff was then."""
 
     year: int
     first_on: date
@@ -107,11 +109,16 @@ def evin_right(
         ends_before=ends_before,
         tariff=tariff,
         monthly=to_the_cent(tariff.monthly) if tariff else "",
-        sources=tuple(dict.fromkeys(step.cap.source for step in path if step.cap)),
+        sources=tuple(dict.fromkeys(_read_out(step.cap) for step in path if step.cap)),
         frozen=evin.frozen(law, on) if phase is not Phase.OVER else None,
         months_to_ask=int(law.value("evin.ask", on).amount),
         survivor_months=int(law.value("evin.survivor", on).amount),
     )
+
+
+def _read_out(figure: Value) -> str:
+    """Its source, as the rest of the page writes: dates in words."""
+    return spaced(with_dates_in_words(figure.source))
 
 
 def _phase(contract: SeenContract, on: date) -> Phase:
@@ -129,7 +136,8 @@ def _path(contract: SeenContract, law: Law) -> tuple[Step, ...]:
 
 
 def _stair(step: Step, reference: Decimal | None, on: date) -> Stair:
-    most = step.most(reference) if reference is not None else None
+    is_over = step.last_on is not None and step.last_on < on
+    most = None if reference is None or is_over else step.most(reference)
     share = step.cap.amount if step.cap else None
     height = int((_BEYOND if share is None else min(share, _BEYOND)) * _UNIT)
     return Stair(

@@ -13,6 +13,7 @@ _MONTHS = (
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 
+_DATE = re.compile(r"\b(\d{2})/(\d{2})/(\d{4})\b")
 _BREAKS = re.compile(r" (?=[;:!?»%€])|(?<=«) ")
 
 
@@ -25,6 +26,11 @@ def date_in_words(day: date) -> str:
     """« 1er avril 2022 »."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def with_dates_in_words(text: str) -> str:
+    """*text* of a file with its dates in words: « du 30/08/1990 » becomes « du 30 août 1990 »."""
+    return _DATE.sub(lambda found: date_in_words(date(*map(int, found.groups()[::-1]))), text)
 
 
 def month_in_words(day: date) -> str:
