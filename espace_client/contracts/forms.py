@@ -14,6 +14,7 @@ from espace_client.documents.asking import (
     WithNir,
     span_of_today,
 )
+from espace_client.documents.purposes import OF_ITS_END
 from espace_client.members.models import Person
 
 
@@ -43,6 +44,7 @@ class EndForm(WithNir, ForWhat, ForWhom):
     """For whom and for what: the days are those of the covers."""
 
     field_order = ("people", "purpose", "with_nir")
+    purposes = OF_ITS_END
 
     def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
         super().__init__(*args, people=[(one.pk, str(one)) for one in people], **kwargs)

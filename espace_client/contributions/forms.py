@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from espace_client.contributions.certificates import WantedPayment
 from espace_client.contributions.queries import Account
 from espace_client.documents.asking import PERIOD, ForWhat, OverWhichDays, span_of_year
+from espace_client.documents.purposes import OF_PAYMENT
 from espace_client.ui.fields import Choices
 
 
@@ -25,6 +26,7 @@ class PaymentForm(OverWhichDays, ForWhat):
     )
     field_order = ("contract", "purpose", "when", "first", "last")
     typed_days = (PERIOD,)
+    purposes = OF_PAYMENT
     day = None  # type: ignore[assignment]
 
     def __init__(self, *args: Any, accounts: Sequence[Account], today: date, **kwargs: Any) -> None:

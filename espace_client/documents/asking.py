@@ -12,8 +12,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from espace_client.documents.purposes import PURPOSES, Purpose
-from espace_client.kernel.french import date_in_words
+from espace_client.documents.purposes import OF_COVER, PURPOSES, Purpose
+from espace_client.kernel.french import NBSP, date_in_words
 from espace_client.kernel.periods import WrongPeriod, wrong_period
 from espace_client.ui.fields import Boxes, Choices, DayField
 
@@ -70,15 +70,19 @@ class ForWhom(forms.Form):
 
 
 class ForWhat(forms.Form):
-    """Who asks for it."""
+    """Who asks for it, among those who ask for this kind of certificate."""
 
     purpose = forms.ChoiceField(
         label=gettext_lazy("Pour quoi ?"),
         help_text=gettext_lazy("Votre réponse change seulement une phrase de l’attestation."),
-        choices=list(PURPOSES.items()),
         widget=Choices,
         error_messages={"required": gettext_lazy("Choisissez pour quoi.")},
     )
+    purposes: tuple[Purpose, ...] = OF_COVER
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].choices = [(one, PURPOSES[one]) for one in self.purposes]  # type: ignore[attr-defined]
 
     def chosen_purpose(self) -> Purpose:
         """Who asks for it, once the form is valid."""
@@ -140,7 +144,7 @@ class OverWhichDays(forms.Form):
             self.errors.pop(name, None)
         for name in asked:
             if cleaned.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Écrivez le jour, le mois et l’année."))
+                self.add_error(name, self._missing(name))
         if span := self.spans.get(when):
             cleaned["period"] = (span.first, span.last)
         elif asked and not self.errors.keys() & set(asked):
@@ -148,6 +152,12 @@ class OverWhichDays(forms.Form):
             cleaned["period"] = (first, last)
             self._check_days(first, last, asked)
         return cleaned
+
+    def _missing(self, name: str) -> str:
+        """Which of the days is missing: the summary of a page names them one under the other."""
+        wanted = _("Écrivez le jour, le mois et l’année.")
+        which = {"first": _("Premier jour"), "last": _("Dernier jour")}.get(name)
+        return f"{which}{NBSP}: {wanted}" if which else wanted
 
     def _check_days(self, first: date, last: date, asked: Sequence[str]) -> None:
         match wrong_period(first, last, today=self.today):

@@ -12,6 +12,8 @@ class Purpose(StrEnum):
     SCHOOL = "ecole"
     INSURER = "assureur"
     HOUSING = "logement"
+    PENSION = "retraite"
+    TAXES = "impots"
     ABROAD = "etranger"
     OTHER = "autre"
 
@@ -21,14 +23,29 @@ PURPOSES = {
     Purpose.SCHOOL: gettext_lazy("Une école ou une crèche"),
     Purpose.INSURER: gettext_lazy("Un nouvel assureur"),
     Purpose.HOUSING: gettext_lazy("Un logement"),
+    Purpose.PENSION: gettext_lazy("Une caisse de retraite"),
+    Purpose.TAXES: gettext_lazy("Les impôts"),
     Purpose.ABROAD: gettext_lazy("Un séjour à l’étranger"),
     Purpose.OTHER: gettext_lazy("Autre chose"),
 }
+OF_COVER = (
+    Purpose.EMPLOYER,
+    Purpose.SCHOOL,
+    Purpose.INSURER,
+    Purpose.HOUSING,
+    Purpose.ABROAD,
+    Purpose.OTHER,
+)
+OF_ITS_END = (Purpose.INSURER, Purpose.EMPLOYER, Purpose.OTHER)
+OF_PAYMENT = (Purpose.EMPLOYER, Purpose.PENSION, Purpose.TAXES, Purpose.HOUSING, Purpose.OTHER)
+"""Who asks for which certificate: a form offers nobody else."""
 MEANT_FOR = {
     Purpose.EMPLOYER: gettext_lazy("Cette attestation est demandée par un employeur."),
     Purpose.SCHOOL: gettext_lazy("Cette attestation est demandée par une école ou une crèche."),
     Purpose.INSURER: gettext_lazy("Cette attestation est demandée par un nouvel assureur."),
     Purpose.HOUSING: gettext_lazy("Cette attestation est demandée pour un logement."),
+    Purpose.PENSION: gettext_lazy("Cette attestation est demandée par une caisse de retraite."),
+    Purpose.TAXES: gettext_lazy("Cette attestation est demandée par les impôts."),
     Purpose.ABROAD: gettext_lazy(
         "Cette attestation est demandée pour un séjour à l’étranger. Elle ne dit pas quels soins"
         " sont remboursés hors de France."

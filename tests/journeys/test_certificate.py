@@ -124,7 +124,7 @@ def require_payments(visit: Visit, to: Path) -> None:
     """What was paid in 2021; the total is the sum of its lines."""
     visit.open("/attestations")
     visit.press("Attestation de cotisations payées")
-    visit.sees("Attester mes cotisations payées")
+    visit.sees("Demander une attestation de cotisations payées")
     visit.look("S12-contributions")
     visit.press_button("Préparer mon attestation")
     visit.page.get_by_role("alert").first.wait_for()

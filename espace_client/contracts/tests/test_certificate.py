@@ -10,6 +10,7 @@ from espace_client.audit.queries import history_of
 from espace_client.contracts.models import Contract, Coverage
 from espace_client.contracts.operations import UnableToCertify
 from espace_client.documents.models import IssuedDocument
+from espace_client.documents.purposes import OF_COVER
 from espace_client.kernel.french import NBSP
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
@@ -238,7 +239,7 @@ def test_a_day_left_over_from_another_answer_does_not_count(
 
 def test_the_purpose_changes_one_sentence(client: CheckedClient, salah: Person) -> None:
     texts = set()
-    for purpose in ("employeur", "ecole", "assureur", "logement", "etranger", "autre"):
+    for purpose in OF_COVER:
         read = pdf_of(client, ask(client, salah, purpose=purpose))
         said, until = [
             line for line in read.text.splitlines() if line.startswith("Cette attestation")

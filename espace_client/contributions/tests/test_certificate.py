@@ -87,8 +87,8 @@ def test_this_year_so_far_counts_what_is_paid_alone_and_says_so(
     page = signed_in(client, jeanne).get(FORM)
     said = page.page.text.replace(NBSP, " ")
     assert "Ne sont pas comptées" in said
-    assert "février 2022 : rejetée par la banque" in said
-    assert "mars 2022 : à payer" in said
+    assert "février 2022, rejetée par la banque" in said
+    assert "mars 2022, à payer" in said
     client.send(page, purpose="employeur", when="2022")
     document = IssuedDocument.objects.get()
     printed = read(client, document)
@@ -144,13 +144,33 @@ def test_wrong_days_are_said_beside_their_boxes(
             payment_certificate_of(jeanne, first=days[0], last=days[1])
 
 
+def test_only_who_asks_for_it_is_named(
+    client: CheckedClient, jeanne: Person, paying: Contract
+) -> None:
+    """The page that leads here names a pension fund and the taxes; no nursery asks for this."""
+    page = signed_in(client, jeanne).get(FORM)
+    said = page.page.root.xpath("//input[@name='purpose']/@value")
+    assert said == ["employeur", "retraite", "impots", "logement", "autre"]
+    client.send(page, purpose="impots", when="2021")
+    assert "demandée par les impôts" in read(client, IssuedDocument.objects.get())
+
+
+def test_a_period_without_its_days_is_asked_for_day_by_day(
+    client: CheckedClient, jeanne: Person, paying: Contract
+) -> None:
+    answer = client.send(signed_in(client, jeanne).get(FORM), purpose="autre", when="periode")
+    asked = "Écrivez le jour, le mois et l’année."
+    assert answer.page.link(f"Premier jour : {asked}") == "#id_first_0"
+    assert answer.page.link(f"Dernier jour : {asked}") == "#id_last_0"
+
+
 def test_without_any_payment_the_page_says_why_and_what_next(
     client: CheckedClient, jeanne: Person, karim: Person
 ) -> None:
     contribution_of(Contract.objects.get(holder=jeanne), date(2022, 3, 1), payment=Payment.DUE)
     page = signed_in(client, jeanne).get(FORM).page
     assert "Nous n’avons pas encore de cotisation payée" in page.text
-    assert "à payer" in page.text
+    assert "mars 2022, à payer" in page.text
     assert page.link("Une autre attestation") == "/attestations"
 
 
@@ -257,7 +277,7 @@ def test_a_contract_that_ended_is_told_for_24_months(
     answer = signed_in(client, jeanne).get(FORM)
     assert (answer.status_code == 200) is told
     if told:
-        assert answer.page.h1 == "Attester mes cotisations payées"
+        assert answer.page.h1 == "Demander une attestation de cotisations payées"
     else:  # the space itself is closed
         assert answer.url == "/connexion/contrat-termine"
 
