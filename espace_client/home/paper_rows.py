@@ -31,7 +31,7 @@ class Row(NamedTuple):
     title: str
     number: str
     whose: str  # which one a link leads to, for whoever hears the links alone
-    told: str  # « Établi le …. Numéro », « Courrier du …. Référence »; its number follows
+    told: str  # « Date : …. Numéro », « Courrier du …. Référence »; its number follows
     withdrawn: str  # that it was, and why
     replaced_by: str  # the number of a newer one
     for_whom: str  # « Pour Jeanne Martin, au 1er mars 2022 »
@@ -76,19 +76,19 @@ def _document(paper: Paper) -> Row:
         title=paper.title,
         number=paper.number,
         whose=f"{paper.title} {paper.number}",
-        told=gettext("Établi le %(moment)s. Numéro") % {"moment": moment_in_words(paper.at)},
+        told=gettext("Date : %(moment)s. Numéro") % {"moment": moment_in_words(paper.at)},
         withdrawn=_withdrawn(paper.withdrawn_at, paper.withdrawn_because),
         replaced_by=paper.replaced_by,
         for_whom=paper.about[:1].upper() + paper.about[1:],
         pdf=_address("documents:download", paper.id),
-        pdf_words=gettext("Télécharger (PDF, %(size)s Ko)") % size,
+        pdf_words=gettext("Télécharger (PDF, %(size)s Ko)") % size,
         screen=_address("documents:document", paper.id),
     )
 
 
 def _message(paper: Paper) -> Row:
     printed = paper.is_letter and not paper.credential
-    one, many = "Télécharger (PDF, %(pages)s page)", "Télécharger (PDF, %(pages)s pages)"
+    one, many = "Télécharger (PDF, %(pages)s page)", "Télécharger (PDF, %(pages)s pages)"
     pages = ngettext(one, many, paper.size) % {"pages": paper.size} if printed else ""
     return Row(
         title=paper.title,

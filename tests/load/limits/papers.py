@@ -100,9 +100,9 @@ def _item(paper: UUID, title: str, number: str, at: datetime, size: int, about: 
     return f"""<li class="stack">
 <h3>{title}</h3>
 <p>{about[:1].upper()}{about[1:]}.</p>
-<p class="muted">Établi le {moment_in_words(at)}. Numéro <span class="code">{number}</span>.</p>
+<p class="muted">Date : {moment_in_words(at)}. Numéro <span class="code">{number}</span>.</p>
 <p class="actions"><a class="ds-button" data-color="accent" href="/mes-documents/{paper}/pdf">\
-Télécharger (PDF, {max(1, round(size / 1000))} Ko){whose}</a> \
+Télécharger (PDF, {max(1, round(size / 1000))} Ko){whose}</a> \
 <a href="/mes-documents/{paper}">Lire à l’écran{whose}</a></p>
 </li>
 """
