@@ -14,4 +14,6 @@ CERTIFICATE_WITHDRAWN_LETTER = Notice(
 )
 
 # To a mailbox that the member typed: nobody knows whose it is.
-CARD_SENT = Notice("contracts.card_sent", "contracts/mail/card_sent.txt", sealed=False)
+CARD_SENT = Notice(
+    "contracts.card_sent", "contracts/mail/card_sent.txt", sealed=False, to_another=True
+)

@@ -13,7 +13,7 @@ from espace_client.audit.queries import history_of
 from espace_client.contracts import operations, sharing
 from espace_client.contracts.models import Contract, SharedCard
 from espace_client.contracts.operations import UnableToOpenCard, withdraw_what_ended
-from espace_client.delivery.models import Parcel
+from espace_client.delivery.models import Parcel, State
 from espace_client.documents.models import IssuedDocument
 from espace_client.documents.qr_codes import as_image, qr_code
 from espace_client.kernel.actors import robot, visitor
@@ -135,6 +135,17 @@ def test_a_mail_program_that_opens_the_link_ahead_logs_nothing(jeanne: Person) -
     for answer in (led, page):
         assert answer.headers["Cache-Control"] == "no-store, private"
         assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_its_owner_reads_of_it_with_the_card_and_not_among_what_was_sent_to_them(
+    client: CheckedClient, jeanne: Person
+) -> None:
+    signed_in(client, jeanne)
+    answer = client.get(send(client).url)
+    assert "Le message est parti à" in answer.page.text
+    Parcel.objects.update(state=State.SENT, secrets=None)
+    assert PHARMACY in client.get("/ma-carte").page.text
+    assert "envoie sa carte" not in client.get("/mes-documents").page.text
 
 
 def test_it_ends_after_24_hours_to_the_second(
