@@ -29,7 +29,7 @@ def date_in_words(day: date) -> str:
 
 
 def with_dates_in_words(text: str) -> str:
-    """*text* of a file with its dates in words: « du 30/08/1990 » becomes « du 30 août 1990 »."""
+    """*text* of a file with its dates in words: « du 30/08/1990 » becomes « du 30 août 1990 »."""
     return _DATE.sub(lambda found: date_in_words(date(*map(int, found.groups()[::-1]))), text)
 
 

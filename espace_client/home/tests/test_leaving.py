@@ -161,7 +161,8 @@ def test_the_last_day_counts_on_every_page(
     clock.set("2022-04-15T09:00")
     signed_in(client, jeanne)
     home, here, card = (
-        client.get(path).page.text.replace("\u00a0", " ") for path in ("/accueil", PAGE, "/ma-carte")
+        client.get(path).page.text.replace("\u00a0", " ")
+        for path in ("/accueil", PAGE, "/ma-carte")
     )
     assert "jusqu’au dimanche 31 mars 2024 inclus" in home
     assert "Elle ne sert plus après le 31 mars 2022." in here
@@ -180,7 +181,7 @@ def test_no_link_leads_to_the_page_itself_or_to_what_is_over(
     clock.set("2022-04-15T09:00")
     assert b'href="/simulateur"' not in links("/accueil")
     assert b'href="/mon-depart"' in links("/accueil")
-    assert "Cet espace se lit".encode() in links(PAGE)
+    assert b"Cet espace se lit" in links(PAGE)
     assert b'href="/mon-depart"' not in links(PAGE)
 
 
