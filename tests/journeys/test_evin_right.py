@@ -40,7 +40,7 @@ def sheets(visit: Visit) -> int:
 
 
 @every_way
-@pytest.mark.row("D8", page="/mes-contrats/…/droit-de-maintien")
+@pytest.mark.row("D8", page="/mes-contrats")
 @pytest.mark.promise("I6.12")
 def test_what_the_law_keeps_and_the_next_step(visit, second_year):
     be_member(visit, second_year)
