@@ -23,7 +23,9 @@ from tests.load.stage import Stage
 from tests.load.verdict import Verdict
 
 AIM, HOLD = 1.1, 1.3
-STORM_AIM, STORM_HOLD = 1.2, 1.2
+# speed.md gives the aim alone; what was measured before hashes gave way must not come back.
+STORM_AIM, STORM_HOLD = 1.2, 1.5
+_A_CONNECTION = 5  # pages
 _MEMBERS = 40
 _WORKERS = 2  # of docs/operations.md: a storm is felt by whoever shares a worker with it or not
 _FORM = "f" * 32  # the secret of the form cookie: any will do, if the form repeats it
@@ -110,8 +112,11 @@ class Felt:
     pages: Visited
 
     def lap(self, count: int) -> Lap:
-        felt = self.pages.lap(count)
-        return Lap(median(felt.elapsed), felt.elapsed)
+        # A connection stays with one worker, which shares its interpreter with the storm or does
+        # not: visitors come by many.
+        parts = [self.pages.lap(_A_CONNECTION).elapsed for _ in range(0, count, _A_CONNECTION)]
+        elapsed = tuple(ms for part in parts for ms in part)
+        return Lap(median(elapsed), elapsed)
 
 
 @dataclass(frozen=True, slots=True)
