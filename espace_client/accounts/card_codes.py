@@ -8,6 +8,8 @@ from django.db.models import F, Q
 
 from espace_client.members.models import Person
 
+SHOWN_QUICKLY = ("quick_card", "quick_card_shown")  # in a session: who asked, and what is shown
+
 
 class CardCode(models.Model):
     """A code that left to the mobile of *person*; used, it is what shows their card, in the session

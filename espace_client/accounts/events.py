@@ -392,6 +392,7 @@ CARD_SHOWN = declare(
     "device",
     "source",
 )
+CARD_HIDDEN = declare("accounts.card_hidden", "« J’ai fini » : la carte montrée est cachée.")
 CLOSING_ANNOUNCED = declare(
     "accounts.closing_announced",
     "Nous vous avons prévenu que votre espace se ferme après le {last_day}.",

@@ -19,8 +19,10 @@ from django.shortcuts import resolve_url
 from django.utils.functional import SimpleLazyObject
 
 from espace_client.accounts import caring, leaving, operations
+from espace_client.accounts.card_codes import SHOWN_QUICKLY
 from espace_client.accounts.models import Account
 from espace_client.accounts.staff import StaffMember
+from espace_client.contracts.sharing import SHOWN_AT_A_COUNTER
 from espace_client.ui import drafts
 from espace_client.ui.acting import ACTING
 from espace_client.ui.devices import label_of
@@ -32,6 +34,7 @@ from espace_client.ui.source import source_of
 ENDED = "ended"
 SEEN = "seen"
 STARTED = "started"
+_OF_A_COUNTER = (*SHOWN_AT_A_COUNTER, *SHOWN_QUICKLY)
 _GRAIN_SECONDS = 60  # the session is written at most once a minute, not on each page
 
 
@@ -146,6 +149,8 @@ def begin_session(
         operations.enter_desk(staff=user, source=source_of(request), at=request.moment)
         return
     leaving.note_last_end(request, user)
+    for key in _OF_A_COUNTER:  # a card that was shown here to somebody else
+        request.session.pop(key, None)
     request.session.save()  # under the key that the list of sessions notes, in the same transaction
     operations.enter(
         account=user,

@@ -198,7 +198,6 @@ CARD_ASKED = Door("card_asked", free=5, window=timedelta(hours=1))
 CARD_ASKED_NUMBER = Door("card_asked_number", free=10, window=_DAY)
 CARD_ASKED_SOURCE = Door("card_asked_source", free=20, window=timedelta(hours=1))
 CARD_CODE = Door("card_code", free=10, window=_DAY)
-CARD_SHOWN_FOR = timedelta(minutes=10)
 CARD_TEXTS_A_DAY = 3  # to one person: a stranger who knows a card must not fill a telephone
 # « Ce message vient-il de nous ? »: counted by network, whatever is typed.
 RECOGNISE = Door("recognise", free=20, window=timedelta(hours=1))

@@ -41,8 +41,13 @@ def draft(card: Card, *, nirs: Mapping[UUID, str]) -> Draft:
         same_for_ever=True,
         ends_with_validity=True,
         # One without NIR does not replace one that has it.
-        version_of=f"card:{card.contract}:{card.year}:{'nir' if any(nirs.values()) else ''}",
+        version_of=version_of(card.contract, card.year) + ("nir" if any(nirs.values()) else ""),
     )
+
+
+def version_of(contract: UUID, year: int) -> str:
+    """How the versions of one card begin, whether they say the NIR or not."""
+    return f"card:{contract}:{year}:"
 
 
 def _sections(card: Card, nirs: Mapping[UUID, str] | None) -> tuple[Section, ...]:

@@ -18,6 +18,7 @@ NEXT_CARD_MONTH = 12
 
 # A card sent to a professional opens for 24 hours (product B.12). How many leave in a day, and how
 # soon again to one mailbox, is our choice: a mailbox that somebody typed is nobody's to fill.
+CARD_SHOWN_FOR = timedelta(minutes=10)  # on a screen that is not its owner's
 CARD_LINK_LIFETIME = timedelta(hours=24)
 CARDS_SENT_A_DAY, WAIT_BETWEEN_CARDS = 5, timedelta(seconds=60)
 CARD_LINKS_KEPT = timedelta(days=30)  # after their end; the history keeps what happened

@@ -13,6 +13,7 @@ from espace_client.contracts.shared_cards import SharedCard
 from espace_client.kernel import emails, spelling, tokens
 from espace_client.members.models import Person
 
+SHOWN_AT_A_COUNTER = ("received_card", "received_card_opened")  # in a session: which, and when
 _LENGTH = CARD_TOKEN_GROUPS * 4
 _TOLD_FOR, _TOLD = timedelta(days=7), 5
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("ma-carte/envoyee/<uuid:link>/arreter", sharing.stop_card_link, name="stop_card_link"),
     path("carte-recue", received_card.received_card, name="received_card"),
     path("carte-recue/carte", received_card.received_card_shown, name="received_card_shown"),
+    path("carte-recue/fini", received_card.close_received_card, name="close_received_card"),
     path("carte-recue/pdf", received_card.received_card_pdf, name="received_card_pdf"),
     path("carte-recue/<anything:raw>", received_card.open_card_link, name="open_card_link"),
     path("ma-carte/<uuid:contract>", card.download, name="download_card"),

@@ -6,7 +6,7 @@ import re
 # What looks like a token or a key; and what stands behind the word of a link that people type as
 # they hear it, with dashes, blanks or neither.
 _SECRET = re.compile(
-    r"(?<=/)[A-Za-z0-9_-]{32,}[^\s\"']*|(?<=/carte-recue/)(?!(?:carte|pdf)\b)[^\s\"']+"
+    r"(?<=/)[A-Za-z0-9_-]{32,}[^\s\"']*|(?<=/carte-recue/)(?!(?:carte|pdf|fini)\b)[^\s\"']+"
 )
 
 

@@ -39,7 +39,6 @@ def test_no_page_of_security_bank_or_accesses_is_open():
         "home:home", "home:leaving", "contracts:rights",
         "contracts:list", "reimbursements:guarantees", "reimbursements:guarantees_of",
         "contracts:card", "contracts:download_card", "contracts:card_pdf",
-        "contracts:send_card", "contracts:card_sent", "contracts:stop_card_link",
         "contracts:certificate", "contracts:certificate_ready", "documents:mine",
         "documents:document", "documents:download", "documents:message", "documents:letter",
         "accounts:sign_out", "accounts:leave_space",

@@ -141,6 +141,7 @@ from espace_client.accounts.operations.quick_card import (
     UnableToShowCard,
     answer_card_request,
     ask_for_card,
+    close_card,
     show_card,
 )
 from espace_client.accounts.operations.recognising import (
@@ -235,6 +236,7 @@ __all__ = [
     "check_staff_password",
     "choose_staff_password",
     "clear_up_address",
+    "close_card",
     "confirm_app",
     "confirm_email_change",
     "confirm_email_elsewhere",

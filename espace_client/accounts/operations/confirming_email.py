@@ -37,6 +37,7 @@ from espace_client.accounts.operations.one_time_codes import (
 from espace_client.accounts.operations.stepping_up import show_password
 from espace_client.accounts.rules import UNDO_LIFETIME
 from espace_client.accounts.stating import change_state, end_other_sessions
+from espace_client.contracts.operations import stop_sharing_cards
 from espace_client.kernel import emails, tokens
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
@@ -128,6 +129,7 @@ def undo_email_change(*, change: EmailChange, actor: Actor, at: datetime) -> Acc
     forget_devices(account)
     take_back_since(account, since)
     close_given_since(account.person, since, actor=actor, at=at)
+    stop_sharing_cards(person=account.person_id, actor=actor, at=at)
     note(events.EMAIL_CHANGE_UNDONE, change, actor=actor, at=at)
     telling_everybody.tell_email_undone(
         account, dropped=dropped, about=str(change.pk), actor=actor, at=at

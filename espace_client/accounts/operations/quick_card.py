@@ -18,7 +18,6 @@ from espace_client.accounts.rules import (
     CARD_ASKED_NUMBER,
     CARD_ASKED_SOURCE,
     CARD_CODE,
-    CARD_SHOWN_FOR,
     CARD_TEXTS_A_DAY,
     CODE_LIFETIME,
     CODE_TRIES,
@@ -27,6 +26,7 @@ from espace_client.accounts.rules import (
 from espace_client.accounts.throttle import pass_through
 from espace_client.accounts.whence import whence
 from espace_client.audit.operations import record
+from espace_client.contracts.rules import CARD_SHOWN_FOR
 from espace_client.delivery.operations import post
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
@@ -165,3 +165,20 @@ def _why_none(person: Person, *, can_be_texted: bool, at: datetime) -> str:
     if quick_card.codes_left_since(person, at - timedelta(days=1)) >= CARD_TEXTS_A_DAY:
         return _("trois codes par SMS en un jour")
     return ""
+
+
+@transaction.atomic
+def close_card(*, code: CardCode, actor: Actor, at: datetime) -> None:
+    """« J’ai fini »: the code shows nothing any more, were it typed again where it was."""
+    if not code.shows(at):
+        return
+    assert code.used_at
+    code.shown_until = max(at, code.used_at + timedelta(microseconds=1))
+    code.save(update_fields=["shown_until"])
+    record(
+        events.CARD_HIDDEN,
+        actor=actor,
+        at=at,
+        person=code.person_id,
+        subject=f"card_code:{code.pk}",
+    )

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import operations
+from espace_client.accounts.card_codes import SHOWN_QUICKLY
 from espace_client.accounts.forms import TextCodeForm
 from espace_client.accounts.models import CardCode
 from espace_client.accounts.quick_card import code_by_id, unsealed
@@ -25,7 +26,7 @@ from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
 from espace_client.ui.source import source_of
 
-_ASKED, _SHOWN = "quick_card", "quick_card_shown"
+_ASKED, _SHOWN = SHOWN_QUICKLY
 
 
 @login_not_required
@@ -115,7 +116,9 @@ def shown(request: Request) -> HttpResponse:
 def close(request: Request) -> HttpResponse:
     """« J’ai fini »: whoever comes next on this telephone sees nothing."""
     if request.method == "POST":
-        for key in (_ASKED, _SHOWN):
+        if (opened := _opened(request)) is not None:
+            operations.close_card(code=opened, actor=visitor(), at=request.moment)
+        for key in SHOWN_QUICKLY:
             request.session.pop(key, None)
     return redirect("accounts:quick_card")
 

@@ -17,6 +17,7 @@ from espace_client.contracts.operations.shared_card import (
     forget_shared_cards,
     open_shared_card,
     stop_sharing_card,
+    stop_sharing_cards,
 )
 from espace_client.contracts.operations.sharing_card import (
     Shared,
@@ -51,6 +52,7 @@ __all__ = [
     "open_shared_card",
     "share_card",
     "stop_sharing_card",
+    "stop_sharing_cards",
     "withdraw_certificate",
     "withdraw_what_ended",
 ]

@@ -1,6 +1,7 @@
 """What becomes of a link that opens a card: it is pressed, stopped, and in the end forgotten."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -58,6 +59,13 @@ def stop_sharing_card(*, link: SharedCard, actor: Actor, at: datetime) -> None:
         subject=f"shared_card:{link.pk}",
         **sharing.told(link),
     )
+
+
+@transaction.atomic
+def stop_sharing_cards(*, person: UUID, actor: Actor, at: datetime) -> None:
+    """Every link of *person* that runs stops: somebody else may have been in their space."""
+    for link in SharedCard.objects.filter(person=person, stopped_at=None, expires_at__gt=at):
+        stop_sharing_card(link=link, actor=actor, at=at)
 
 
 @transaction.atomic

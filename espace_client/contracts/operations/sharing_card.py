@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from espace_client.audit.operations import record
 from espace_client.contracts import events, notices, sharing
+from espace_client.contracts.card_documents import version_of
 from espace_client.contracts.models import SharedCard
 from espace_client.contracts.operations.issuing_card import issue_card
 from espace_client.contracts.rules import (
@@ -18,7 +19,6 @@ from espace_client.contracts.rules import (
 )
 from espace_client.delivery.notices import Recipient
 from espace_client.delivery.operations import post
-from espace_client.documents.models import IssuedDocument
 from espace_client.kernel import emails
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.errors import UnableTo
@@ -52,8 +52,9 @@ class Shared:
 def share_card(*, wanted: WantedShare, person: UUID, actor: Actor, at: datetime) -> Shared:
     """A mail leaves to a professional with a link that opens the card of *person* for 24 hours.
 
-    One that runs for the same card and mailbox stops. Raises UnableToShareCard less than a minute
-    after it, or after five links in a day; UnableToIssueCard where there is no such card.
+    One that runs for the same card and mailbox stops, with the NIR or without. Raises
+    UnableToShareCard less than a minute after it, or after five links in a day; UnableToIssueCard
+    where there is no such card.
     """
     # Held, so that two at once are counted in turn.
     owner = Person.objects.select_for_update(no_key=True).get(pk=person)
@@ -62,7 +63,7 @@ def share_card(*, wanted: WantedShare, person: UUID, actor: Actor, at: datetime)
         contract=wanted.contract, year=wanted.year, person=person, actor=actor, at=at,
         with_nir=wanted.with_nir,
     )  # fmt: skip
-    _stop_the_one_before(owner, document, wanted.email, at=at)
+    _stop_the_one_before(owner, wanted, at=at)
     token = sharing.new_token()
     link = SharedCard.objects.create(
         person=owner,
@@ -90,12 +91,13 @@ def _check_how_many(owner: Person, *, at: datetime) -> None:
         )
 
 
-def _stop_the_one_before(
-    owner: Person, document: IssuedDocument, email: str, *, at: datetime
-) -> None:
-    key = emails.canonical(email)
+def _stop_the_one_before(owner: Person, wanted: WantedShare, *, at: datetime) -> None:
     running = SharedCard.objects.filter(
-        person=owner, document=document, email_key=key, stopped_at=None
+        person=owner,
+        # The card with the NIR is another document, but the same card.
+        document__version_of__startswith=version_of(wanted.contract, wanted.year),
+        email_key=emails.canonical(wanted.email),
+        stopped_at=None,
     )
     if running.filter(sent_at__gt=at - WAIT_BETWEEN_CARDS).exists():
         raise UnableToShareCard(

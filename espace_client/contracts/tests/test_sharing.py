@@ -16,6 +16,7 @@ from espace_client.contracts.operations import UnableToOpenCard, withdraw_what_e
 from espace_client.delivery.models import Parcel, State
 from espace_client.documents.models import IssuedDocument
 from espace_client.documents.qr_codes import as_image, qr_code
+from espace_client.kernel import clock as clock_of_today
 from espace_client.kernel.actors import robot, visitor
 from espace_client.kernel.rights import Right
 from espace_client.members.models import Person
@@ -280,21 +281,51 @@ def test_the_nir_only_when_asked_and_remembered(client: CheckedClient, jeanne: P
     assert any("avec le numéro de Sécurité sociale" in one for one in told)
 
 
-def test_a_carer_with_the_card_alone_sends_it_without_nir(
-    client: CheckedClient, jeanne: Person, karim: Person, paul: Person
+def test_a_carer_neither_sends_the_card_nor_reads_to_whom_it_went(
+    client: CheckedClient, other_client: CheckedClient, jeanne: Person, paul: Person
+) -> None:
+    send(signed_in(client, jeanne))
+    acting(other_client, paul, helped(jeanne, paul, Right.CARD))
+    assert other_client.get("/ma-carte/envoyer").status_code == 404
+    assert PHARMACY not in other_client.get("/ma-carte").page.text
+    assert PHARMACY in client.get("/ma-carte").page.text
+
+
+def test_sent_again_without_the_nir_the_link_with_it_stops(
+    client: CheckedClient, jeanne: Person, clock: Clock
 ) -> None:
     nir_held(jeanne, NIR)
-    acting(client, paul, helped(jeanne, paul, Right.CARD))
-    form = client.get("/ma-carte/envoyer")
-    assert not form.page.root.xpath("//input[@name='with_nir']")
-    page = client.get("/ma-carte/envoyer").page
-    client.post(
-        "/ma-carte/envoyer",
-        {"form_token": page.value("form_token"), "email": PHARMACY, "with_nir": "on"},
+    send(signed_in(client, jeanne), with_nir="on")
+    clock.advance(seconds=61)
+    send(client)
+    first, second = SharedCard.objects.order_by("sent_at")
+    assert first.with_nir
+    assert first.stopped_at
+    assert second.stopped_at is None
+
+
+@pytest.mark.promise("2.9")
+def test_the_links_of_a_space_that_is_blocked_stop(client: CheckedClient, jeanne: Person) -> None:
+    send(signed_in(client, jeanne))
+    operations.stop_sharing_cards(
+        person=jeanne.pk, actor=robot("un essai"), at=clock_of_today.now()
     )
-    assert SharedCard.objects.get().with_nir is False
-    assert SharedCard.objects.get().person == jeanne
-    assert Entry.objects.get(event="contracts.card_sent").actor_person == paul.pk
+    assert SharedCard.objects.get().stopped_at
+
+
+def test_a_counter_s_computer_forgets_after_ten_minutes_or_at_once(
+    client: CheckedClient, jeanne: Person, clock: Clock
+) -> None:
+    send(signed_in(client, jeanne))
+    at_counter, path = counter(), link_in_mail()
+    press(at_counter, path)
+    assert at_counter.get("/carte-recue/pdf").status_code == 200
+    clock.advance(minutes=10)
+    assert at_counter.get("/carte-recue/pdf").url == "/carte-recue"
+    shown = press(at_counter, path)
+    at_counter.post("/carte-recue/fini", {"form_token": shown.page.value("form_token")})
+    assert at_counter.get("/carte-recue/pdf").status_code == 302
+    assert at_counter.get("/carte-recue").status_code == 410
 
 
 def test_the_square_is_the_link_and_no_table_holds_its_token(

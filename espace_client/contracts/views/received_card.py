@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from espace_client.contracts import operations, sharing
 from espace_client.contracts.card_documents import KIND
 from espace_client.contracts.models import SharedCard
+from espace_client.contracts.rules import CARD_SHOWN_FOR
 from espace_client.documents.queries import document_of, pdf_of
 from espace_client.documents.readers import Reader
 from espace_client.documents.views import saved_as
@@ -19,7 +20,7 @@ from espace_client.ui.opening import opens
 from espace_client.ui.request import Request
 from espace_client.ui.source import source_of
 
-_LINK, _OPENED = "received_card", "received_card_opened"
+_LINK, _OPENED = sharing.SHOWN_AT_A_COUNTER
 _GARBAGE = ""
 
 
@@ -55,7 +56,7 @@ def received_card(request: Request) -> HttpResponse:
             )
         except operations.UnableToOpenCard:
             return _unusable(request, _link(request))
-        request.session[_OPENED] = str(link.pk)
+        request.session[_OPENED] = (str(link.pk), request.moment.timestamp())
         return redirect("contracts:received_card_shown")
     context = {"link": link, "sender": sharing.sender_of(link.person)}
     return render(request, "contracts/received_card.html", context)
@@ -90,6 +91,18 @@ def received_card_pdf(request: Request) -> HttpResponse:
     return saved_as(kept.name, kept.content)
 
 
+@login_not_required
+@opens("card")
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def close_received_card(request: Request) -> HttpResponse:
+    """« J’ai fini »: whoever comes next at this computer sees nothing."""
+    if request.method == "POST":
+        for key in sharing.SHOWN_AT_A_COUNTER:
+            request.session.pop(key, None)
+    return redirect("home:front_door")
+
+
 def _as_owner(request: Request, link: SharedCard) -> Reader:
     """Whoever has the link reads that one card as its owner would."""
     return Reader(link.person_id, request.today)
@@ -101,9 +114,12 @@ def _link(request: Request) -> SharedCard | None:
 
 
 def _pressed(request: Request) -> SharedCard | HttpResponse:
-    """The link whose button was pressed here, if it still works; else what to answer."""
+    """The link whose button was pressed here some minutes ago, if it still works; else what to
+    answer. The computer of a counter is everybody's."""
     link = _link(request)
-    if link is None or request.session.get(_OPENED) != str(link.pk):
+    opened, pressed_at = request.session.get(_OPENED, ("", 0))
+    recent = request.moment.timestamp() - pressed_at < CARD_SHOWN_FOR.total_seconds()
+    if link is None or opened != str(link.pk) or not recent:
         return redirect("contracts:received_card")
     return link if link.works(request.moment, on=request.today) else _unusable(request, link)
 

@@ -14,8 +14,6 @@ from espace_client.contracts.sharing_forms import ShareCardForm
 from espace_client.contracts.views.nir import may_see_nir
 from espace_client.documents.qr_codes import as_image, qr_code
 from espace_client.kernel.errors import UnableTo
-from espace_client.kernel.rights import Right
-from espace_client.ui.acting import carers_may
 from espace_client.ui.once import once
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
@@ -31,7 +29,6 @@ class Told:
     works: bool
 
 
-@carers_may(Right.CARD)
 @opens("card")
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
@@ -61,7 +58,6 @@ def send_card(request: Request) -> HttpResponse:
     return render(request, "contracts/send_card.html", context, status=422 if form.errors else 200)
 
 
-@carers_may(Right.CARD)
 @opens("card")
 @require_safe
 def card_sent(request: Request, link: UUID) -> HttpResponse:
@@ -78,7 +74,6 @@ def card_sent(request: Request, link: UUID) -> HttpResponse:
     return render(request, "contracts/card_sent.html", context)
 
 
-@carers_may(Right.CARD)
 @opens("card")
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
@@ -95,7 +90,10 @@ def stop_card_link(request: Request, link: UUID) -> HttpResponse:
 
 
 def told_links(request: Request) -> list[Told]:
-    """The last links of whose space is shown, for « Ma carte »."""
+    """The last links of their owner, for « Ma carte ». Nobody who helps them reads to whom the card
+    went, which can tell care, and nobody sends it in their place: a link outlives a right."""
+    if request.acting is not None:
+        return []
     sent = sharing.links_sent_by(signed_in_person(request), at=request.moment)
     return [_told(request, one) for one in sent]
 
