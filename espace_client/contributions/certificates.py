@@ -77,6 +77,7 @@ def draft(contract: Contract, paid: Sequence[Owed], *, wanted: WantedPayment) ->
             valid_until=None,
         ),
         concerns={one.id: one.last for one in paid},
+        amounts=tuple(str(one.amount) for one in paid),
     )
 
 

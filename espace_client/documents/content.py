@@ -39,9 +39,11 @@ class Draft:
     is what the PDF says, `shown` what a page may say of it; they differ by what is secret.
     `said` is what anybody may check (documents/proofs.py), None if nobody needs to. `concerns` are
     the rows it tells of, each with the last day that it promises of it, so that it can be withdrawn
-    when one ends earlier. `look` is what the template draws beside the sections. `care_of` are the
-    people whose care it tells. `same_for_ever`: the same content is one document on any day, not on
-    one day alone. `ends_with_validity`: its PDF cannot be had after its last day.
+    when one ends earlier. `amounts` are the euros it says of each of those rows, in their order,
+    where it says any: so that it can be withdrawn when one is corrected. `look` is what the
+    template draws beside the sections. `care_of` are the people whose care it tells.
+    `same_for_ever`: the same content is one document on any day, not on one day alone.
+    `ends_with_validity`: its PDF cannot be had after its last day.
     `version_of` names what it is one version of, for a document that a newer one replaces: « the
     card of that contract and year ». Empty for one that stays true beside the next.
     """
@@ -55,6 +57,7 @@ class Draft:
     shown: tuple[Section, ...] = field(default=())
     said: Said | None = None
     concerns: Mapping[UUID, date] = field(default_factory=dict)
+    amounts: tuple[str, ...] = ()
     look: Mapping[str, object] = field(default_factory=dict)
     care_of: frozenset[UUID] = frozenset()
     same_for_ever: bool = False

@@ -41,7 +41,11 @@ class Withdrawal(models.TextChoices):
 
     COVER_ENDED = "cover_ended", "la couverture a pris fin plus tôt que prévu"
     END_CHANGED = "end_changed", "la fin de la couverture a été corrigée"
-    PAYMENT_CHANGED = "payment_changed", "une cotisation n’est plus comptée comme payée"
+    PAYMENT_CHANGED = (
+        "payment_changed",
+        "une cotisation a été corrigée, ou n’est plus comptée comme payée",
+    )
+    CARE_CHANGED = "care_changed", "un remboursement a été annulé ou corrigé"
     MISTAKE = "mistake", "il contenait une erreur"
     LOST = "lost", "il a été perdu ou volé"
     MISUSED = "misused", "il a été copié ou modifié par quelqu’un d’autre"
@@ -58,9 +62,11 @@ class IssuedDocument(models.Model):
     it does tell what no page shows.
     `proof` is the signed code of its QR square (documents/proofs.py), empty for one that nobody
     else need check. `concerns` are the rows it tells of, for the room that wrote it, and `promised`
-    the last day it promises of each, in the same order. `care_of` are the people of whom it tells
-    what was reimbursed: who reads it then depends on that too (documents/readers.py). A document
-    may be withdrawn: whoever checks it is told, its owner still reads it.
+    the last day it promises of each, in the same order; `amounts` are the euros it says of each, in
+    that order too, written as the room does, and empty where it says none. `care_of` are the
+    people of whom it tells what was reimbursed: who reads it then depends on that too
+    (documents/readers.py). A document may be withdrawn: whoever checks it is told, its owner still
+    reads it.
     """
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
@@ -83,6 +89,12 @@ class IssuedDocument(models.Model):
     valid_until = models.DateField(null=True)
     concerns = ArrayField(models.UUIDField(), default=list)
     promised = ArrayField(models.DateField(), default=list)
+    amounts = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        db_default=[],
+        help_text="The euros it says of each row of concerns",
+    )
     ends_with_validity = models.BooleanField(
         default=False, help_text="Cannot be had after its last day: a card"
     )

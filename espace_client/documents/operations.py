@@ -120,6 +120,7 @@ def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDo
         valid_until=draft.said.valid_until if draft.said else None,
         concerns=list(draft.concerns),
         promised=list(draft.concerns.values()),
+        amounts=list(draft.amounts),
         care_of=sorted(draft.care_of),
         ends_with_validity=draft.ends_with_validity,
         version_of=draft.version_of,

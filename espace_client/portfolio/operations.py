@@ -63,7 +63,11 @@ from espace_client.portfolio.refusals import DATABASE_ERRORS, is_refusal, report
 from espace_client.portfolio.sources import Source, found_in
 from espace_client.portfolio.staged_products import stage_versions
 from espace_client.portfolio.staging import Say, Unreadable, create_table, set_for_staging, stage
-from espace_client.reimbursements.operations import bring_reimbursements, bring_transmissions
+from espace_client.reimbursements.operations import (
+    ask_to_withdraw_what_was_cancelled,
+    bring_reimbursements,
+    bring_transmissions,
+)
 
 _LOCK = 0x506F7274  # any number, the same for everybody: one import at a time
 
@@ -236,6 +240,7 @@ class _Run:
             self._bring(one.name, partial(verb, staged=one.table), count)
         ask_to_withdraw_what_ended(at=self._at)
         ask_to_withdraw_what_was_not_paid(at=self._at)
+        ask_to_withdraw_what_was_cancelled(at=self._at)
         if self._moved():
             raise _SourceChanged
         self._remember()

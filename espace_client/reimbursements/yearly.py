@@ -1,7 +1,8 @@
 """What the yearly statement of reimbursements says (product B.11): person by person, line by line.
 
-A line counts on the day it was paid. So a year that is over never changes, each line stands in one
-year and no other, and the sums can be compared with the statements of a bank.
+A line counts on the day it was paid. So each line stands in one year and no other, and the sums can
+be compared with the statements of a bank. A year that is over still changes when a line is
+cancelled or corrected: the statements that count it are then withdrawn (operations/withdrawing.py).
 """
 
 from collections.abc import Iterable, Sequence
@@ -73,8 +74,8 @@ def sums_of(lines: Iterable[Reimbursement]) -> Sums:
 def draft(
     people: Sequence[Person], lines: Sequence[Reimbursement], *, first: date, last: date
 ) -> Draft:
-    """The statement of *people*: the *lines* that were paid from *first* to *last*, which are two
-    days of one year. Those that were cancelled are counted in a note, and nowhere else."""
+    """The statement of *people*: the *lines*, all paid from *first* to *last*, which are two days
+    of one year. Those that were cancelled are counted in a note, and nowhere else."""
     counted = [one for one in lines if one.cancelled_on is None]
     return Draft(
         kind=KIND,
@@ -94,6 +95,8 @@ def draft(
             last=last,
             valid_until=None,
         ),
+        concerns={one.pk: one.paid_on for one in counted if one.paid_on},
+        amounts=tuple(f"{one.spent} {one.basic} {one.complementary}" for one in counted),
         care_of=frozenset(one.pk for one in people),
     )
 

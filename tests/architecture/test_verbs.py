@@ -29,6 +29,9 @@ RECORDS_NOTHING = {
     "espace_client.contributions.operations.withdrawing.ask_to_withdraw_what_was_not_paid": (
         "asks for a job, whose verb records"
     ),
+    "espace_client.reimbursements.operations.withdrawing.ask_to_withdraw_what_was_cancelled": (
+        "asks for a job, whose verb records"
+    ),
     "espace_client.accounts.operations.opening_sessions.note_seen": _SEEN,
     "espace_client.accounts.operations.opening_sessions.follow_session": _SEEN,
     "espace_client.accounts.operations.knowing_devices.note_device_seen": _SEEN,

@@ -1,4 +1,5 @@
-"""A certificate of payment that is not true any more: the bank rejected later what was paid."""
+"""A certificate of payment that is not true any more: the bank rejected later what was paid, or
+the insurer's file corrected its amount or its period."""
 
 from contextlib import suppress
 from datetime import datetime
@@ -16,9 +17,12 @@ _BROKEN = """
     SELECT document.id FROM documents_issueddocument AS document
     WHERE document.withdrawn_at IS NULL AND document.kind = %(kind)s
         AND EXISTS (
-            SELECT FROM unnest(document.concerns) AS told(contribution)
+            SELECT FROM unnest(document.concerns, document.promised, document.amounts)
+                    AS told(contribution, until, amount)
                 LEFT JOIN contributions_contribution AS held ON held.id = told.contribution
             WHERE held.payment IS DISTINCT FROM %(paid)s
+                OR held.period_end <> told.until
+                OR held.amount::text <> told.amount  -- NULL in one from before amounts were kept
         )
     ORDER BY document.id
 """
@@ -32,8 +36,9 @@ def ask_to_withdraw_what_was_not_paid(*, at: datetime) -> None:
 
 
 def withdraw_what_was_not_paid(*, actor: Actor, at: datetime) -> int:
-    """Withdraw the certificates that count a contribution which is not paid (any more). How many
-    were. Each in a transaction of its own: one that somebody has withdrawn meanwhile stops none."""
+    """Withdraw the certificates that count a contribution which is not paid (any more), or say of
+    one what was corrected since. How many were. Each in a transaction of its own: one that somebody
+    has withdrawn meanwhile stops none."""
     count = 0
     for document in _broken():
         with suppress(UnableToWithdraw):

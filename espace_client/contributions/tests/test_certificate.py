@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -313,6 +314,29 @@ def test_a_payment_that_the_bank_rejects_later_withdraws_it(
     assert "n’est plus comptée comme payée" in verdict.text
     anew = payment_certificate_of(jeanne, first=IN_2021[0], last=IN_2021[1])
     assert "Total payé 72,60 €" in read(signed_in(client, jeanne), anew)
+
+
+@pytest.mark.promise("I6.8")
+@pytest.mark.parametrize(
+    "change", [{"amount": Decimal("42.60")}, {"period_end": date(2021, 12, 15)}]
+)
+def test_what_the_file_corrects_later_withdraws_it(
+    jeanne: Person, paying: Contract, change: dict[str, Any]
+) -> None:
+    document = payment_certificate_of(jeanne, first=IN_2021[0], last=IN_2021[1])
+    Contribution.objects.filter(period_start=date(2022, 3, 1)).update(amount=Decimal("1.00"))
+    assert settle() == 0  # another one
+    Contribution.objects.filter(period_start=date(2021, 12, 1)).update(**change)
+    assert settle() == 1
+    document.refresh_from_db()
+    assert document.withdrawn_because == Withdrawal.PAYMENT_CHANGED
+
+
+@pytest.mark.promise("I6.8")
+def test_one_from_before_amounts_were_kept_stands(jeanne: Person, paying: Contract) -> None:
+    payment_certificate_of(jeanne, first=IN_2021[0], last=IN_2021[1])
+    IssuedDocument.objects.update(amounts=[])
+    assert settle() == 0
 
 
 def settle() -> int:

@@ -8,8 +8,14 @@ from espace_client.contributions.models import Contribution, Payment
 from espace_client.documents.models import IssuedDocument
 from espace_client.members.models import Person
 from espace_client.portfolio.tests.conftest import Export
+from espace_client.reimbursements.models import Reimbursement
 from tests.bench.jobs import waiting_jobs
-from tests.people import certificate_of, end_certificate_of, payment_certificate_of
+from tests.people import (
+    certificate_of,
+    end_certificate_of,
+    payment_certificate_of,
+    statement_of,
+)
 
 pytestmark = pytest.mark.django_db
 TASK = "contracts.withdraw_what_ended"
@@ -71,3 +77,23 @@ def test_a_payment_that_the_file_says_was_rejected_withdraws_what_counted_it(
     export.bring()
     assert run_jobs(task) == [task]
     assert _withdrawn(certificate)
+
+
+@pytest.mark.promise("I6.8")
+def test_a_line_of_care_that_the_file_cancels_withdraws_the_statement_that_counts_it(
+    export: Export, run_jobs: Callable[..., list[str]]
+) -> None:
+    task = "reimbursements.withdraw_what_was_cancelled"
+    export.bring()
+    counted = Reimbursement.objects.filter(paid_on__isnull=False, cancelled_on=None)
+    first = counted.filter(person__coverages__isnull=False).earliest("paid_on", "reference")
+    assert first.paid_on is not None
+    statement = statement_of(first.person, year=first.paid_on.year)
+    export.bring()
+    assert not waiting_jobs(task)
+    lines = export.text("remboursements.csv").split("\n")
+    (line,) = (at for at, one in enumerate(lines, start=1) if one.startswith(f"{first.reference};"))
+    export.set("remboursements.csv", line, "annule_le", "01/03/2022")
+    export.bring()
+    assert run_jobs(task) == [task]
+    assert _withdrawn(statement)

@@ -1,16 +1,21 @@
 """S12: the yearly statement of reimbursements, to the cent, and who may have it."""
 
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from espace_client.audit.models import Entry
 from espace_client.contracts.models import Contract, Coverage, Relationship
-from espace_client.documents.models import IssuedDocument
+from espace_client.documents.models import IssuedDocument, Withdrawal
+from espace_client.kernel import actors
+from espace_client.kernel import clock as time
 from espace_client.kernel.french import NBSP
 from espace_client.kernel.rights import Right
 from espace_client.members.models import Person
-from espace_client.reimbursements.operations import UnableToState
+from espace_client.reimbursements.models import Reimbursement
+from espace_client.reimbursements.operations import UnableToState, withdraw_what_was_cancelled
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.bench.pdf import Document
@@ -316,3 +321,40 @@ def test_many_lines_go_on_overleaf_with_their_headers(
     assert [row[7:10] for row in rows[1:-1]] == [f"{number:03}" for number in range(120)]
     assert document.everything.count("Complémentaire") > 3  # and printed on each page
     assert list(document.faults()) == []
+
+
+# --- What is not true any more ------------------------------------------------------------------
+
+
+@pytest.mark.promise("I6.8")
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"cancelled_on": date(2022, 3, 1)},
+        {"spent": Decimal("960.00")},
+        {"complementary": Decimal("5.00")},
+        {"paid_on": date(2022, 1, 9)},
+    ],
+)
+def test_a_line_that_is_cancelled_or_corrected_later_withdraws_the_statement(
+    client: CheckedClient, cared: Person, change: dict[str, Any]
+) -> None:
+    document, other = statement_of(cared), statement_of(cared, year=2022)
+    assert settle() == 0
+    Reimbursement.objects.filter(reference="R-6").update(**change)
+    assert settle() == 0  # one that it does not count
+    Reimbursement.objects.filter(reference="R-2").update(**change)
+    assert settle() == 1
+    document.refresh_from_db()
+    other.refresh_from_db()
+    assert document.withdrawn_because == Withdrawal.CARE_CHANGED
+    assert other.withdrawn_at is None
+    verdict = client.get(f"/verifier/{document.proof}").page
+    assert verdict.h1 == "Ce document est annulé"
+    assert "un remboursement a été annulé ou corrigé" in verdict.text
+    assert settle() == 0
+    assert statement_of(cared).pk != document.pk
+
+
+def settle() -> int:
+    return withdraw_what_was_cancelled(actor=actors.robot("un essai"), at=time.now())
