@@ -17,7 +17,8 @@ class Insured:
     `unread`: what the contract may pay that is not in `cover`. `counted`: whether `used` is what
     they really used; False where whoever asks may not see that, and the whole guarantee is taken
     as unused. `others`: the other contracts that cover them, by name. `may_be_local`: whether they
-    live where the scheme of Alsace-Moselle is.
+    live where the scheme of Alsace-Moselle is. `until`: the last day of the cover, None without an
+    end.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Insured:
     others: tuple[str, ...] = ()
     unread: Unread = ALL_READ
     may_be_local: bool = False
+    until: date | None = None
 
     def knows(self, care: Care) -> bool:
         """Whether what the contract pays for *care* is known: by a line, or for want of any that

@@ -30,12 +30,24 @@ def covers_in_force(
     who else is covered is not theirs to learn. With *computed*, each has what `cover_in` reads of
     the table of *day*, and says in `is_near` whether the person lives in Alsace or Moselle.
     """
+    covers = covers_read(space, acting=acting, on=on, day=day, computed=computed)
+    return running(covers, day or on)
+
+
+def covers_read(
+    space: UUID, *, acting: Acting | None, on: date, day: date | None = None, computed: bool = False
+) -> list[Coverage]:
+    """The same, with those that do not run on that day: an address may name one of them."""
     day = day or on
     covers = covers_told_of_care(space, acting=acting, on=on, read_on=day)
     if computed:
         covers = with_cover(covers, on=day).annotate(is_near=Exists(_near_alsace()))
-    running = [one for one in covers if one.in_force(day) and one.contract.in_force(day)]
-    return sorted(running, key=lambda one: one.person_id != space)
+    return sorted(covers, key=lambda one: one.person_id != space)
+
+
+def running(covers: Sequence[Coverage], day: date) -> list[Coverage]:
+    """Those of *covers* that run on that day."""
+    return [one for one in covers if one.in_force(day) and one.contract.in_force(day)]
 
 
 def covers_told_of_care(
@@ -58,11 +70,30 @@ def _near_alsace() -> QuerySet[Address]:
     return Address.objects.filter(person=OuterRef("person"), postcode__regex=r"^(57|67|68)")
 
 
-def cover_named(key: str, covers: Sequence[Coverage]) -> Coverage | None:
-    """The cover of that key; the only one when there is no choice; None while it is open."""
-    if len(covers) == 1 and not key:
-        return covers[0]
-    return next((one for one in covers if one.pk.hex == key), None)
+def covers_meant(key: str, covers: Sequence[Coverage], day: date) -> list[Coverage]:
+    """Those of *covers* that run on that day and may be meant by *key*: that one, else another of
+    the same person and contract, as a cover may have ended and begun again, else those of the same
+    person, who may have changed contract. All that run where there is no key."""
+    here = running(covers, day)
+    named = next((one for one in covers if one.pk.hex == key), None)
+    if named is None:
+        return [] if key else here
+    of_person = [one for one in here if one.person_id == named.person_id]
+    of_contract = [one for one in of_person if one.contract_id == named.contract_id]
+    return [one for one in of_contract if one.pk == named.pk] or of_contract or of_person
+
+
+def first_day_to_come(covers: Sequence[Coverage], day: date) -> date | None:
+    """The first day after *day* on which one of *covers* runs; None where none does."""
+    starts = (max(one.start_on, one.contract.start_on) for one in covers)
+    to_come = [start for start in starts if start > day and running(covers, start)]
+    return min(to_come, default=None)
+
+
+def last_day_of(cover: Coverage) -> date | None:
+    """The last day that it covers, as far as is known today; None without an end."""
+    ends = (cover.end_on, cover.contract.end_on)
+    return min((one for one in ends if one is not None), default=None)
 
 
 def label_of(cover: Coverage, covers: Sequence[Coverage]) -> str:
@@ -104,6 +135,7 @@ def insured(
         counted=told,
         unread=unread_in(cover),
         may_be_local=bool(cover.is_near),  # type: ignore[attr-defined]
+        until=last_day_of(cover),
         others=tuple(
             dict.fromkeys(
                 contract_of(one)

@@ -56,6 +56,14 @@ class Simulation:
         """The day of care that was answered, else *today*."""
         return date.fromisoformat(self.answers["on"]) if "on" in self.answers else today
 
+    def on_the_day(self, day: date) -> "Simulation":
+        """The same on that day, where none was answered: what is open still is asked, and the day
+        is filled in. Without an act, a day is none of its answers."""
+        if not self.act or "on" in self.answers:
+            return self
+        answers = {**self.answers, "on": day.isoformat()}
+        return replace(self, answers=answers, again=not self.is_answered)
+
     def of(self, cover: str) -> "Simulation":
         """The same, for that person under that contract."""
         return replace(self, cover=cover)

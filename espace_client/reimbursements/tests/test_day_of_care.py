@@ -16,7 +16,7 @@ from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient, Page
 from tests.bench.pdf import Document
-from tests.people import helped, signed_in
+from tests.people import contract_of, helped, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I5.11")]
 
@@ -186,3 +186,92 @@ def test_a_figure_that_the_law_lacks_that_day_gives_no_amount(
     assert "€" not in page.root.xpath("string(//main)")
     assert page.link("Changer le jour")
     assert not [one for one in caplog.records if one.levelname == "ERROR"]
+
+
+# --- A cover that began again, or that is to come -------------------------------------------------
+
+
+def began_again(cover: Coverage, *, last: date, again: date) -> Coverage:
+    """*cover* from *again* on, after another one of the same person that ended on *last*: the one
+    before."""
+    start_on = cover.start_on
+    Coverage.objects.filter(pk=cover.pk).update(start_on=again)
+    return Coverage.objects.create(
+        contract=cover.contract, person=cover.person, relationship=cover.relationship,
+        start_on=start_on, end_on=last,
+    )  # fmt: skip
+
+
+def test_a_cover_that_began_again_still_serves_on_a_day_of_the_one_before(
+    client: CheckedClient, jeanne: Person, lenses: Contract
+) -> None:
+    now = Coverage.objects.get(person=jeanne)
+    began_again(now, last=date(2021, 6, 30), again=date(2022, 1, 1))
+    answers = {"price": "150.00", "on": "2021-05-01"}
+    simulation = Simulation(now.pk.hex, act=LENSES, answers=answers)
+    address = f"/simulateur/{sealed(simulation, owner=str(jeanne.pk))}"
+    page = signed_in(client, jeanne).get(address).page
+    assert "50,00 € à payer" in page.h1.replace("\u00a0", " ")
+    assert client.get(page.link("Garder en PDF")).status_code == 200
+    form = client.get(page.link("Changer le prix ou une réponse"))
+    gap = {"day_day": "1", "day_month": "8", "day_year": "2021"}
+    answer = client.send(form, price="150", follow=True, **gap).page
+    assert answer.h1 == "Le 1er août 2021, ce contrat ne couvre pas cette personne"
+    back = client.send(client.get(answer.link("Changer le jour")), price="150", follow=True,
+                       day_day="", day_month="", day_year="")  # fmt: skip
+    assert "50,00 € à payer" in back.page.h1.replace("\u00a0", " ")
+
+
+def test_who_changed_contract_is_answered_with_the_one_of_that_day(
+    client: CheckedClient, jeanne: Person, karim: Person, lenses: Contract
+) -> None:
+    """Karim is covered by this year's contract alone; on that day another one covered him."""
+    of_karim = Coverage.objects.get(person=karim)
+    Coverage.objects.filter(pk=of_karim.pk).update(start_on=date(2022, 1, 1))
+    earlier = contract_of(
+        jeanne, reference="C-AVANT", start_on=date(2020, 1, 1), end_on=date(2021, 12, 31)
+    )
+    Coverage.objects.create(
+        contract=earlier, person=karim, relationship=of_karim.relationship,
+        start_on=date(2020, 1, 1), end_on=date(2021, 12, 31),
+    )  # fmt: skip
+    simulation = Simulation(
+        of_karim.pk.hex, act=LENSES, answers={"price": "150.00", "on": "2021-05-01"}
+    )
+    address = f"/simulateur/{sealed(simulation, owner=str(jeanne.pk))}"
+    page = signed_in(client, jeanne).get(address).page
+    assert "à payer" in page.h1
+    assert "Karim Martin" in page.text
+
+
+def test_a_contract_that_starts_next_month_is_simulated_on_its_first_day(
+    client: CheckedClient, jeanne: Person, lenses: Contract
+) -> None:
+    """The space is open, as the contract before ended three weeks ago."""
+    now = Coverage.objects.get(person=jeanne)
+    Coverage.objects.exclude(person=jeanne).delete()
+    began_again(now, last=date(2022, 2, 28), again=date(2022, 4, 10))
+    start = signed_in(client, jeanne).get("/simulateur")
+    assert "Aucun contrat ne vous couvre" not in start.page.text
+    with CaptureQueriesContext(connection) as asked:
+        form = client.get(at_cover(now, jeanne, LENSES))
+    assert len(asked) <= 4
+    assert [form.page.value(f"day_{part}") for part in ("day", "month", "year")] == [
+        "10", "04", "2022",
+    ]  # fmt: skip
+    answer = client.send(form, price="150", follow=True).page
+    assert "50,00 € à payer" in answer.h1.replace("\u00a0", " ")
+    assert "Pour un soin le 10 avril 2022" in text(answer)
+    assert client.get(answer.link("Garder en PDF")).status_code == 200
+
+
+def test_without_a_contract_to_come_nothing_is_simulated(
+    client: CheckedClient, jeanne: Person, lenses: Contract
+) -> None:
+    Coverage.objects.update(end_on=date(2022, 2, 28))
+    page = signed_in(client, jeanne).get("/simulateur").page
+    assert "Aucun contrat ne vous couvre aujourd’hui" in page.text
+
+
+def at_cover(cover: Coverage, space: Person, act: str) -> str:
+    return f"/simulateur/{sealed(Simulation(cover.pk.hex, act=act), owner=str(space.pk))}"

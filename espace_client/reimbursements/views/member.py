@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -16,10 +17,12 @@ from espace_client.contracts.models import Coverage
 from espace_client.kernel.french import date_in_words
 from espace_client.kernel.rights import Right
 from espace_client.reimbursements.insured import (
-    cover_named,
-    covers_in_force,
+    covers_meant,
+    covers_read,
+    first_day_to_come,
     insured,
     label_of,
+    running,
 )
 from espace_client.reimbursements.queries import born
 from espace_client.reimbursements.simulation import (
@@ -47,19 +50,34 @@ def simulator(request: Request, state: str = "") -> HttpResponse:
     space = signed_in_person(request)
     simulation = _simulation(state, str(space)) if state else _about(request.GET.get("soin", ""))
     day = simulation.day(request.today) if simulation.is_answered else request.today
-    covers = covers_in_force(
-        space, acting=request.acting, on=request.today, day=day, computed=bool(simulation.act)
-    )
-    if day != request.today and cover_named(simulation.cover, covers) is None:
+    every = _covers(request, space, simulation, day)
+    if day == request.today and not running(every, day):
+        first = first_day_to_come(every, day)
+        if first is None:
+            return render(request, "reimbursements/simulator/nobody.html", {"place": "simulator"})
+        simulation, day = simulation.on_the_day(first), first
+        every = _covers(request, space, simulation, day)
+    return _asked(request, space, simulation, every, day)
+
+
+def _asked(
+    request: Request, space: UUID, simulation: Simulation, every: Sequence[Coverage], day: date
+) -> HttpResponse:
+    """For whom, where that is open; then the rest."""
+    covers, meant = running(every, day), covers_meant(simulation.cover, every, day)
+    if not meant and simulation.is_answered and "on" in simulation.answers:
         return _not_covered(request, str(space), simulation)
-    if not covers:
-        return render(request, "reimbursements/simulator/nobody.html", {"place": "simulator"})
-    cover = cover_named(simulation.cover, covers)
-    if cover is None:
-        return _for_whom(request, str(space), simulation, covers)
+    if len(meant) != 1:
+        return _for_whom(request, str(space), simulation, meant or covers)
+    (cover,) = meant
     return page(
         request, _door(request, str(space), cover, covers, day), simulation.of(cover.pk.hex)
     )
+
+
+def _covers(request: Request, space: UUID, simulation: Simulation, day: date) -> list[Coverage]:
+    computed = bool(simulation.act)
+    return covers_read(space, acting=request.acting, on=request.today, day=day, computed=computed)
 
 
 @carers_may(Right.REIMBURSEMENTS, _("a imprimé une estimation de remboursement"))
@@ -70,11 +88,12 @@ def on_paper(request: Request, state: str) -> HttpResponse:
     space = signed_in_person(request)
     simulation = _simulation(state, str(space))
     day = simulation.day(request.today)
-    covers = covers_in_force(space, acting=request.acting, on=request.today, day=day, computed=True)
-    cover = cover_named(simulation.cover, covers)
-    if cover is None:
+    every = _covers(request, space, simulation, day)
+    meant = covers_meant(simulation.cover, every, day)
+    if len(meant) != 1:
         raise Http404
-    return paper(request, _door(request, str(space), cover, covers, day), simulation)
+    door = _door(request, str(space), meant[0], running(every, day), day)
+    return paper(request, door, simulation)
 
 
 def _about(kind: str) -> Simulation:
