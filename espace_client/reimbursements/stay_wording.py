@@ -76,6 +76,11 @@ def _notes(estimate: StayEstimate, answers: Mapping[str, str], insured: Insured)
     examples = tuple(_examples(stay, answers))
     for _name, example, said in examples:
         yield spaced(said % {"price": to_the_cent(example.price.price), "label": example.label})
+    if estimate.in_one_year:
+        yield _(
+            "Un chiffre de l’année prochaine n’est pas encore publié. Nous avons compté toutes les"
+            " nuits de la chambre dans l’année de l’entrée."
+        )
     if estimate.asked.fees is None:
         yield _("Nous n’avons pas compté d’honoraires : en clinique, ils s’ajoutent.")
     yield _("Le téléphone, la télévision et la personne qui vous accompagne se paient à part.")

@@ -8,12 +8,12 @@ from decimal import Decimal
 from espace_client.benefits.acts.catalogue import Catalogue
 from espace_client.benefits.acts.examples import Example
 from espace_client.benefits.acts.kinds_of_care import CareKind
-from espace_client.benefits.law.values import Value
+from espace_client.benefits.law.values import NoValue, Value
 from espace_client.benefits.reckoning.care import Care, Patient, Regime
 from espace_client.benefits.reckoning.hospitalisation import (
     Hospitalisation,
     fees_within,
-    room_for,
+    rooms_for,
 )
 from espace_client.benefits.reckoning.settling import Settlement, settle
 from espace_client.benefits.reckoning.stay import Stay
@@ -33,14 +33,15 @@ from espace_client.reimbursements.situations import (
     situated,
     situations,
 )
-from espace_client.reimbursements.stay_words import NAMES, WHOLE_PRICE
+from espace_client.reimbursements.stay_words import WHOLE_PRICE, names_of
 
 
 @dataclass(frozen=True, slots=True)
 class StayEstimate:
     """The answer about one stay and what is billed beside it: `prices` of each, in euros. `local`:
     the amounts under the scheme of Alsace-Moselle, where they are others and the person may be of
-    it."""
+    it. `in_one_year`: every night of the room counts in the year of entry, as a figure of the next
+    one is not known yet."""
 
     asked: Hospitalisation
     prices: tuple[tuple[str, Decimal], ...]
@@ -51,6 +52,7 @@ class StayEstimate:
     unsure: tuple[Value, ...]
     supposed: frozenset[str]
     local: Amounts | None
+    in_one_year: bool
 
 
 def usual_tariff(catalogue: Catalogue, *, heavy_act: bool, on: date) -> Example | None:
@@ -69,10 +71,11 @@ def usual_room(catalogue: Catalogue, *, on: date) -> Example | None:
 
 
 def hospitalisation_of(
-    answers: Mapping[str, str], patient: Patient, *, on: date
+    answers: Mapping[str, str], patient: Patient, *, on: date, anniversary: date
 ) -> Hospitalisation:
-    """The question that the answers make; « Je ne sais pas » is taken as no heavy act, a doctor
-    who moderates their prices, no long-term illness. The page says so."""
+    """The question that the answers make, under a contract that began on *anniversary*; « Je ne
+    sais pas » is taken as no heavy act, a doctor who moderates their prices, no long-term illness.
+    The page says so."""
     stay = Stay(
         admitted=on,
         discharged=on + timedelta(days=int(answers["nights"])),
@@ -82,7 +85,7 @@ def hospitalisation_of(
         exemption=exemption_of(answers),
         free_of_days=Situation.WAR in situations(answers),
     )
-    return Hospitalisation(stay, _fees(stay, answers), _room(stay, answers))
+    return Hospitalisation(stay, _fees(stay, answers), _rooms(stay, answers, anniversary))
 
 
 def _fees(stay: Stay, answers: Mapping[str, str]) -> Care | None:
@@ -93,22 +96,29 @@ def _fees(stay: Stay, answers: Mapping[str, str]) -> Care | None:
     return fees_within(stay, price=price, base=base, optam=optam)
 
 
-def _room(stay: Stay, answers: Mapping[str, str]) -> Care | None:
+def _rooms(stay: Stay, answers: Mapping[str, str], anniversary: date) -> tuple[Care, ...]:
     if "room_price" not in answers or stay.days == 1:
-        return None
-    return room_for(stay, each_night=Decimal(answers["room_price"]))
+        return ()
+    return rooms_for(stay, each_night=Decimal(answers["room_price"]), anniversary=anniversary)
 
 
 def estimate_stay(answers: Mapping[str, str], insured: Insured, *, on: date) -> StayEstimate:
     """What is paid for the stay that begins *on*, by whom, why. Raises NoValue where the law of
     that day is not known, or UnknownCover where the contract is not."""
-    asked = hospitalisation_of(answers, insured.patient, on=on)
+    anniversary = insured.cover.anniversary
+    asked = hospitalisation_of(answers, insured.patient, on=on, anniversary=anniversary)
     for care in asked.kinds:
         insured.check(care)
-    settled = _settled(asked, insured)
+    by_year = asked
+    try:
+        settled = _settled(asked, insured)
+    except NoValue:
+        if len(asked.rooms) < 2:
+            raise
+        asked = asked.in_one_year
+        settled = _settled(asked, insured)
     amounts = amounts_of(settled.answers)
-    names = (NAMES[type(asked)._fields[place]] for place, one in enumerate(asked) if one)
-    named = [Named(str(name), one) for name, one in zip(names, settled.answers, strict=True)]
+    named = [Named(*one) for one in zip(names_of(asked), settled.answers, strict=True)]
     return StayEstimate(
         asked=asked,
         prices=tuple((one.name, one.answer.steps.amount) for one in named),
@@ -119,6 +129,7 @@ def estimate_stay(answers: Mapping[str, str], insured: Insured, *, on: date) -> 
         unsure=unsure_of(settled.answers),
         supposed=supposed(answers),
         local=_in_alsace_moselle(asked, amounts, insured),
+        in_one_year=asked is not by_year,
     )
 
 
@@ -127,9 +138,10 @@ def _settled(asked: Hospitalisation, insured: Insured) -> Settlement:
 
 
 def _rests(asked: Hospitalisation, insured: Insured, settled: Settlement) -> tuple[Rest, ...]:
-    """What is left of the lines of the room and of the fees: those of the stay have no limit in a
-    responsible contract."""
-    cares = [(asked.fees, ""), (asked.room, "nuits")]
+    """What is left of the lines of the room, in its last year, and of the fees: those of the stay
+    have no limit in a responsible contract."""
+    last = asked.rooms[-1] if asked.rooms else None
+    cares = [(asked.fees, ""), (last, "nuits")]
     found = (
         rests_of(care, insured.cover, settled.uses, law(), unit=unit)
         for care, unit in cares
@@ -145,11 +157,11 @@ def _in_alsace_moselle(
     if not insured.may_be_local or patient.regime is not Regime.GENERAL:
         return None
     there = patient._replace(regime=Regime.ALSACE_MOSELLE)
-    stay, fees, room = asked
+    stay, fees, rooms = asked
     moved = Hospitalisation(
         stay._replace(patient=there),
         fees and fees._replace(patient=there),
-        room and room._replace(patient=there),
+        tuple(room._replace(patient=there) for room in rooms),
     )
     found = amounts_of(_settled(moved, insured).answers)
     return None if found == amounts else found

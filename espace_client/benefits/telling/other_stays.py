@@ -46,9 +46,9 @@ def _left(asked: Hospitalisation, cover: Cover, used: Uses, law: Law) -> Decimal
 
 def _ways(asked: Hospitalisation) -> Iterator[tuple[str, Hospitalisation]]:
     """How the sentence begins, and the stay as it would be."""
-    stay, fees, room = asked
-    if room is not None:
-        yield "Sans la chambre seule,", asked._replace(room=None)
+    stay, fees, rooms = asked
+    if rooms:
+        yield "Sans la chambre seule,", asked._replace(rooms=())
     if fees is not None:
         signed = fees.optam is not Optam.NOT_SIGNED
         optam = Optam.NOT_SIGNED if signed else Optam.SIGNED

@@ -1,6 +1,7 @@
 """A stay in hospital: what is asked, what is left, why, and what would change it."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,9 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.grammar import parse
+from espace_client.benefits.reckoning.cover import CoverLine
 from espace_client.benefits.reckoning.stay import Stay, reimburse_stay
 from espace_client.contracts.models import Contract, Coverage, Guarantee
 from espace_client.members.models import Person
+from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.law_in_force import law
 from espace_client.reimbursements.models import Reimbursement
 from espace_client.reimbursements.sample_contract import sample
@@ -228,3 +233,59 @@ def test_the_public_answer_asks_nothing_of_the_database(client: CheckedClient) -
     with CaptureQueriesContext(connection) as asked:
         assert client.get(at(Simulation(act=STAY, answers=answers))).status_code == 200
     assert not asked.captured_queries
+
+
+# --- Nights of two years, and a cover that ends before the discharge ------------------------------
+
+
+def entered(on: date, insured: Insured | None = None, **answers: str) -> StayEstimate:
+    plain = {"nights": "70", "heavy": "non", "whole": "non", "tariff": "900"}
+    room = {"room": "oui", "room_price": "75.00"}
+    return estimate_stay({**plain, **room, **answers}, insured or sample(on=on), on=on)
+
+
+NOVEMBER = date(2026, 11, 26)
+
+
+def test_each_night_of_a_room_counts_in_its_own_year() -> None:
+    """36 nights before the new year and 34 after it, of the 60 of each: 15 € a night are left."""
+    found = entered(NOVEMBER)
+    assert [one.quantity for one in found.asked.rooms] == [36, 34]
+    names = [name for name, _price in found.prices[1:]]
+    assert names[1].replace("\u00a0", " ").endswith("34 nuits à partir du 1er janvier 2027")
+    left = found.explanation.children[-1]
+    rooms = [one.amount for one in left.children if "chambre" in one.title]
+    assert sum(rooms, Decimal()) == 70 * 15
+    told = told_stay(found, {}, sample(on=NOVEMBER), on=NOVEMBER)
+    notes = " ".join(told.notes).replace("\u00a0", " ")
+    assert "il vous resterait 26 nuits sur la garantie « Chambre particulière" in notes
+    assert "se renouvelle le 1er janvier 2028" in notes
+    assert "se renouvelle le 1er janvier 2027" not in notes
+
+
+def test_a_year_of_the_contract_parts_the_nights_too() -> None:
+    """The contract began on 10 December: the limit of nights renews on that day."""
+    one = sample(on=NOVEMBER)
+    (line,) = (line for line in one.cover.lines if line.kind is CareKind.PRIVATE_ROOM)
+    pays = "60 € par nuit, dans la limite de 20 nuits par année d’adhésion"
+    counted = CoverLine(line.kind, parse(pays), pays)
+    lines = tuple(counted if held is line else held for held in one.cover.lines)
+    cover = replace(one.cover, lines=lines, anniversary=date(2020, 12, 10))
+    found = entered(NOVEMBER, replace(one, cover=cover), nights="30")
+    assert [room.quantity for room in found.asked.rooms] == [14, 16]
+    assert found.amounts.left == 30 * 15
+
+
+def test_a_figure_of_next_year_that_nobody_knows_leaves_the_nights_together() -> None:
+    """The monthly ceiling of 2027 is not published in November 2026."""
+    one = sample(on=NOVEMBER)
+    pays = "2 % PMSS par nuit"
+    lines = tuple(
+        CoverLine(line.kind, parse(pays), pays) if line.kind is CareKind.PRIVATE_ROOM else line
+        for line in one.cover.lines
+    )
+    insured = replace(one, cover=replace(one.cover, lines=lines))
+    found = entered(NOVEMBER, insured)
+    assert [room.quantity for room in found.asked.rooms] == [70]
+    told = told_stay(found, {}, insured, on=NOVEMBER)
+    assert "n’est pas encore publié" in " ".join(told.notes)

@@ -11,7 +11,7 @@ from espace_client.benefits.qualifiers import Optam
 from espace_client.benefits.reckoning.hospitalisation import (
     Hospitalisation,
     fees_within,
-    room_for,
+    rooms_for,
 )
 from espace_client.benefits.reckoning.settling import settle
 from espace_client.benefits.reckoning.stay import Stay
@@ -32,7 +32,9 @@ CONTRACT = cover(
     (CareKind.HOSPITAL_FEES, "130 % BR, Sécurité sociale incluse, hors OPTAM"),
 )
 FEES = fees_within(STAY, price=Decimal(431), base=Decimal("271.70"), optam=Optam.NOT_SIGNED)
-ALL = Hospitalisation(STAY, FEES, room_for(STAY, each_night=Decimal(70)))
+ALL = Hospitalisation(
+    STAY, FEES, rooms_for(STAY, each_night=Decimal(70), anniversary=date(2020, 1, 1))
+)
 
 
 @pytest.mark.promise("I5.9")
