@@ -1,6 +1,7 @@
 """What the reader of an answer must know of how it was computed, in sentences."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -57,11 +58,12 @@ def counted(insured: Insured, rests: Iterable[Rest]) -> Iterator[str]:
         ) % {"name": insured.name}
         return
     for rest in rests:
-        yield from _left_of(rest)
+        yield from _left_of(rest, insured.until)
 
 
-def _left_of(rest: Rest) -> Iterator[str]:
-    """What would be left of a guarantee that has a limit, and when it renews."""
+def _left_of(rest: Rest, until: date | None) -> Iterator[str]:
+    """What would be left of a guarantee that has a limit, and when it renews under a cover of that
+    last day."""
     left = []
     if rest.left.euros is not None:
         left.append(to_the_cent(rest.left.euros))
@@ -75,7 +77,7 @@ def _left_of(rest: Rest) -> Iterator[str]:
     if rest.at_least:
         estimate = _("C’est une estimation au plus bas : le tarif d’un soin d’avant manque.")
         said = f"{said} {estimate}"
-    if rest.left.renews_on is not None:
+    if rest.left.renews_on is not None and (until is None or rest.left.renews_on <= until):
         renewal = _("Elle se renouvelle le %(day)s.")
         said = f"{said} {renewal % {'day': date_in_words(rest.left.renews_on)}}"
     yield spaced(said)

@@ -289,3 +289,10 @@ def test_a_figure_of_next_year_that_nobody_knows_leaves_the_nights_together() ->
     assert [room.quantity for room in found.asked.rooms] == [70]
     told = told_stay(found, {}, insured, on=NOVEMBER)
     assert "n’est pas encore publié" in " ".join(told.notes)
+
+
+def test_no_renewal_is_promised_after_the_end_of_the_cover() -> None:
+    insured = replace(sample(on=TODAY), until=date(2026, 12, 31))
+    found = stayed(room="oui", room_price="75.00")
+    assert "se renouvelle" in said(found)
+    assert "se renouvelle" not in " ".join(told_stay(found, {}, insured, on=TODAY).notes)
