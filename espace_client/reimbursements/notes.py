@@ -61,6 +61,15 @@ def counted(insured: Insured, rests: Iterable[Rest]) -> Iterator[str]:
         yield from _left_of(rest, insured.until)
 
 
+def after_the_end(until: date | None, discharged: date) -> Iterator[str]:
+    """That a stay goes on after the last day of the cover."""
+    if until is not None and until < discharged:
+        yield _(
+            "La couverture prend fin le %(day)s, avant la sortie. Nous avons compté tout le"
+            " séjour, mais la fin peut ne pas être payée. Appelez-nous avant d’entrer."
+        ) % {"day": date_in_words(until)}
+
+
 def _left_of(rest: Rest, until: date | None) -> Iterator[str]:
     """What would be left of a guarantee that has a limit, and when it renews under a cover of that
     last day."""

@@ -81,6 +81,7 @@ def _notes(estimate: StayEstimate, answers: Mapping[str, str], insured: Insured)
             "Un chiffre de l’année prochaine n’est pas encore publié. Nous avons compté toutes les"
             " nuits de la chambre dans l’année de l’entrée."
         )
+    yield from notes.after_the_end(insured.until, stay.discharged)
     if estimate.asked.fees is None:
         yield _("Nous n’avons pas compté d’honoraires : en clinique, ils s’ajoutent.")
     yield _("Le téléphone, la télévision et la personne qui vous accompagne se paient à part.")

@@ -291,6 +291,18 @@ def test_a_figure_of_next_year_that_nobody_knows_leaves_the_nights_together() ->
     assert "n’est pas encore publié" in " ".join(told.notes)
 
 
+def test_a_cover_that_ends_before_the_discharge_is_said() -> None:
+    insured = replace(sample(on=TODAY), until=date(2026, 5, 7))
+    answers = {"nights": "4", "heavy": "non", "whole": "non", "tariff": "900"}
+    found = estimate_stay(answers, insured, on=TODAY)
+    ends = "La couverture prend fin le 7 mai 2026, avant la sortie"
+    assert ends in " ".join(told_stay(found, answers, insured, on=TODAY).notes).replace(
+        "\u00a0", " "
+    )
+    longer = replace(insured, until=date(2026, 5, 8))
+    assert "prend fin" not in " ".join(told_stay(found, answers, longer, on=TODAY).notes)
+
+
 def test_no_renewal_is_promised_after_the_end_of_the_cover() -> None:
     insured = replace(sample(on=TODAY), until=date(2026, 12, 31))
     found = stayed(room="oui", room_price="75.00")
