@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from espace_client.benefits.acts.examples import Example
 from espace_client.benefits.figures import euros
+from espace_client.benefits.law.values import NoValue
 from espace_client.kernel.french import spaced
 from espace_client.reimbursements import asked_fields as asked
-from espace_client.reimbursements.law_in_force import catalogue
+from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.situations import NO, YES
 from espace_client.reimbursements.stays import usual_room
 from espace_client.ui.fields import Choices, EurosField
@@ -50,8 +52,9 @@ class BesideForm(forms.Form):
     )
     optam = asked.optam(gettext_lazy("Est-ce un chirurgien qui modère ses prix ?"))
 
-    def __init__(self, *args: Any, nights: int, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, nights: int, heavy: bool, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.heavy, self.on = heavy, on
         self.usual: Example | None = usual_room(catalogue(), on=on)
         self.fields["optam"].required = False
         self.fields["optam"].help_text = _(
@@ -68,7 +71,8 @@ class BesideForm(forms.Form):
             ) % {"amount": euros(self.usual.price.price), "doubt": invented}
 
     def clean(self) -> None:
-        """The fees and their tariff come together: what is paid depends on both."""
+        """The fees and their tariff come together: what is paid depends on both. A tariff of the
+        threshold or more is that of a heavy act (R160-16 CSS), whatever was answered before."""
         typed = self.cleaned_data
         fees, base = typed.get("fees"), typed.get("fees_base")
         if fees and not base and "fees_base" not in self.errors:
@@ -78,10 +82,24 @@ class BesideForm(forms.Form):
             )
         if base and not fees and "fees" not in self.errors:
             self.add_error("fees", _("Écrivez aussi les honoraires. Ou laissez les deux vides."))
+        if fees and base and not self.heavy:
+            self._check_not_heavy(base)
         if fees and not typed.get("optam"):
             self.add_error("optam", self.fields["optam"].error_messages["required"])
         if typed.get("room") == YES and not (typed.get("room_price") or self.usual):
             self.add_error("room_price", _("Écrivez le prix de la chambre pour une nuit."))
+
+    def _check_not_heavy(self, base: Decimal) -> None:
+        try:
+            threshold = law().value("heavy_act.threshold", self.on).amount
+        except NoValue:  # of that day nobody knows it: there is nothing to contradict
+            return
+        if base >= threshold:
+            said = _(
+                "À partir de %(amount)s, c’est un acte lourd. Revenez au séjour et répondez"
+                " « Oui » à la question sur l’acte lourd. Ou corrigez ce tarif."
+            )
+            self.add_error("fees_base", said % {"amount": euros(threshold)})
 
     def answers(self) -> Mapping[str, str]:
         """As the address of a simulation carries them, once they are valid."""

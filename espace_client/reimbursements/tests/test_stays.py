@@ -308,3 +308,24 @@ def test_no_renewal_is_promised_after_the_end_of_the_cover() -> None:
     found = stayed(room="oui", room_price="75.00")
     assert "se renouvelle" in said(found)
     assert "se renouvelle" not in " ".join(told_stay(found, {}, insured, on=TODAY).notes)
+
+
+# --- The tariff of a heavy act ----------------------------------------------------------------
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("heavy", ["non", "ne_sais_pas"])
+def test_fees_of_a_heavy_act_want_the_answer_that_there_is_one(
+    client: CheckedClient, clock: Clock, heavy: str
+) -> None:
+    clock.set("2026-05-04T09:00")
+    beside = client.send(
+        client.get(at(Simulation(act=STAY))), nights="3", heavy=heavy, whole="non", follow=True
+    )
+    typed = {"room": "non", "fees": "431", "optam": "non"}
+    wrong = client.send(beside, fees_base="120", **typed)
+    assert wrong.status_code == 422
+    assert "répondez « Oui »" in wrong.page.error("fees_base").replace("\u00a0", " ")
+    assert wrong.page.value("fees") == "431"
+    assert wrong.page.link("Revenir au séjour")
+    assert "à payer" in client.send(beside, fees_base="119,99", **typed, follow=True).page.h1

@@ -7,6 +7,7 @@ from espace_client.reimbursements.asked_fields import rare_initial
 from espace_client.reimbursements.beside_forms import BesideForm
 from espace_client.reimbursements.documents import print_explanation
 from espace_client.reimbursements.simulation import BESIDE, Simulation
+from espace_client.reimbursements.situations import YES
 from espace_client.reimbursements.stay_forms import StayForm
 from espace_client.reimbursements.stay_wording import stay_on_paper, told_stay
 from espace_client.reimbursements.stays import estimate_stay
@@ -54,6 +55,7 @@ def _beside(request: Request, door: Door, simulation: Simulation) -> HttpRespons
     form = BesideForm(
         request.POST or None,
         nights=int(simulation.answers["nights"]),
+        heavy=simulation.answers["heavy"] == YES,
         on=simulation.day(request.today),
         initial=typed(simulation),
     )
