@@ -90,12 +90,6 @@ def first_day_to_come(covers: Sequence[Coverage], day: date) -> date | None:
     return min(to_come, default=None)
 
 
-def last_day_of(cover: Coverage) -> date | None:
-    """The last day that it covers, as far as is known today; None without an end."""
-    ends = (cover.end_on, cover.contract.end_on)
-    return min((one for one in ends if one is not None), default=None)
-
-
 def label_of(cover: Coverage, covers: Sequence[Coverage]) -> str:
     """A person, and their contract where they have several."""
     several = sum(one.person_id == cover.person_id for one in covers) > 1
@@ -135,7 +129,7 @@ def insured(
         counted=told,
         unread=unread_in(cover),
         may_be_local=bool(cover.is_near),  # type: ignore[attr-defined]
-        until=last_day_of(cover),
+        until=cover.last_on,
         others=tuple(
             dict.fromkeys(
                 contract_of(one)

@@ -57,13 +57,6 @@ class Left:
         return 100 - self.used
 
 
-def until(left: Left, last: date | None) -> Left:
-    """*left* under a cover of that last day: what would renew after it never does."""
-    if last is None or left.renews_on is None or left.renews_on <= last:
-        return left
-    return replace(left, renews_on=None, ends_first=True)
-
-
 def left_of(
     cover: Cover, who: str, *, used: Uses, law: Law, on: date, birth: date | None = None
 ) -> tuple[Left, ...]:

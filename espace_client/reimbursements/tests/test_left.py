@@ -319,20 +319,6 @@ def test_the_page_asks_four_times_whatever_was_paid(
     assert asked() == before == [MOST_QUERIES] * 2
 
 
-@pytest.mark.parametrize("of_the_contract", [True, False])
-def test_nothing_renews_after_the_end_of_the_cover(
-    client: CheckedClient, contract: Contract, jeanne: Person, paid: Paid, of_the_contract: bool
-) -> None:
-    paid("periodontics", 80)
-    signed_in(client, jeanne)
-    ended: Any = Contract if of_the_contract else Coverage
-    ended.objects.update(end_on=date(2023, 1, 1))
-    assert read(client, contract)["Parodontie"] == "120 € sur 200 € | 1er janvier 2023"
-    ended.objects.update(end_on=date(2022, 12, 31))
-    said = read(client, contract)["Parodontie"]
-    assert said == "120 € sur 200 € La couverture prend fin avant le prochain renouvellement."
-
-
 def test_a_carer_reads_that_nothing_renews_after_the_end(
     client: CheckedClient, contract: Contract, jeanne: Person, salah: Person, paid: Paid
 ) -> None:
@@ -340,5 +326,5 @@ def test_a_carer_reads_that_nothing_renews_after_the_end(
     Contract.objects.filter(pk=contract.pk).update(end_on=date(2022, 6, 30))
     acting(client, salah, helped(jeanne, salah, Right.REIMBURSEMENTS))
     page = client.get(f"/ce-qu-il-vous-reste/{contract.pk}").page
-    assert "La couverture prend fin avant" in page.text
+    assert "Pas avant la fin de la couverture" in page.text
     assert "1er janvier 2023" not in page.text
