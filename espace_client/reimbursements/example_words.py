@@ -72,4 +72,4 @@ def _sentence(example: Example, answer: Answer) -> str:
 def _price_note(confidence: Confidence) -> str:
     if confidence is Confidence.INVENTED:
         return _("prix inventé")
-    return _("prix à vérifier") if confidence is Confidence.CHECK else ""
+    return _("prix indicatif") if confidence is Confidence.CHECK else ""

@@ -113,7 +113,7 @@ def test_a_line_that_pays_nothing_says_so() -> None:
 def test_nothing_left_is_told_in_words() -> None:
     (glasses,) = under(covering((CareKind.GLASSES_NOTHING_LEFT, "100 % Santé")), DEMO)[0]
     assert glasses.sentence.endswith("il ne vous reste rien à payer.")
-    assert (glasses.invented, glasses.price_note) == (False, "prix à vérifier")
+    assert (glasses.invented, glasses.price_note) == (False, "prix indicatif")
 
 
 def test_no_tariff_that_day_no_example() -> None:

@@ -66,7 +66,9 @@ def _table(
     if asked and shown is None:
         raise Http404
     told = left_of_table(table, shown, on=reader.on) if shown and reader.reads(shown) else NOBODY
-    showing = Showing(told is not NOBODY, reader.may_read_care)
+    # Whoever is not covered any more, or not yet, has nothing to compute.
+    computes = reader.may_read_care and seen.contract.in_force
+    showing = Showing(told is not NOBODY, computes)
     pieces = written(table, on=seen.read_on, showing=showing)
     words = words_looked_for(request.GET.get("cherche", ""))
     meant = lines_meant(words, table, catalogue=catalogue(), on=seen.read_on) if words else None

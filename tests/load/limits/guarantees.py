@@ -87,7 +87,7 @@ _SEARCH = """<form class="stack no-print" method="get" action="/mes-garanties/{c
   <div class="inline-form">
     <div class="ds-field">
       <label class="ds-label" for="cherche">Quel soin cherchez-vous\u00a0?</label>
-      <p id="cherche-aide" class="muted" data-field="description">Par exemple\u00a0: lunettes, couronne, psychologue, hôpital.</p>
+      <p id="cherche-aide" class="muted" data-field="description">Par exemple\u00a0: lunettes, couronne, ostéopathe, hôpital.</p>
       <input class="ds-input" id="cherche" name="cherche" type="search" maxlength="60" autocomplete="off" value="" aria-describedby="cherche-aide">
     </div>
     <button class="ds-button" data-color="action" type="submit">Chercher</button>
