@@ -41,7 +41,7 @@ def test_documents_stand_by_year_the_newest_first(
         certificate_of(jeanne)
     page = signed_in(client, jeanne).get("/mes-documents").page
     assert re.findall(r"\b20\d\d\b(?= Attestation)", page.text) == ["2023", "2022"]
-    days = re.findall(r"Établi le (\w+ \w+ \w+)", page.text)
+    days = re.findall(r"Date : (\w+ \w+ \w+)", page.text)
     assert days == ["dimanche 1er janvier", "samedi 31 décembre", "jeudi 24 mars"]
     assert re.search(r"Télécharger \(PDF, \d\d Ko\)", page.text)
 

@@ -24,7 +24,7 @@ def test_a_certificate_for_two_at_a_past_date(visit, browser, site, couple, tmp_
     be_member(visit, couple.card)
 
     visit.open("/mes-documents")
-    visit.reads("E-mail envoyé")
+    visit.sees("Mes documents")
     visit.look("S12-documents-first")
     visit.press("Demander une attestation")
     visit.sees("Quelle attestation vous faut-il")

@@ -114,7 +114,7 @@ def test_the_steps_stand_in_a_table_with_their_dates_and_euros(
         "Ensuite à partir du 1er octobre 2023 pas de maximum",
     ):
         assert row in page, row
-    assert "Aujourd’hui : 80,00 € par mois, depuis le 1er janvier 2022. Tarif inventé." in page
+    assert "Aujourd’hui : 80,00 € par mois, depuis le 1er janvier 2022 (Tarif inventé)." in page
     assert "Décret 90-769 du 30 août 1990" in page
     assert "décret 2017-372 du 21 mars 2017" in page
 
