@@ -7,6 +7,10 @@ import pypdfium2
 _SCALES = (3, 4, 2, 5)  # 144 to 360 points an inch: a telephone moves nearer until it reads
 
 
+# The first reads every code that we draw; the other is for what it might not find.
+_READERS = (cv2.QRCodeDetectorAruco, cv2.QRCodeDetector)
+
+
 def squares_in(pdf: bytes) -> list[str]:
     """What a telephone reads on the pages of *pdf*, in their order."""
     found: list[str] = []
@@ -18,5 +22,8 @@ def squares_in(pdf: bytes) -> list[str]:
 
 def _read(page: pypdfium2.PdfPage, scale: int) -> list[str]:
     drawn = numpy.asarray(page.render(scale=scale).to_pil().convert("L"))
-    _any, texts, _where, _straight = cv2.QRCodeDetector().detectAndDecodeMulti(drawn)
-    return [text for text in texts if text]
+    for reader in _READERS:
+        _any, texts, _where, _straight = reader().detectAndDecodeMulti(drawn)
+        if read := [text for text in texts if text]:
+            return read
+    return []

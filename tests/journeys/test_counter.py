@@ -77,7 +77,7 @@ def square_on(visit: Visit) -> str:
     """What a camera reads on the screen, by another library than the one that drew it."""
     seen = visit.page.locator("img.square").screenshot()
     drawn = cv2.imdecode(numpy.frombuffer(seen, numpy.uint8), cv2.IMREAD_GRAYSCALE)
-    text, _where, _straight = cv2.QRCodeDetector().detectAndDecode(drawn)
+    text, _where, _straight = cv2.QRCodeDetectorAruco().detectAndDecode(drawn)
     return text
 
 
