@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet, UUIDField
 from django.utils.text import slugify
 
 from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
-from espace_client.documents.readers import Reader
+from espace_client.documents.readers import Reader, Role
 from espace_client.documents.rules import can_be_had
+from espace_client.statements.built_once import BuiltOnce, Given
+
+_SHAPES = 64  # statements kept: the rule says another one each day, so old ones go
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +111,38 @@ def pdf_of(
 ) -> Kept | None:
     """The PDF of a document, of that *kind* if one is named: the kept bytes, nothing is made again.
     None if it is not for *reader*, or *without_more* if it says more than a page (a NIR)."""
-    mine = IssuedDocument.objects.readable_by(reader).filter(pk=document)
+    row = _kept(reader.role, kind, without_more).first(space=reader.space, document=document)
+    if row is None:
+        return None
+    title, number, content, ends_with_validity, valid_until, withdrawn_at = row
+    name = f"{slugify(title.replace('’', ' '))}-{number}.pdf"
+    if not can_be_had(
+        ends_with_validity=ends_with_validity,
+        valid_until=valid_until,
+        withdrawn=withdrawn_at is not None,
+        on=reader.on,
+    ):
+        return Kept(title, name, None)
+    opened = settings.SEALING_KEYS.unseal_bytes(bytes(content), bound_to=sealed_for(document))
+    return Kept(title, name, opened)
+
+
+@lru_cache(maxsize=_SHAPES)
+def _kept(role: Role, kind: str, without_more: bool) -> BuiltOnce[Any]:
+    """The kept PDF of one document, and whether it can still be had."""
+    return BuiltOnce(lambda: _kept_rows(role, kind, without_more))
+
+
+def _kept_rows(role: Role, kind: str, without_more: bool) -> QuerySet[Any, Any]:
+    mine = IssuedDocument.objects.readable_as(Given("space", UUIDField()), role)
+    mine = mine.filter(pk=Given("document", UUIDField()))
     if kind:
         mine = mine.filter(kind=kind)
     if without_more:
         mine = mine.filter(says_more=False)
-    kept = mine.first()
-    if kept is None:
-        return None
-    name = f"{slugify(kept.title.replace('’', ' '))}-{kept.number}.pdf"
-    if not kept.can_be_had(reader.on):
-        return Kept(kept.title, name, None)
-    sealed, bound_to = bytes(kept.content), sealed_for(kept.pk)
-    return Kept(kept.title, name, settings.SEALING_KEYS.unseal_bytes(sealed, bound_to=bound_to))
+    return mine.values_list(
+        "title", "number", "content", "ends_with_validity", "valid_until", "withdrawn_at"
+    )
 
 
 def _named(table: dict[str, Any]) -> dict[str, list[tuple[Any, ...]]]:
