@@ -195,7 +195,10 @@ _DOUBLED_ENOUGH = 16  # 2**16 minutes is past every longest delay, and no overfl
 # « Ma carte vite », at a counter: what was typed, from one network; the number, wherever from; the
 # network. A whole waiting room may share one.
 CARD_ASKED = Door("card_asked", free=5, window=timedelta(hours=1))
-CARD_ASKED_NUMBER = Door("card_asked_number", free=10, window=_DAY)
+CARD_ASKED_ANYWHERE = Door("card_asked_anywhere", free=10, window=_DAY)
+# Wide: whoever knows a number alone must not close the page to a whole family. A wrong date of
+# birth sends nothing and tells nothing, so there is nothing to guess (docs/decisions/0030).
+CARD_ASKED_NUMBER = Door("card_asked_number", free=200, window=_DAY)
 CARD_ASKED_SOURCE = Door("card_asked_source", free=20, window=timedelta(hours=1))
 CARD_CODE = Door("card_code", free=10, window=_DAY)
 CARD_TEXTS_A_DAY = 3  # to one person: a stranger who knows a card must not fill a telephone

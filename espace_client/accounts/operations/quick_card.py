@@ -15,6 +15,7 @@ from espace_client.accounts.models import CardCode
 from espace_client.accounts.quick_card import TypedCard
 from espace_client.accounts.rules import (
     CARD_ASKED,
+    CARD_ASKED_ANYWHERE,
     CARD_ASKED_NUMBER,
     CARD_ASKED_SOURCE,
     CARD_CODE,
@@ -47,10 +48,12 @@ def ask_for_card(
     the session that will type the code.
 
     Raises TooManyTries after five in an hour of one card from one *source*, ten in a day of one
-    number from anywhere, or twenty in an hour from one *source*.
+    card from anywhere, two hundred in a day of one number whatever the date of birth, or twenty in
+    an hour from one *source*. A card is a number with a date of birth.
     """
     pass_through(CARD_ASKED_SOURCE, source, at=at, exactly=False)
     pass_through(CARD_ASKED, f"{typed.hashed.hex()}/{source}", at=at)
+    pass_through(CARD_ASKED_ANYWHERE, typed.hashed.hex(), at=at)
     pass_through(CARD_ASKED_NUMBER, typed.key, at=at)
     kept = quick_card.sealed(typed)
     record(events.CARD_ASKED, actor=actor, at=at, **whence(device, source))

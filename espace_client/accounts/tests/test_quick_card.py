@@ -17,7 +17,7 @@ from espace_client.accounts.tests.old_numbers import with_old_number
 from espace_client.accounts.tests.test_same_answers import seen
 from espace_client.audit.queries import history_of
 from espace_client.contracts.models import Contract, Coverage
-from espace_client.kernel.actors import robot
+from espace_client.kernel.actors import robot, visitor
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
@@ -326,11 +326,27 @@ def test_asking_is_slowed_down_by_card_and_by_network(jeanne: Person, known: boo
     assert "Trop d’essais" in words(ask(client, jeanne, "7000 0099"))
 
 
-def test_asking_is_slowed_down_by_number_wherever_from(jeanne: Person) -> None:
+def test_asking_is_slowed_down_by_card_wherever_from(jeanne: Person, karim: Person) -> None:
     for place in range(10):
+        assert ask(CheckedClient(REMOTE_ADDR=f"127.0.5.{place}"), jeanne).status_code == 302
+    assert "Trop d’essais" in words(ask(CheckedClient(REMOTE_ADDR="127.0.5.99"), jeanne))
+    # Her husband, born on another day, still gets his.
+    assert ask(CheckedClient(REMOTE_ADDR="127.0.5.98"), karim).status_code == 302
+
+
+def test_a_stranger_with_a_number_closes_nothing_to_the_family(jeanne: Person) -> None:
+    for place in range(40):
         born = {**birth(jeanne), "birth_date_year": f"19{place + 10}"}
         client = CheckedClient(REMOTE_ADDR=f"127.0.5.{place}")
         assert client.send(client.get(START), number=NUMBER, **born).status_code == 302
+    assert ask(CheckedClient(REMOTE_ADDR="127.0.5.99"), jeanne).status_code == 302
+
+
+def test_one_number_is_not_asked_for_without_end(jeanne: Person, clock: Clock) -> None:
+    for place in range(200):
+        typed = TypedCard(NUMBER, f"{place % 28 + 1:02d}/03/{1920 + place // 28}")
+        source = f"127.0.{place // 250 + 6}.{place % 250}"
+        operations.ask_for_card(typed=typed, source=source, actor=visitor(), at=clock())
     assert "Trop d’essais" in words(ask(CheckedClient(REMOTE_ADDR="127.0.5.99"), jeanne))
 
 
