@@ -33,7 +33,7 @@ MEANINGS = (
     _meaning("urgences", "urgence fpu", CareKind.EMERGENCY),
     _meaning(
         "médecin",
-        "docteur généraliste spécialiste consultation cardiologue dermatologue gynécologue "
+        "docteur médecin généraliste spécialiste consultation cardiologue dermatologue gynécologue "
         "ophtalmologue pédiatre psychiatre rhumatologue visite",
         CareKind.MEDICAL_FEES,
     ),
@@ -69,18 +69,26 @@ MEANINGS = (
     ),
     _meaning(
         "couronne ou prothèse dentaire",
-        "bridge appareil dent dentier dentiste inlay onlay",
+        "bridge appareil dent dentaire dentier dentiste inlay onlay molaire prémolaire incisive "
+        "canine",
         *(CareKind.DENTAL_NOTHING_LEFT, CareKind.DENTAL_CAPPED, CareKind.DENTAL_FREE),
     ),
     _meaning(
-        "soins chez le dentiste", "carie détartrage dent plombage dévitaliser", CareKind.DENTAL_CARE
+        "soins chez le dentiste",
+        "carie détartrage dent dentaire dentiste plombage dévitaliser",
+        CareKind.DENTAL_CARE,
     ),
     _meaning(
-        "appareil dentaire pour redresser les dents", "orthodontie bague gouttière orthodontiste",
+        "appareil dentaire pour redresser les dents",
+        "orthodontie bague dent dentaire dentiste gouttière orthodontiste",
         CareKind.ORTHODONTICS,
     ),
-    _meaning("implant", "dent vis racine", CareKind.IMPLANTS),
-    _meaning("soins des gencives", "parodontie gencive déchaussement", CareKind.PERIODONTICS),
+    _meaning("implant", "dent dentaire dentiste vis racine", CareKind.IMPLANTS),
+    _meaning(
+        "soins des gencives",
+        "parodontie dent dentaire dentiste gencive déchaussement",
+        CareKind.PERIODONTICS,
+    ),
     _meaning(
         "lunettes",
         "lunette verre monture opticien progressif optique vue",
@@ -95,8 +103,8 @@ MEANINGS = (
     _meaning("opération des yeux", "laser myopie réfractive", CareKind.EYE_SURGERY),
     _meaning("vaccin", "vaccination piqûre grippe zona", CareKind.VACCINES),
     _meaning(
-        "ostéopathe et médecines douces",
-        "ostéo ostéopathie chiropraxie chiropracteur acupuncture acupuncteur",
+        "ostéopathe et soins doux",
+        "douce ostéo ostéopathie chiropraxie chiropracteur acupuncture acupuncteur",
         CareKind.GENTLE_MEDICINE,
     ),
     _meaning("diététicien", "diététique nutritionniste régime", CareKind.DIETETICS),
