@@ -20,8 +20,8 @@ from espace_client.benefits.words import IN_SHORT, SINGULAR, counted, frequency
 
 NETWORKS = {Network.INSIDE: "dans notre réseau", Network.OUTSIDE: "hors de notre réseau"}
 DOCTORS = {
-    Optam.SIGNED: "médecin à tarifs modérés",
-    Optam.NOT_SIGNED: "médecin à tarifs libres",
+    Optam.SIGNED: "médecin qui modère ses prix",
+    Optam.NOT_SIGNED: "médecin qui fixe ses prix",
 }
 
 

@@ -126,7 +126,7 @@ def _legend(table: Table, guarantees: Sequence[Guarantee]) -> Iterator[str]:
     if any(isinstance(one, _IN_EUROS) for one in benefits):
         yield _("Les euros s’ajoutent à sa part, sauf si la ligne dit le contraire.")
     if any("OPTAM" in line.label for section in table.sections for line in section.lines):
-        yield _("OPTAM : médecins à tarifs modérés.")
+        yield _("OPTAM : médecins qui modèrent leurs prix.")
 
 
 def _version(contract: SeenContract, table: Table, valid_to: date | None) -> str:

@@ -95,7 +95,7 @@ TOLD = [  # no-break spaces are written ~
     ("Non couvert", "Non remboursé", "Votre contrat ne rembourse pas ces frais."),
     (
         "200 % BR, dans le réseau, hors OPTAM",
-        "200~% de la base, dans notre réseau, médecin à tarifs libres",
+        "200~% de la base, dans notre réseau, médecin qui fixe ses prix",
         f"{TOGETHER} 2 fois la base de remboursement. Cela vaut dans notre réseau, "
         "chez un médecin qui ne s’est pas engagé à modérer ses prix.",
     ),
@@ -116,7 +116,7 @@ def test_tells_the_line(line: str, large: str, sentences: str) -> None:
         ("Ticket modérateur", "Frais de séjour", "100~%"),
         ("150 % BR hors SS", "Couronne", "150~%, en plus de la Sécurité sociale"),
         ("150 % BR, OPTAM", "Médecins adhérents à l’OPTAM", "150~%"),
-        ("150 % BR, OPTAM", "Médecins", "150~%, médecin à tarifs modérés"),
+        ("150 % BR, OPTAM", "Médecins", "150~%, médecin qui modère ses prix"),
         ("80 € par équipement tous les 2 ans", "Équipements", "80~€ tous les 2 ans"),
         ("80 € par équipement tous les 2 ans", "Lunettes", "80~€ par équipement tous les 2 ans"),
     ],
