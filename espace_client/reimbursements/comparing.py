@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from espace_client.contracts.explanation import Line
 from espace_client.contracts.tables import ToldTable
 from espace_client.reimbursements.table_rows import ShownExample, examples_of, shown_example
@@ -33,11 +31,6 @@ class Pair(NamedTuple):
         """Whether they do not pay the same."""
         return self._pays(self.mine) != self._pays(self.theirs)
 
-    @property
-    def verdict(self) -> str:
-        """The difference in a word."""
-        return _("Différent") if self.differs else _("Identique")
-
     @staticmethod
     def _pays(side: Side | None) -> tuple[str, str] | None:
         return side and (side.printed, side.note)
@@ -49,6 +42,16 @@ class ComparedSection(NamedTuple):
     code: str
     label: str
     pairs: tuple[Pair, ...]
+
+    @property
+    def different(self) -> list[Pair]:
+        """The lines that do not pay the same."""
+        return [one for one in self.pairs if one.differs]
+
+    @property
+    def same(self) -> list[Pair]:
+        """Those that do."""
+        return [one for one in self.pairs if not one.differs]
 
 
 def compared(mine: ToldTable, theirs: ToldTable, *, on: date) -> tuple[ComparedSection, ...]:

@@ -19,7 +19,8 @@ class WorkedExample:
 
     `per` is what the price is for (« séance »), empty for the whole. `mandatory`: one of the
     commitment's. `invented`: we made the price up; `price_note` says so, or that the price is to be
-    checked, in the words of the page, and is empty for a price that is sure.
+    checked, in the words of the page, and is empty for a price that is sure. `act` is the code of
+    the act, empty for a stay.
     """
 
     care: str
@@ -33,6 +34,7 @@ class WorkedExample:
     source: str
     sentence: str
     price_note: str = ""
+    act: str = ""
 
 
 def told(example: Example, answer: Answer, network: Network | None = None) -> WorkedExample:
@@ -50,6 +52,7 @@ def told(example: Example, answer: Answer, network: Network | None = None) -> Wo
         source=spaced(example.price.source),
         sentence=_sentence(example, answer),
         price_note=_price_note(example.price.confidence),
+        act=example.act.code if example.act else "",
     )
 
 

@@ -4,6 +4,7 @@ What depends on a member (their contract, what is left to them) is put between t
 table costs much more than reading it, and thousands of members have the same.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ from espace_client.reimbursements.worked_examples import WorkedExample, indicati
 
 _FOLDER = "reimbursements/guarantees"
 _NOT_COVERED = "Non couvert"
+_FOR_WHOM = "[[whom]]"  # in an address that is written once for everybody
 
 
 class Showing(NamedTuple):
@@ -41,7 +43,8 @@ class Showing(NamedTuple):
 
 
 class ShownExample(NamedTuple):
-    """A worked example as it is written: amounts in euros; `left` is empty for nothing."""
+    """A worked example as it is written: amounts in euros; `left` is empty for nothing. `act` is
+    the code of what it is about, empty for a stay."""
 
     care: str
     price: str
@@ -50,6 +53,7 @@ class ShownExample(NamedTuple):
     social_security: str
     insurer: str
     left: str
+    act: str = ""
 
 
 class Row(NamedTuple):
@@ -79,12 +83,21 @@ class WrittenTable:
     contents: SafeString
     words: SafeString
     indicative: str
+    origin: str
+    """Where most lines come from, where they say it: told once, under the table."""
 
     def html(
-        self, left: Mapping[int, SafeString], only: Collection[int] | None = None
+        self,
+        left: Mapping[int, SafeString],
+        only: Collection[int] | None = None,
+        *,
+        whom: str = "",
     ) -> SafeString:
-        """The table, with what is left by the place of a line; of the places *only* if told."""
-        return format_html_join("", "{}", ((piece,) for piece in self._pieces(left, only)))
+        """The table, with what is left by the place of a line; of the places *only* if told. *whom*
+        is the key of the cover that its calculations are for, hexadecimal."""
+        written = format_html_join("", "{}", ((piece,) for piece in self._pieces(left, only)))
+        for_whom = format_html("&amp;pour={}", whom) if whom else ""
+        return SafeString(written.replace(_FOR_WHOM, for_whom))
 
     def _pieces(
         self, left: Mapping[int, SafeString], only: Collection[int] | None
@@ -117,19 +130,31 @@ def _written(table: ToldTable, on: date, showing: Showing, language: str | None)
         contents=_said("contents", {"parts": parts}),
         words=_said("words", {"legend": legend()}),
         indicative=indicative(on),
+        origin=_origin(table),
     )
+
+
+def _origin(table: ToldTable) -> str:
+    """What most lines say of where they come from; empty where none says anything."""
+    told = Counter(line.source for section in table.table.sections for line in section.lines)
+    most = told.most_common(1)
+    return most[0][0] if most else ""
 
 
 def _rows(table: ToldTable, on: date, showing: Showing) -> Iterator[Row]:
     cover, examples = table.cover(on), examples_of(table, on=on)
-    counted = counted_places(table, cover, on)
+    counted, origin = counted_places(table, cover, on), _origin(table)
     lines = (line for section in table.table.sections for line in section.lines)
     for place, line in enumerate(lines):
         kind, anchor = table.kinds[place], f"garantie-{place + 1}"
+        shown_examples = [shown_example(one) for one in examples.get(place, ())]
         shown = {
             "line": line,
             "anchor": anchor,
-            "examples": [shown_example(one) for one in examples.get(place, ())],
+            "origin": line.source if line.source != origin else "",
+            "examples": shown_examples,
+            "act": shown_examples[0].act if shown_examples else "",
+            "pour": _FOR_WHOM,
             "counts": place in counted,
             "covered": line.printed != _NOT_COVERED,
             "kind": kind,
@@ -171,6 +196,7 @@ def shown_example(one: WorkedExample) -> ShownExample:
         social_security=to_the_cent(one.social_security),
         insurer=to_the_cent(one.insurer),
         left=to_the_cent(one.left) if one.left else "",
+        act=one.act,
     )
 
 

@@ -75,7 +75,7 @@ def test_another_option_and_another_year(visit, stranger_to_insurance):
     visit.reads("Un changement d’option se demande à un conseiller")
     row = visit.page.get_by_role("row").filter(has_text="Prothèses à tarif libre").first
     said = row.inner_text().replace("\u00a0", " ")
-    assert re.search(r"Différent.*payer 299,00 €.*payer 179,00 €", said, re.DOTALL)
+    assert re.search(r"payer 299,00 €.*payer 179,00 €", said, re.DOTALL)
     visit.look("S6-compare")
     visit.press("Mes garanties")
     visit.press("2021")
@@ -83,6 +83,19 @@ def test_another_option_and_another_year(visit, stranger_to_insurance):
     visit.reads("Tableau de 2021")
     assert not visit.page.get_by_text("Rien n’est encore utilisé").count()
     visit.look("S6-year")
+
+
+@phone_and_desktop
+def test_a_telephone_shows_one_heading_at_a_time(visit, stranger_to_insurance):
+    steps.choose_password(visit, steps.ask_for_account(visit, stranger_to_insurance))
+    visit.open("/mes-garanties")
+    narrow = visit.page.viewport_size["width"] < 700
+    room = visit.page.get_by_text("Chambre particulière").and_(visit.page.locator("th"))
+    assert room.is_visible() is not narrow
+    visit.look("S6-headings")
+    visit.page.get_by_role("link", name="Hospitalisation").first.click()
+    room.wait_for(state="visible")
+    visit.look("S6-heading-open")
 
 
 @pytest.fixture

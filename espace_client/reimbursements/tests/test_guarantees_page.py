@@ -1,6 +1,7 @@
 """« Mes garanties »: the table in plain words and in euros, found, compared, of other years."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from espace_client.contracts.models import (
 )
 from espace_client.members.models import Person
 from espace_client.members.permissions import Right
+from espace_client.reimbursements.models import Reimbursement
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient, Page
 from tests.people import acting, contract_of, cover, helped, signed_in
@@ -85,6 +87,42 @@ def test_every_line_that_pays_has_an_example_and_every_example_names_its_price(
     assert "Exemples à titre indicatif, tarifs au" in text(page)
 
 
+@pytest.mark.promise("I6.2")
+def test_what_is_used_up_does_not_promise_its_example_again(
+    client: CheckedClient, mine: Contract, jeanne: Person
+) -> None:
+    """Glasses of June 2021: the next ones in June 2023."""
+    Reimbursement.objects.create(
+        reference="R-1", contract=mine, person=jeanne, cared_on=date(2021, 6, 15), care="Lunettes",
+        spent=Decimal(400), basic=Decimal("0.09"), complementary=Decimal("199.91"),
+        kind="glasses_very_complex",
+    )  # fmt: skip
+    told = rows(table_of(signed_in(client, jeanne), mine))
+    (glasses,) = [said for care, said in told.items() if "verres très complexes" in care]
+    assert "Prochain renouvellement : 15 juin 2023 Aujourd’hui, c’est déjà utilisé." in glasses
+
+
+def test_the_year_that_is_shown_is_marked(
+    client: CheckedClient, mine: Contract, jeanne: Person
+) -> None:
+    page = table_of(signed_in(client, jeanne), mine)
+    assert page.root.xpath("//section[h2[@id='annees']]//a[@aria-current]/text()") == ["2022"]
+
+
+def test_where_every_line_comes_from_is_told_once(
+    client: CheckedClient, mine: Contract, jeanne: Person
+) -> None:
+    lines = Guarantee.objects.filter(option__code="equilibre")
+    lines.update(source="Brochure 2022, page 4")
+    lines.filter(label="Implants").update(source="Avenant de mars")
+    page = table_of(signed_in(client, jeanne), mine)
+    assert text(page).count("Brochure 2022, page 4") == 1
+    assert (
+        "Avenant de mars"
+        in rows(page)[next(care for care in rows(page) if care.startswith("Implants"))]
+    )
+
+
 def test_the_legend_stands_beside_the_figures(
     client: CheckedClient, mine: Contract, jeanne: Person
 ) -> None:
@@ -140,6 +178,14 @@ CROWN = "Prothèses à tarif libre"
         ("IRM", "Honoraires médicaux, médecins adhérents à l’OPTAM", CROWN),
         ("détartrage", "Soins", GLASSES),
         ("Dentaire", "Parodontie", GLASSES),
+        ("dent", "Soins et prothèses 100 % Santé", GLASSES),
+        ("dent", "Implants", GLASSES),
+        ("dent", "Parodontie", HOSPITAL),
+        ("molaire", "Soins et prothèses 100 % Santé", "Soins"),
+        ("molère", CROWN, "Soins"),
+        ("couronne", "Prothèses à tarif maîtrisé", "Soins"),
+        ("lunettes", GLASSES, "Chirurgie réfractive"),
+        ("laser", "Chirurgie réfractive", GLASSES),
         ("HBLD734", CROWN, GLASSES),
     ],
 )
@@ -161,8 +207,13 @@ def test_what_the_table_says_nothing_of_is_said(
     assert "Aucune ligne de votre tableau ne parle de « psychologue »" in text(page)
     assert "Nous avons compris : psychologue" in text(page)
     assert page.link("Voir tout le tableau") == f"/mes-garanties/{mine.pk}"
+    page = table_of(client, mine, cherche="psy")
+    assert rows(page) == {}, "a psychiatrist is a doctor: who types « psy » means neither line"
     page = table_of(client, mine, cherche="zzzzxw")
     assert "Nous n’avons pas compris « zzzzxw »" in text(page)
+    assert page.link("Faire un calcul") == "/simulateur"
+    assert page.root.xpath("//main//a[starts-with(@href, 'tel:')]")
+    assert "Comment nous comptons" not in text(page)
 
 
 def test_a_psychologist_who_is_in_the_table_is_found(
@@ -191,8 +242,29 @@ def test_from_a_line_to_the_simulator_with_that_care(
     page = table_of(signed_in(client, jeanne), mine, cherche="lentilles")
     (there,) = [one for one in page.root.xpath("//main//a/@href") if "?soin=" in one]
     page = client.get(there).page
-    assert "Est-ce l’un de ces soins" in page.text
+    assert page.root.xpath("//main//input[@name='price']")
     assert "lentilles" in page.text.lower()
+
+
+def test_another_price_is_asked_at_once_for_whom_the_page_is_about(
+    client: CheckedClient, mine: Contract, jeanne: Person, karim: Person
+) -> None:
+    """Her husband is chosen on the page, and the crown of the example: nothing is asked again."""
+    asked = Coverage.objects.get(person=karim).pk.hex
+    page = table_of(signed_in(client, jeanne), mine, cherche="couronne", pour=asked)
+    crown = page.root.xpath("//tr[contains(th, 'tarif libre')]//a[contains(., 'autre prix')]/@href")
+    page = client.get(crown[0]).page
+    assert page.root.xpath("//main//input[@name='price']")
+    assert "Karim" in page.text
+
+
+@pytest.mark.parametrize("asked", ["&acte=ZZZZ999", "&acte=&pour=nobody", "&acte=%00", ""])
+def test_a_line_without_an_act_leads_to_the_choice(
+    client: CheckedClient, mine: Contract, jeanne: Person, karim: Person, asked: str
+) -> None:
+    Coverage.objects.filter(person=karim).delete()
+    page = signed_in(client, jeanne).get(f"/simulateur?soin=dental_free{asked}").page
+    assert "Est-ce l’un de ces soins" in page.text
     assert client.get("/simulateur?soin=rien-de-tel").status_code == 200
 
 
@@ -210,12 +282,31 @@ def test_two_options_side_by_side(client: CheckedClient, mine: Contract, jeanne:
     heads = [" ".join(one.text_content().split()) for one in page.root.xpath("//thead[1]//th")]
     assert heads[:3] == ["Soin", "Votre option Équilibre", "Option Confort"]
     told = rows(page)
-    crown = told["Prothèses à tarif libre Différent"]
+    crown = told["Prothèses à tarif libre"]
     assert crown.index("il vous reste à payer 299,00 €") < crown.index("179,00 €")
-    assert any(care.endswith("Identique") for care in told)
     assert "se demande à un conseiller, au" in text(page)
-    different = sum(care.endswith("Différent") for care in told)
-    assert f"{different} lignes sont différentes" in text(page)
+    assert f"{len(told)} lignes sont différentes" in text(page)
+
+
+def test_lines_that_are_the_same_are_folded_and_told_once(
+    client: CheckedClient, mine: Contract, jeanne: Person
+) -> None:
+    page = compared(signed_in(client, jeanne), mine, avec="confort")
+    folded = page.root.xpath("//main//details[contains(summary, 'identique')]")
+    same = [" ".join(one.text_content().split()) for part in folded for one in part.iter("dt")]
+    assert "Soins et prothèses 100 % Santé" in same
+    assert not set(same) & set(rows(page))
+    assert len(same) + len(rows(page)) == len(rows(table_of(client, mine)))
+
+
+def test_a_comparison_leaves_no_note_out(
+    client: CheckedClient, mine: Contract, jeanne: Person
+) -> None:
+    Guarantee.objects.filter(label="Forfait journalier hospitalier").update(
+        note="Sans limite de durée."
+    )
+    said = text(compared(signed_in(client, jeanne), mine, avec="confort"))
+    assert "Sans limite de durée." in said
 
 
 def test_lines_that_one_option_alone_has_are_said(
@@ -231,7 +322,7 @@ def test_lines_that_one_option_alone_has_are_said(
             expression="60\u00a0€ par an",
         )  # fmt: skip
     told = rows(compared(signed_in(client, jeanne), mine, avec="confort"))
-    for label in ("À moi Différent", "À eux Différent"):
+    for label in ("À moi", "À eux"):
         assert told[label].count("Cette ligne n’est pas dans cette option") == 1
 
 

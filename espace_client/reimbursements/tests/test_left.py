@@ -35,6 +35,7 @@ LINES = (
     ("hearing_aids", "Classe II", "1 300 € par oreille tous les 4 ans, Sécurité sociale incluse",
      "hearing_free"),
 )  # fmt: skip
+LEFT = "Il vous reste à utiliser"
 type Paid = Callable[..., Reimbursement]
 
 
@@ -66,7 +67,7 @@ def paid(contract: Contract, jeanne: Person) -> Paid:
     return one
 
 
-NOT_COUNTED = "Ne s’épuise pas : vaut pour chaque soin."
+NOT_COUNTED = "–Ne s’épuise pas"
 
 
 def read(client: CheckedClient, contract: Contract, of: Person | None = None) -> dict[str, str]:
@@ -81,7 +82,7 @@ def lefts(page: Page) -> dict[str, str]:
     return {
         cells(row)[0]: cells(row)[-1].replace(" Prochain renouvellement :", " |")
         for row in page.root.iter("tr")
-        if row.find("th").get("scope") == "row" and row[-1].get("data-label") == "Il vous reste"
+        if row.find("th").get("scope") == "row" and row[-1].get("data-label") == LEFT
     }
 
 

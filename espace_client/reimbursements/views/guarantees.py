@@ -77,11 +77,14 @@ def _table(
         "contract": seen.contract,
         "table": table,
         "pieces": pieces,
-        "html": pieces.html(told.by_place, meant.lines if meant else None),
+        "html": pieces.html(
+            told.by_place, meant.lines if meant else None, whom=shown.pk.hex if shown else ""
+        ),
         "words": words,
         "meant": meant,
         "year": year,
         "years": seen.years(reader.on),
+        "shown_year": year or reader.on.year,
         "people": people(choices, shown) if asked or _some_count(meant, told) else [],
         "shown": shown,
         "closed": shown if shown and told is NOBODY else None,

@@ -1,5 +1,6 @@
 """« Combien me sera remboursé ? » for a member: their own contract, what they used of it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from espace_client.benefits.acts.catalogue import UnknownAct, exists
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.acts.meanings import name_of
 from espace_client.contracts.covering import cover_in
@@ -24,6 +26,7 @@ from espace_client.reimbursements.insured import (
     label_of,
     running,
 )
+from espace_client.reimbursements.law_in_force import catalogue
 from espace_client.reimbursements.queries import born
 from espace_client.reimbursements.simulation import (
     NoSuchSimulation,
@@ -48,7 +51,7 @@ from espace_client.ui.request import Request, signed_in_person
 def simulator(request: Request, state: str = "") -> HttpResponse:
     """For whom, which care, its questions, the answer."""
     space = signed_in_person(request)
-    simulation = _simulation(state, str(space)) if state else _about(request.GET.get("soin", ""))
+    simulation = _simulation(state, str(space)) if state else _new(request)
     day = simulation.day(request.today) if simulation.is_answered else request.today
     every = _covers(request, space, simulation, day)
     if day == request.today and not running(every, day):
@@ -96,10 +99,23 @@ def on_paper(request: Request, state: str) -> HttpResponse:
     return paper(request, door, simulation)
 
 
-def _about(kind: str) -> Simulation:
-    """A new one; about care of that *kind*, for who comes from a line of the table."""
-    words = name_of(CareKind(kind)) if kind in CareKind else ""
-    return Simulation(words=words)
+def _new(request: Request) -> Simulation:
+    """A new one. Who comes from a line of the table has chosen for whom, and the act of its
+    example, or only a kind of care: the price is asked at once, or the act among those of that
+    kind."""
+    asked = request.GET
+    kind, act, whom = (asked.get(name, "") for name in ("soin", "acte", "pour"))
+    cover = whom if re.fullmatch("[0-9a-f]{32}", whom) else ""
+    if act and _known(act, request.today):
+        return Simulation(cover=cover, act=act)
+    return Simulation(cover=cover, words=name_of(CareKind(kind)) if kind in CareKind else "")
+
+
+def _known(act: str, on: date) -> bool:
+    try:
+        return exists(catalogue().find(act), on)
+    except UnknownAct:
+        return False
 
 
 def _simulation(state: str, space: str) -> Simulation:

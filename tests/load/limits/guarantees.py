@@ -82,7 +82,7 @@ _BESIDE = "".join(
     f"<dt>{escape(term)}</dt><dd>{escape(meaning)}</dd>" for term, meaning in beside_figures()
 )
 _HEAD = """<thead><tr><th scope="col">Soin</th><th scope="col">Votre garantie</th>\
-<th scope="col">Exemple en euros</th><th scope="col">Il vous reste</th></tr></thead>"""
+<th scope="col">Exemple en euros</th><th scope="col">Il vous reste à utiliser</th></tr></thead>"""
 _SEARCH = """<form class="stack no-print" method="get" action="/mes-garanties/{contract}" role="search">
   <div class="inline-form">
     <div class="ds-field">
@@ -107,9 +107,10 @@ _PDF = """<form class="actions no-print" method="post" action="/mes-garanties/{c
 <button class="ds-button" data-variant="secondary" type="submit">\
 Télécharger ce tableau (PDF)</button></form>"""
 _COUNTED = """<section class="stack" aria-labelledby="compte">
-  <h2 id="compte">Comment nous comptons «\u00a0Il vous reste\u00a0»</h2>
+  <h2 id="compte">Comment nous comptons ce qu’il vous reste à utiliser</h2>
   <ul class="ds-list">
     <li>Pour {who}, au {today}, d’après les remboursements que nous connaissons.</li>
+    <li>Un tiret\u00a0: la garantie ne s’épuise pas, elle vaut pour chaque soin.</li>
     <li>Chaque soin compte au jour où vous l’avez reçu, pas au jour où il est remboursé.</li>
     <li>Un soin récent peut manquer\u00a0: il arrive quand nous l’avons reçu.</li>
     <li>Un remboursement annulé vous rend ce qu’il avait pris.</li>
@@ -160,6 +161,7 @@ def guarantees(connection: Connection, account: UUID, contract: str) -> str | No
     lines = tuple(_Line(*row[:5]) for row in rows)
     told = _told(lines, responsible, today)
     people = [one.split("/", 1) for one in running.split("\n")]
+    whom = people[0][0].replace("-", "")
     years = range(today.year, max(start.year, versions.year) - 1, -1)
     sections = [
         (code, list(group))
@@ -177,7 +179,8 @@ pour {escape(enumeration(names.split(chr(10))))}</p>
 {_contents(sections)}
 {_people(contract, people) if len(people) > 1 else ""}
 {_do(contract, keeps=keeps, years=len(years))}
-{"".join(_section(code, rows) for code, rows in sections)}
+<div class="stack-lg" data-fold>\
+{"".join(_section(code, rows, whom) for code, rows in sections)}</div>
 {_COUNTED.format(who=escape(people[0][1]), today=date_in_words(today))}
 <section class="ds-card stack" aria-labelledby="mots">
   <h2 id="mots">Les mots du tableau</h2>
@@ -225,7 +228,7 @@ def _people(contract: str, people: Sequence[Sequence[str]]) -> str:
         address = f"/mes-garanties/{contract}?pour={key.replace('-', '')}"
         links += f'<li><a href="{address}"{current}>{escape(name)}</a></li>'
     return f"""<nav class="no-print stack" aria-label="Pour qui">
-  <p><strong>«\u00a0Il vous reste\u00a0» est compté pour\u00a0:</strong></p>
+  <p><strong>Ce qu’il vous reste à utiliser est compté pour\u00a0:</strong></p>
   <ul class="chips">
     {links}
   </ul>
@@ -244,10 +247,11 @@ def _years(contract: str, years: Sequence[int]) -> str:
 </section>"""
 
 
-def _section(code: str, rows: _Rows) -> str:
+def _section(code: str, rows: _Rows, whom: str) -> str:
     label = _HEADINGS[code]
-    return f"""<section class="ds-card bare stack" aria-labelledby="{code}">
-  <h2 id="{code}">{label}</h2>
+    return f"""<section class="ds-card bare stack" aria-labelledby="{code}">\
+<details class="heading stack" open>
+  <summary><h2 id="{code}">{label}</h2></summary>
   <details class="ds-details beside no-print">
     <summary>Comment lire ces chiffres<span class="visually-hidden"> ({label})</span></summary>
     <dl class="terms">{_BESIDE}</dl>
@@ -257,17 +261,19 @@ def _section(code: str, rows: _Rows) -> str:
     <caption class="visually-hidden">Garanties\u00a0: {label}</caption>
     {_HEAD}
     <tbody>
-{"".join(_row(place, told) for place, (_, told) in rows)}</tbody>
+{"".join(_row(place, told, whom) for place, (_, told) in rows)}</tbody>
   </table>
-</section>
+</details></section>
 """
 
 
-def _row(place: int, told: _Told) -> str:
+def _row(place: int, told: _Told, whom: str) -> str:
     covered = told.printed != "Non couvert"
     try_it = ""
     if covered and told.kind:
-        try_it = f"""<a class="try no-print" href="/simulateur?soin={told.kind}">\
+        act = told.examples[0].act if told.examples else ""
+        about = f"{told.kind}&amp;acte={act}" if act else told.kind
+        try_it = f"""<a class="try no-print" href="/simulateur?soin={about}&amp;pour={whom}">\
 Calculer avec un autre prix<span class="visually-hidden">, {told.label}</span></a>"""
     return f"""<tr id="garantie-{place + 1}" tabindex="-1">
   <th scope="row">{told.label}</th>
@@ -278,7 +284,8 @@ Calculer avec un autre prix<span class="visually-hidden">, {told.label}</span></
   <td data-label="Exemple en euros">
 {_examples(told, covered)}
 {try_it}</td>
-  <td data-label="Il vous reste">{_left(told, covered)}</td>
+  <td{"" if told.left else ' class="endless"'} data-label="Il vous reste à utiliser">\
+{_left(told, covered)}</td>
 </tr>
 
 """
@@ -316,9 +323,9 @@ Sécurité sociale {them}, nous {us}</p><strong>{left}</strong>{unused}</div>"""
 def _left(told: _Told, covered: bool) -> str:
     left = told.left
     if left is None:
-        said = "Ne s’épuise pas\u00a0: vaut pour chaque soin."
-        said = said if covered else "Rien\u00a0: cette ligne n’est pas couverte."
-        return f'<p class="en-clair">{said}</p>'
+        said = "Ne s’épuise pas" if covered else "Rien"
+        dash = '<span aria-hidden="true">–</span>'
+        return f'{dash}<span class="visually-hidden">{said}</span>'
     whole = f'<span class="muted">sur {" et ".join(left.of)}</span>' if left.of else ""
     renewal = "Rien n’est encore utilisé."
     if left.renews_on:
