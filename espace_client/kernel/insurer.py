@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -75,6 +76,15 @@ class ThirdParty:
 
 
 @dataclass(frozen=True, slots=True)
+class Requests:
+    """What the insurer decides of démarches: from which amount on, in euros, two people decide; and
+    for which kinds the answer takes another number of working days than the kind says."""
+
+    four_eyes_from: Decimal
+    promises: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Insurer:
     """Everything that differs from one insurer to the next."""
 
@@ -96,6 +106,7 @@ class Insurer:
     old_addresses: Mapping[str, str]
     terms: str
     third_party: ThirdParty
+    requests: Requests
 
     def function(self, code: str) -> Function:
         """The function of that code. An unknown code is a programming error: KeyError."""
@@ -130,10 +141,14 @@ def from_mapping(source: Mapping[str, Any]) -> Insurer:
             old_addresses=dict(source["old_addresses"]),
             terms=source["terms"],
             third_party=_third_party(source["third_party"]),
+            requests=Requests(
+                four_eyes_from=Decimal(str(source["requests"]["four_eyes_from"])),
+                promises=dict(source["requests"]["promises"]),
+            ),
         )
     except KeyError as error:
         raise InsurerSettingsError(f"The insurer's settings lack {error}.") from error
-    except (TypeError, ValueError, re.error) as error:
+    except (TypeError, ValueError, ArithmeticError, re.error) as error:
         raise InsurerSettingsError(f"The insurer's settings are wrong: {error}.") from error
 
 
