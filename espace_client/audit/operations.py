@@ -10,9 +10,8 @@ from django.db import connection, transaction
 from espace_client.audit.chain import START, digest_of
 from espace_client.audit.events import Event
 from espace_client.audit.models import Entry
+from espace_client.audit.turns import LOCK
 from espace_client.kernel.actors import Actor
-
-_LOCK = 0x45437472  # any number, the same for everybody: one writer at a time keeps one chain
 
 # Written by hand: each gesture adds a row, and the ORM would put the same statements together anew.
 # Sent together, yet two statements: the second sees the row for whose writer the first has waited.
@@ -45,7 +44,7 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{event.name} is recorded outside its verb")
     with connection.cursor() as cursor:
-        cursor.execute(_LAST, [_LOCK])
+        cursor.execute(_LAST, [LOCK])
         cursor.nextset()
         last = cursor.fetchone()
     entry = Entry(

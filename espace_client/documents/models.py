@@ -9,8 +9,12 @@ from django.db import models
 from django.db.models import Q
 
 from espace_client.documents.readers import Reader, Role, may_read
+from espace_client.documents.received import ReceivedDocument, Scan
 from espace_client.documents.rules import can_be_had
 from espace_client.statements.built_once import Given
+
+# What has a module of its own; Django finds its table here, and other rooms its names.
+__all__ = ["IssuedDocument", "Receipt", "ReceivedDocument", "Scan", "Withdrawal", "sealed_for"]
 
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
@@ -149,3 +153,21 @@ class IssuedDocument(models.Model):
 def sealed_for(identifier: UUID) -> str:
     """What the seal of a document is bound to."""
     return f"document:{identifier}"
+
+
+class Receipt(models.Model):
+    """A receipt of deposit in the chain: its line, its seal, and the seal of the one before. Rows
+    are only ever added; the database refuses anything else."""
+
+    document = models.OneToOneField(
+        IssuedDocument, on_delete=models.PROTECT, related_name="receipt"
+    )
+    line = models.TextField(help_text="receipts.canonical: no name, no word about care")
+    previous = models.BinaryField(max_length=32, unique=True)
+    seal = models.BinaryField(max_length=32, unique=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.line

@@ -29,12 +29,19 @@ class Issued:
     is_new: bool
 
 
-def issue(*, draft: Draft, person: uuid.UUID, actor: Actor, at: datetime) -> Issued:
+def issue(
+    *,
+    draft: Draft,
+    person: uuid.UUID,
+    actor: Actor,
+    at: datetime,
+    identifier: uuid.UUID | None = None,
+) -> Issued:
     """Make the document of *draft* for *person*, inside the transaction of the verb that wants it.
 
     The same content asked for again on the same day (or ever, if the draft says so), by two clicks
     at once or an hour later, is the document that exists: one number, made once. Who may have it is
-    the caller's rule.
+    the caller's rule. `identifier` is for whoever must know its number beforehand.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{draft.kind} is issued outside its verb")
@@ -42,7 +49,7 @@ def issue(*, draft: Draft, person: uuid.UUID, actor: Actor, at: datetime) -> Iss
     kept = IssuedDocument.objects.filter(content_key=key).first()
     if kept:
         return Issued(kept, is_new=False)
-    made = _made(draft, person, key, at)
+    made = _made(draft, person, key, at, identifier or uuid.uuid4())
     # Two at once: the second waits here for the first, then finds its document.
     IssuedDocument.objects.bulk_create([made], ignore_conflicts=True)
     document = IssuedDocument.objects.get(content_key=key)
@@ -98,8 +105,9 @@ def withdraw(
     return document
 
 
-def _made(draft: Draft, person: uuid.UUID, key: bytes, at: datetime) -> IssuedDocument:
-    identifier = uuid.uuid4()
+def _made(
+    draft: Draft, person: uuid.UUID, key: bytes, at: datetime, identifier: uuid.UUID
+) -> IssuedDocument:
     number = reference(identifier, prefix=draft.prefix)
     proof = proof_of(draft, number=number, at=at)
     content = printed(draft, number=number, proof=proof, at=at)

@@ -9,10 +9,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from espace_client.kernel.signing import SigningKeys, as_bytes, as_text
 
 FORMAT = 1
+SEALED_FORMAT = 2  # the same, with a seal before the initials
 MOST_BYTES = 300  # of what is signed; product D.14
 
 
@@ -25,13 +27,15 @@ class Said:
     """What the room that writes a document lets anybody read of it.
 
     `initials` of whom it names (« J. M. »). What it says is true from `first` to `last`; it may be
-    relied upon until `valid_until`, or without limit when it tells of days gone by.
+    relied upon until `valid_until`, or without limit when it tells of days gone by. `seal` is the
+    digest of what was deposited, on a receipt (documents/receipts.py).
     """
 
     initials: tuple[str, ...]
     first: date
     last: date
     valid_until: date | None
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,13 @@ def code_of(proof: Proof, keys: SigningKeys) -> str:
     said = proof.said
     content = json.dumps(
         [
-            FORMAT,
+            SEALED_FORMAT if said.seal else FORMAT,
             keys.current,
             proof.insurer,
             proof.title,
             proof.number,
             *(_day(day) for day in (proof.issued_on, said.first, said.last, said.valid_until)),
+            *((said.seal,) if said.seal else ()),
             *said.initials,
         ],
         ensure_ascii=False,
@@ -83,7 +88,11 @@ def read(code: str, keys: SigningKeys) -> Proof:
         content, signature = as_bytes(first), as_bytes(last)
         fields = json.loads(content)
         form, key = fields[:2]
-        genuine = bool(dot) and form == FORMAT and keys.signed(content, signature, key=key)
+        genuine = (
+            bool(dot)
+            and form in (FORMAT, SEALED_FORMAT)
+            and keys.signed(content, signature, key=key)
+        )
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise NotGenuine(code[:20]) from error
     if not genuine:
@@ -91,13 +100,15 @@ def read(code: str, keys: SigningKeys) -> Proof:
     return _proof(fields)
 
 
-def _proof(fields: Sequence[str]) -> Proof:
-    insurer, title, number, issued_on, first, last, until, *who = fields[2:]
+def _proof(fields: Sequence[Any]) -> Proof:
+    form, _key, insurer, title, number, issued_on, first, last, until, *who = fields
+    seal = who.pop(0) if form == SEALED_FORMAT else ""
     said = Said(
         initials=tuple(who),
         first=date.fromisoformat(first),
         last=date.fromisoformat(last),
         valid_until=date.fromisoformat(until) if until else None,
+        seal=seal,
     )
     return Proof(insurer, title, number, date.fromisoformat(issued_on), said)
 

@@ -47,6 +47,7 @@ const show = (verdict, proof) => {
   };
   for (const one of place.querySelectorAll("[data-fill]")) one.textContent = said[one.dataset.fill];
   for (const one of place.querySelectorAll("[data-until]")) one.hidden = !until;
+  for (const one of place.querySelectorAll("[data-seal]")) one.hidden = !proof.seal;
   place.querySelector("[data-facts]").hidden = false;
 };
 
@@ -57,13 +58,14 @@ const check = async (code) => {
   } catch {
     return show("not_ours");
   }
-  const [form, key, insurer, title, number, issued, first, last, until, ...who] = found.fields;
+  const [form, key, insurer, title, number, issued, first, last, until, ...rest] = found.fields;
+  const [seal, who] = form === 2 ? [rest[0], rest.slice(1)] : ["", rest];
   try {
-    if (form !== 1 || !(await isSigned(key, found.content, found.signature))) return show("not_ours");
+    if (![1, 2].includes(form) || !(await isSigned(key, found.content, found.signature))) return show("not_ours");
   } catch {
     return show("unable");  // a browser from before Ed25519
   }
-  const proof = { insurer, title, number, issued, first, last, until, who: who.join(", ") };
+  const proof = { insurer, title, number, issued, first, last, until, seal, who: who.join(", ") };
   if (withdrawn.split(" ").includes(await digest(found.signature))) return show("withdrawn", proof);
   if (today() < issued) return show("not_yet", proof);
   return show(until && until < today() ? "over" : "genuine", proof);
