@@ -19,6 +19,7 @@ pytest_plugins = [
     "tests.bench.database",
     "tests.bench.gateway",
     "tests.bench.jobs",
+    "tests.bench.made_up_kind",
     "tests.bench.pages",
     "tests.bench.print_shop",
     "tests.bench.smtp",

@@ -185,6 +185,8 @@ APPEND_SLASH = False
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Each kind of démarche brings its own.
+        "DIRS": sorted(BASE_DIR.glob("espace_client/demarches/kinds/*/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from espace_client.demarches.models import TURNS, Kind, State, TakenOverRequest
 from espace_client.demarches.rules import Turn, is_late
+from espace_client.demarches.taken_over import OLD_TURNS, OldKind, OldState, TakenOverRequest
 from espace_client.statements.built_once import BuiltOnce, Given
 
 _OPEN = BuiltOnce(
     lambda: (
         TakenOverRequest.objects.filter(person=Given("person"))
-        .exclude(state=State.CLOSED)
+        .exclude(state=OldState.CLOSED)
         .order_by("promised_on", "reference")
         .values_list("reference", "kind", "state", "asked_on", "promised_on")[:_MOST]
     )
@@ -55,9 +55,9 @@ def _seen(row: tuple[str, str, str, date, date], on: date) -> SeenRequest:
     reference, kind, state, asked_on, promised_on = row
     return SeenRequest(
         reference=reference,
-        kind=str(Kind(kind).label),
-        state=str(State(state).label),
-        turn=TURNS[State(state)],
+        kind=str(OldKind(kind).label),
+        state=str(OldState(state).label),
+        turn=OLD_TURNS[OldState(state)],
         asked_on=asked_on,
         promised_on=promised_on,
         late=is_late(promised_on, on=on),

@@ -8,7 +8,7 @@ from espace_client.benefits.care_words import KINDS
 from espace_client.consents.models import Means, Purpose
 from espace_client.contracts.models import ContractKind, Relationship
 from espace_client.contributions.models import Payment
-from espace_client.demarches.models import Kind, State
+from espace_client.demarches.models import OldKind, OldState
 from espace_client.members.models import Measure, Title
 from espace_client.portfolio import cells, shapes
 from espace_client.portfolio.anomalies import (
@@ -226,10 +226,10 @@ REQUESTS = FileFormat(
     (
         Column("reference", text(40), obligatory=True),
         Column("reference_personne", text(40), obligatory=True),
-        Column("nature", one_of(*Kind.values), obligatory=True),
+        Column("nature", one_of(*OldKind.values), obligatory=True),
         Column("deposee_le", DAY, obligatory=True, shown=visible),
         Column("promise_le", DAY, obligatory=True, shown=visible),
-        Column("etat", one_of(*State.values), obligatory=True),
+        Column("etat", one_of(*OldState.values), obligatory=True),
     ),
 )
 FORMATS = (

@@ -7,6 +7,8 @@ from tests.architecture.sources import modules, names_used
 
 _SEEN = "keeps a list in step with each request; the gesture that opened it is remembered"
 _STEP = "a step of bring_portfolio, which records the whole"
+_DRAFT = "a draft: what nobody has sent is remembered by its owner alone"
+_MESSAGE = "the message that leaves is the memory"
 # What stands in operations.py and keeps no memory of its own, with the reason.
 RECORDS_NOTHING = {
     "espace_client.audit.operations.record": "it is the memory",
@@ -22,7 +24,20 @@ RECORDS_NOTHING = {
     "espace_client.consents.operations.bring_consents": _STEP,
     "espace_client.reimbursements.operations.bringing.bring_reimbursements": _STEP,
     "espace_client.reimbursements.operations.bringing.bring_transmissions": _STEP,
-    "espace_client.demarches.operations.bring_requests": _STEP,
+    "espace_client.demarches.operations.bringing.bring_requests": _STEP,
+    **{
+        f"espace_client.demarches.operations.{name}": _DRAFT
+        for name in (
+            "filling.begin",
+            "filling.write",
+            "filling.attach",
+            "filling.take_back",
+            "filling.forget_draft",
+            "keeping_promises.forget_old_drafts",
+        )
+    },
+    "espace_client.demarches.operations.keeping_promises.remind_of_draft": _MESSAGE,
+    "espace_client.demarches.operations.keeping_promises.remind_of_drafts": _MESSAGE,
     "espace_client.contracts.operations.withdrawing.ask_to_withdraw_what_ended": (
         "asks for a job, whose verb records"
     ),

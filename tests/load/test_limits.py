@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from espace_client.demarches.models import TURNS, Kind, TakenOverRequest
+from espace_client.demarches.models import OLD_TURNS, OldKind, TakenOverRequest
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
@@ -54,7 +54,7 @@ def test_both_sides_say_the_same(client, everybody, name, page):
 
 
 def test_both_sides_show_the_same_of_many_requests(client, jeanne: Person):
-    for day, (kind, state) in enumerate(product(Kind, TURNS), start=1):
+    for day, (kind, state) in enumerate(product(OldKind, OLD_TURNS), start=1):
         TakenOverRequest.objects.create(
             reference=f"MANY-{day}",
             person=jeanne,

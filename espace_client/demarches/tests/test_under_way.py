@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from espace_client.demarches.models import TURNS, State, TakenOverRequest
 from espace_client.demarches.queries import under_way
+from espace_client.demarches.taken_over import OLD_TURNS, OldState, TakenOverRequest
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
@@ -97,11 +97,11 @@ def test_without_any_the_page_says_whom_to_ask(client: CheckedClient, eloise: Pe
     assert "Aucune demande en cours." in text
 
 
-@pytest.mark.parametrize("state", [state for state in State if state is not State.CLOSED])
+@pytest.mark.parametrize("state", [state for state in OldState if state is not OldState.CLOSED])
 def test_every_open_state_says_whose_turn_it_is(
-    client: CheckedClient, eloise: Person, state: State
+    client: CheckedClient, eloise: Person, state: OldState
 ) -> None:
-    assert state in TURNS
+    assert state in OLD_TURNS
     ask(eloise, "STATE", state=state)
     text = signed_in(client, eloise).get("/accueil").page.text
     assert f"{state.label}. C’est à " in text

@@ -19,7 +19,7 @@ from django.db.models import F, Q
 from espace_client.consents.models import Consent
 from espace_client.contracts.models import Contract, Coverage
 from espace_client.contributions.models import Contribution, Mandate
-from espace_client.demarches.models import Kind, State, TakenOverRequest
+from espace_client.demarches.models import OldKind, OldState, TakenOverRequest
 from espace_client.kernel import iban, nir
 from espace_client.members.models import BankAccount, Guardianship, Person, nir_bound_to
 from espace_client.portfolio.deal import Deal
@@ -166,7 +166,7 @@ def counted_in_database() -> dict[str, object]:
     members = Person.objects.filter(
         member_number__isnull=False, contracts_held__kind="individuel_art4_evin"
     )
-    asked = TakenOverRequest.objects.exclude(state=State.CLOSED)
+    asked = TakenOverRequest.objects.exclude(state=OldState.CLOSED)
     particle = r"(?i)^(de |du |des |d['’])"
     nirs = [
         settings.SEALING_KEYS.unseal_bytes(
@@ -253,7 +253,7 @@ def test_any_number_of_members_has_the_same_shares(members: int) -> None:
 
 
 def test_the_kinds_of_requests_are_those_of_the_room() -> None:
-    assert set(KINDS) == set(Kind.values)
+    assert set(KINDS) == set(OldKind.values)
 
 
 def test_every_number_has_its_key_and_belongs_to_nobody(portfolio: Export) -> None:

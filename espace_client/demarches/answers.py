@@ -1,0 +1,58 @@
+"""What was typed and what was written about a démarche, sealed: both may tell about care."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from espace_client.demarches.models import (
+    Demarche,
+    DemarcheEvent,
+    answers_bound_to,
+    words_bound_to,
+)
+from espace_client.demarches.shape import Asking
+
+
+def sealed_answers(answers: Mapping[str, Any], *, demarche: UUID) -> bytes:
+    """*answers*, plain JSON values, for the row of that démarche."""
+    written = json.dumps(answers, ensure_ascii=False, sort_keys=True, default=str)
+    return settings.SEALING_KEYS.seal_bytes(written.encode(), bound_to=answers_bound_to(demarche))
+
+
+def answers_of(demarche: Demarche) -> dict[str, Any]:
+    """What was answered so far, by the name of the field."""
+    found: dict[str, Any] = json.loads(
+        settings.SEALING_KEYS.unseal_bytes(
+            bytes(demarche.answers), bound_to=answers_bound_to(demarche.pk)
+        )
+    )
+    return found
+
+
+def asking_of(demarche: Demarche, *, on: date, acting: bool = False) -> Asking:
+    """Who asks, what they answered, on that day: what a kind looks at."""
+    return Asking(demarche.person_id, on, answers_of(demarche), acting)
+
+
+def sealed_words(words: str, *, demarche: UUID) -> bytes | None:
+    """A sentence that somebody wrote; nothing for no sentence."""
+    if not words:
+        return None
+    return settings.SEALING_KEYS.seal_bytes(words.encode(), bound_to=words_bound_to(demarche))
+
+
+def opened_words(sealed: bytes | memoryview | None, *, demarche: UUID) -> str:
+    """The sentence again; empty where there is none."""
+    if not sealed:
+        return ""
+    opened = settings.SEALING_KEYS.unseal_bytes(bytes(sealed), bound_to=words_bound_to(demarche))
+    return opened.decode()
+
+
+def words_of(event: DemarcheEvent) -> str:
+    """What was written with *event*."""
+    return opened_words(event.words, demarche=event.demarche_id)

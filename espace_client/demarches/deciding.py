@@ -1,0 +1,33 @@
+"""A decision, and one that waits for a second adviser."""
+
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from espace_client.demarches.answers import opened_words, sealed_words
+from espace_client.demarches.models import Demarche
+from espace_client.demarches.rules import Gesture
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Accepted, accepted in part or refused, with the sentence that the member reads. A refusal
+    has a reason of the kind's list."""
+
+    gesture: Gesture
+    sentence: str = ""
+    reason: str = ""
+
+
+def sealed_proposal(decision: Decision, *, demarche: UUID) -> bytes | None:
+    """*decision*, for the row of that démarche: its sentence may tell about care."""
+    said = json.dumps([decision.gesture, decision.sentence, decision.reason])
+    return sealed_words(said, demarche=demarche)
+
+
+def proposal_of(row: Demarche) -> Decision | None:
+    """The decision that waits for a second adviser."""
+    if not row.proposal:
+        return None
+    gesture, sentence, reason = json.loads(opened_words(row.proposal, demarche=row.pk))
+    return Decision(Gesture(gesture), sentence, reason)
