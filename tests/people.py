@@ -213,6 +213,15 @@ def move_in(household: Household) -> Person:
     return holder
 
 
+def asked_before(person: Person) -> TakenOverRequest:
+    """One that *person* made in the old portal: theirs, or another one."""
+    found = TakenOverRequest.objects.filter(person=person).order_by("reference").first()
+    return found or TakenOverRequest.objects.create(
+        reference=f"D-{person.reference}", person=person, kind="lentilles", state="en_etude",
+        asked_on=date(2022, 3, 1), promised_on=date(2022, 4, 8),
+    )  # fmt: skip
+
+
 def _open_accounts(household: Household, contract: Contract) -> None:
     """The accounts of those in the household, sealed as an import seals them; the mandates."""
     accounts = {}

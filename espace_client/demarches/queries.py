@@ -13,7 +13,7 @@ _OPEN = BuiltOnce(
         TakenOverRequest.objects.filter(person=Given("person"))
         .exclude(state=OldState.CLOSED)
         .order_by("promised_on", "reference")
-        .values_list("reference", "kind", "state", "asked_on", "promised_on")[:_MOST]
+        .values_list("id", "reference", "kind", "state", "asked_on", "promised_on")[:_MOST]
     )
 )
 SHOWN = 3
@@ -24,6 +24,7 @@ _MOST = 20  # nobody has more open requests than that; a page never grows withou
 class SeenRequest:
     """One open request as its owner reads it: what, since when, who must act, by when."""
 
+    id: UUID
     reference: str
     kind: str
     state: str
@@ -51,9 +52,10 @@ def under_way(person: UUID, *, on: date) -> UnderWay:
     return UnderWay(seen[:SHOWN], max(len(seen) - SHOWN, 0), awaited)
 
 
-def _seen(row: tuple[str, str, str, date, date], on: date) -> SeenRequest:
-    reference, kind, state, asked_on, promised_on = row
+def _seen(row: tuple[UUID, str, str, str, date, date], on: date) -> SeenRequest:
+    identifier, reference, kind, state, asked_on, promised_on = row
     return SeenRequest(
+        id=identifier,
         reference=reference,
         kind=str(OldKind(kind).label),
         state=str(OldState(state).label),

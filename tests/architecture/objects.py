@@ -22,6 +22,7 @@ from espace_client.members.models import Delegation, Guardianship, Measure, Pers
 from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
 from tests.people import (
     account_of,
+    asked_before,
     at_home,
     card_document_of,
     card_link_of,
@@ -53,6 +54,12 @@ def _contract(owner: Person, stranger: Person) -> Objects:
 
 def _document(owner: Person, stranger: Person) -> Objects:
     mine, theirs = (certificate_of(person).pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _asked(owner: Person, stranger: Person) -> Objects:
+    """A request of each, made in the old portal."""
+    mine, theirs = (asked_before(person).pk for person in (owner, stranger))
     return Objects(mine, theirs, NOWHERE)
 
 
@@ -254,6 +261,7 @@ def _sample_simulation(owner: Person, stranger: Person) -> Objects:
 FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
+    "asked": _asked,
     "statement": _statement,
     "letter": _letter,
     "file": _file,

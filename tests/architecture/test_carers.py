@@ -39,6 +39,7 @@ def test_no_page_of_security_bank_or_accesses_is_open():
         "home:home", "home:leaving", "contracts:rights",
         "contracts:list", "reimbursements:guarantees", "reimbursements:guarantees_of",
         "contracts:card", "contracts:download_card", "contracts:card_pdf",
+        "demarches:list", "demarches:detail",
         "contracts:certificate", "contracts:certificate_ready", "documents:mine",
         "documents:document", "documents:download", "documents:message", "documents:letter",
         "accounts:sign_out", "accounts:leave_space",

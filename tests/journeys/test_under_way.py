@@ -1,4 +1,5 @@
-"""What was asked of the old portal is on the first page, and a late answer says so."""
+"""What was asked of the old portal is on the first page, in a list and in full, and a late answer
+says so."""
 
 import csv
 from datetime import date
@@ -40,3 +41,11 @@ def test_a_late_answer_is_said_on_the_first_page(visit, site):
     visit.reads("C’est à nous d’agir.")
     visit.reads("nous vous devons une réponse")
     visit.look("S7-late-request")
+    visit.page.locator("#en-cours ~ ul h3 a").first.click()
+    visit.reads("Où elle en est")
+    visit.reads("nous vous devons une réponse")
+    visit.look("S7-request")
+    visit.press("Revenir à mes demandes")
+    visit.sees("Mes demandes")
+    visit.reads("la date est passée")
+    visit.look("S7-requests")

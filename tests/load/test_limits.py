@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from espace_client.demarches.models import OLD_TURNS, OldKind, TakenOverRequest
+from espace_client.demarches.taken_over import OLD_TURNS, OldKind, TakenOverRequest
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient

@@ -36,6 +36,7 @@ PAGES = (
     "/cotisations-payees",
     "/releve-des-remboursements",
     "/mes-documents",
+    "/mes-demandes",
 )
 ENOUGH = 20_000  # members, for PostgreSQL to prefer its indexes
 MOST_BLOCKS = 100
@@ -96,6 +97,7 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
         "/cotisations-payees": MOST_QUERIES,  # the contracts; what they owed
         "/releve-des-remboursements": MOST_QUERIES,  # whose care is open; the years
         "/mes-documents": MOST_QUERIES,  # the papers; the years and kinds to choose from
+        "/mes-demandes": 3,
     }
 
 

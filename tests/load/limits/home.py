@@ -49,7 +49,7 @@ ORDER BY contract.start_on DESC, contract.id, cover.person_id <> contract.holder
 _TITLES = {"MME": "Madame", "M": "Monsieur"}
 _HERE = {
     "sign_in", "create_account", "contracts", "guarantees", "certificate", "documents", "card",
-    "simulator", "radiation", "contributions_paid", "care_statement",
+    "requests", "simulator", "radiation", "contributions_paid", "care_statement",
 }  # fmt: skip
 _LATER = "".join(
     f'<li><a href="/bientot/{code}">{escape(function.label)}</a></li>'

@@ -6,9 +6,9 @@ from html import escape
 from espace_client.kernel.french import date_in_words, day_in_words
 from tests.load.limits.shell import TELEPHONE
 
-# Joined to whoever `me` is: [[reference, kind, state, asked on, promised on], …] or NULL.
+# Joined to whoever `me` is: [[id, reference, kind, state, asked on, promised on], …] or NULL.
 COLUMN = """(
-        SELECT json_agg(json_build_array(reference, kind, state, asked_on, promised_on)
+        SELECT json_agg(json_build_array(id, reference, kind, state, asked_on, promised_on)
             ORDER BY promised_on, reference)
         FROM demarches_takenoverrequest AS asked
         WHERE asked.person_id = me.id AND NOT (asked.state = 'close')
@@ -33,21 +33,22 @@ _STATES = {
     "acceptee": "Acceptée. C’est à nous d’agir.",
 }
 _NOTHING = """<p>Aucune demande en cours. Les demandes en ligne ne sont pas encore ouvertes. \
-Nos conseillers les prennent par téléphone.</p>"""
+Nos conseillers les prennent par téléphone.</p>
+<p class="actions"><a href="/mes-demandes">Voir toutes les demandes</a></p>"""
 _NOTHING_WAITS = """<section class="ds-card stack" aria-labelledby="a-faire">
   <h2 id="a-faire">Rien à faire aujourd’hui</h2>
   <p>Nous n’attendons rien de vous. Quand ce sera le cas, ce sera écrit ici, avec la date.</p>
 </section>"""
 
-type Asked = list[tuple[str, str, str, str, str]]
+type Asked = list[tuple[str, str, str, str, str, str]]
 
 
 def to_do(asked: Asked) -> str:
     """What the insurer awaits of the member."""
     items = "".join(
-        f"<li>{_KINDS[kind]}\u00a0: un document, pour le "
+        f'<li><a href="/mes-demandes/{key}">{_KINDS[kind]}</a>\u00a0: un document, pour le '
         f"{day_in_words(date.fromisoformat(promised_on))}.</li>"
-        for _, kind, state, _, promised_on in asked
+        for key, _, kind, state, _, promised_on in asked
         if state == "document_attendu"
     )
     if not items:
@@ -73,17 +74,18 @@ def _list(asked: Asked, today: date) -> str:
     items = "".join(_item(*one, today=today) for one in asked[:3])
     others = len(asked) - 3
     more = "une autre demande" if others == 1 else f"{others} autres demandes"
-    told = f"<p>Vous avez {more} en cours. Nos conseillers vous en parlent par téléphone.</p>"
+    told = f"<p>Vous avez {more} en cours.</p>"
     return f"""<ul class="rows">
   {items}
 </ul>
 {told if others > 0 else ""}
+<p class="actions"><a href="/mes-demandes">Voir toutes les demandes</a></p>
 <p class="muted">Ce qui est écrit ici vient de l’ancien espace. \
 Pour une nouvelle demande, appelez-nous.</p>"""
 
 
 def _item(
-    reference: str, kind: str, state: str, asked_on: str, promised_on: str, *, today: date
+    key: str, reference: str, kind: str, state: str, asked_on: str, promised_on: str, *, today: date
 ) -> str:
     promised, asked = date.fromisoformat(promised_on), date.fromisoformat(asked_on)
     day, late = day_in_words(promised), today > promised
@@ -102,7 +104,7 @@ def _item(
     else:
         when = f"<p>Réponse au plus tard le {day}.</p>"
     return f"""<li>
-    <h3>{_KINDS[kind]}</h3>
+    <h3><a href="/mes-demandes/{key}">{_KINDS[kind]}</a></h3>
     <p>{_STATES[state]}</p>
     {when}
     <p class="muted">Envoyée le {date_in_words(asked)}. Référence {escape(reference)}.</p>

@@ -1,0 +1,139 @@
+"""« Mes demandes »: what somebody asked for, the newest first, and one of them in full. One query.
+
+So far the requests that the old portal brought; those of the engine join them with their pages.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from espace_client.demarches.rules import Turn, is_late
+from espace_client.demarches.taken_over import OLD_TURNS, OldKind, OldState, TakenOverRequest
+from espace_client.demarches.wording import LINE
+from espace_client.statements.built_once import BuiltOnce, Given
+
+UNDER_WAY, OVER = "en-cours", "terminees"
+_MOST = 100  # of one person, the newest; nobody has more, and a page never grows without end
+_COLUMNS = ("id", "reference", "kind", "state", "asked_on", "promised_on")
+_MINE = BuiltOnce(
+    lambda: (
+        TakenOverRequest.objects.filter(person=Given("person"))
+        .order_by("-asked_on", "reference")
+        .values_list(*_COLUMNS)[:_MOST]
+    )
+)
+_ONE = BuiltOnce(
+    lambda: TakenOverRequest.objects.filter(person=Given("person"), pk=Given("pk")).values_list(
+        *_COLUMNS
+    )
+)
+_PLACES = {
+    OldState.RECEIVED: 2,
+    OldState.IN_STUDY: 3,
+    OldState.DOCUMENT_AWAITED: 3,
+    OldState.OTHER_AWAITED: 3,
+    OldState.ACCEPTED: 4,
+    OldState.CLOSED: 5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the five steps of the line."""
+
+    label: str
+    done: bool
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One request as its owner follows it. `turn` is None once nothing is left to do."""
+
+    id: UUID
+    reference: str
+    kind_code: str
+    kind: str
+    state: str
+    turn: Turn | None
+    asked_on: date
+    promised_on: date
+    late: bool
+    line: tuple[Step, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.turn is None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody chose to see; empty: all of it."""
+
+    state: str = ""
+    kind: str = ""
+    year: int | None = None
+
+    def fits(self, one: Followed) -> bool:
+        """Whether *one* is what was chosen."""
+        of_state = not self.state or one.is_over is (self.state == OVER)
+        of_kind = self.kind in ("", one.kind_code)
+        return of_state and of_kind and self.year in (None, one.asked_on.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """The requests that were chosen, and what there is to choose among."""
+
+    shown: Sequence[Followed]
+    kinds: Sequence[tuple[str, str]]
+    years: Sequence[int]
+    both_states: bool
+
+    @property
+    def has_some(self) -> bool:
+        """Whether there is any, chosen or not."""
+        return bool(self.years)
+
+
+def requests_of(person: UUID, *, chosen: Wanted, on: date) -> Following:
+    """The requests of *person*, the newest first. Nobody else's, not even those of somebody their
+    contract covers: a request may be about care."""
+    every = [_followed(*row, on=on) for row in _MINE.all(person=person)]
+    return Following(
+        shown=[one for one in every if chosen.fits(one)],
+        kinds=sorted({(one.kind_code, one.kind) for one in every}, key=lambda kind: kind[1]),
+        years=sorted({one.asked_on.year for one in every}, reverse=True),
+        both_states=len({one.is_over for one in every}) > 1,
+    )
+
+
+def request_of(person: UUID, identifier: UUID, *, on: date) -> Followed | None:
+    """One request of *person*; None if there is none, or if it is somebody else's."""
+    row = _ONE.first(person=person, pk=identifier)
+    return _followed(*row, on=on) if row else None
+
+
+def _followed(
+    identifier: UUID, reference: str, kind: str, state: str, asked_on: date, promised_on: date,
+    *, on: date,
+) -> Followed:  # fmt: skip
+    stands = OldState(state)
+    turn = OLD_TURNS.get(stands)
+    return Followed(
+        id=identifier,
+        reference=reference,
+        kind_code=kind,
+        kind=str(OldKind(kind).label),
+        state=str(stands.label),
+        turn=turn,
+        asked_on=asked_on,
+        promised_on=promised_on,
+        late=turn is not None and is_late(promised_on, on=on),
+        line=tuple(
+            Step(str(label), place < _PLACES[stands], place + 1 == _PLACES[stands])
+            for place, label in enumerate(LINE)
+        ),
+    )
