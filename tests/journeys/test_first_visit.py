@@ -67,7 +67,7 @@ def test_from_the_card_to_the_guarantees(visit, browser, site, member):
         again.look("S6-contracts")
         steps.press_starting(again, "Voir les garanties")
         again.sees("Mes garanties")
-        again.reads("Hospitalisation")
+        again.press("Hospitalisation")  # on a telephone the heading is folded
         again.reads("Comme écrit au contrat")
         again.look("S6-guarantees")
         steps.sign_out(again)
