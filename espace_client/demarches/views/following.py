@@ -23,7 +23,11 @@ from espace_client.ui.request import Request, signed_in_person
 def requests(request: Request) -> HttpResponse:
     """The list, the newest first; of one kind, one year, under way or over."""
     chosen = _wanted(request)
-    asked = {"etat": chosen.state, "sorte": chosen.kind, "annee": chosen.year or ""}
+    asked: dict[str, str | int] = {
+        "etat": chosen.state,
+        "sorte": chosen.kind,
+        "annee": chosen.year or "",
+    }
     context = {
         "following": requests_of(signed_in_person(request), chosen=chosen, on=request.today),
         "chosen": chosen,
@@ -57,7 +61,7 @@ def _wanted(request: Request) -> Wanted:
     )
 
 
-def _part(asked: dict[str, object]) -> str:
+def _part(asked: dict[str, str | int]) -> str:
     """The choices that stay, as the beginning of an address."""
     kept = {name: value for name, value in asked.items() if value}
     return f"{urlencode(kept)}&" if kept else ""
