@@ -182,7 +182,7 @@ def forget_old_drafts(*, at: datetime) -> int:
 
 @transaction.atomic
 def close_decided(*, demarche: Demarche, actor: Actor, at: datetime) -> bool:
-    """Close one whose decision cannot be contested any more, unless a step of its kind goes on."""
+    """Close one whose decision cannot be contested any more. Its last step stays with it."""
     row = held(demarche)
     if row.state not in DECIDED or not row.contest_until or row.contest_until >= date_in_paris(at):
         return False
