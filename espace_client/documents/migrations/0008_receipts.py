@@ -3,22 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-FORWARD = """
-CREATE FUNCTION documents_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'Receipts are only ever added to (% refused)', TG_OP;
-END $$;
-CREATE TRIGGER documents_receipt_append_only BEFORE UPDATE OR DELETE ON documents_receipt
-    FOR EACH ROW EXECUTE FUNCTION documents_refuse_change();
-CREATE TRIGGER documents_receipt_no_truncate BEFORE TRUNCATE ON documents_receipt
-    FOR EACH STATEMENT EXECUTE FUNCTION documents_refuse_change();
-"""
-
-BACKWARD = """
-DROP TRIGGER documents_receipt_no_truncate ON documents_receipt;
-DROP TRIGGER documents_receipt_append_only ON documents_receipt;
-DROP FUNCTION documents_refuse_change();
-"""
+from espace_client.kernel.append_only import only_added_to
 
 
 class Migration(migrations.Migration):
@@ -55,5 +40,5 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.RunSQL(FORWARD, BACKWARD),
+        migrations.RunSQL(*only_added_to("documents_receipt")),
     ]
