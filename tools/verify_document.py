@@ -92,7 +92,8 @@ def main():
     for name in said.files:
         with open(name, "rb") as given:
             whole = given.read()
-        found = hashlib.sha256(whole).hexdigest(), len(whole)
+        digest = base64.urlsafe_b64encode(hashlib.sha256(whole).digest())
+        found = digest.decode().rstrip("="), len(whole)
         if found not in left:
             sys.exit(f"NOT DEPOSITED: {name} is none of the files of this receipt.")
         left.remove(found)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from espace_client.demarches.models import Attachment, Demarche
 from espace_client.demarches.registry import kind_of
-from espace_client.documents.depositing import give_receipt
 from espace_client.documents.models import IssuedDocument
+from espace_client.documents.operations import give_receipt
 from espace_client.documents.proofs import initials
 from espace_client.documents.receipts import Deposit
 from espace_client.documents.received import given_files

@@ -11,10 +11,12 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from espace_client.audit.operations import record
-from espace_client.documents import events
+from espace_client.audit.turns import wait_for_turn
+from espace_client.documents import events, receipts
 from espace_client.documents.content import Draft, as_json
-from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
+from espace_client.documents.models import IssuedDocument, Receipt, Withdrawal, sealed_for
 from espace_client.documents.printing import printed, proof_of
+from espace_client.documents.receipts import Deposit
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.errors import UnableTo
@@ -66,6 +68,33 @@ def issue(
         about=draft.about,
     )
     return Issued(document, is_new=True)
+
+
+def give_receipt(
+    *, deposit: Deposit, person: uuid.UUID, actor: Actor, at: datetime
+) -> IssuedDocument:
+    """The receipt of *deposit*, inside the transaction of the verb that took it: both stay, or
+    both go. Receipts are given one after the other: each names the seal of the one before, so that
+    one that is taken out or changed later is missed (`verify-receipts`)."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a receipt is given outside its verb")
+    wait_for_turn()
+    last = Receipt.objects.order_by("-id").values_list("seal", flat=True).first()
+    previous = bytes(last) if last else receipts.START
+    identifier = uuid.uuid4()
+    number = reference(identifier, prefix=receipts.PREFIX)
+    line = receipts.canonical(deposit, number=number, at=at, previous=previous)
+    issued = issue(
+        draft=receipts.draft(deposit, line, at=at), person=person, actor=actor, at=at,
+        identifier=identifier,
+    )  # fmt: skip
+    Receipt.objects.create(
+        document=issued.document,
+        line=line.decode(),
+        previous=previous,
+        seal=receipts.seal_of(line),
+    )
+    return issued.document
 
 
 class UnableToWithdraw(UnableTo):

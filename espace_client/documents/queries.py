@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db.models import Q, QuerySet, UUIDField
 from django.utils.text import slugify
 
-from espace_client.documents.models import IssuedDocument, Withdrawal, sealed_for
+from espace_client.documents import receipts
+from espace_client.documents.models import IssuedDocument, Receipt, Withdrawal, sealed_for
 from espace_client.documents.readers import Reader, Role
 from espace_client.documents.rules import can_be_had
 from espace_client.statements.built_once import BuiltOnce, Given
@@ -163,3 +164,16 @@ def _named(table: dict[str, Any]) -> dict[str, list[tuple[Any, ...]]]:
 def _named_row(row: list[str], head: list[tuple[str, bool]]) -> tuple[Any, ...]:
     cells = zip(head[1:], row[1:], strict=True)
     return row[0], [(name, cell, end) for (name, end), cell in cells]
+
+
+def first_broken_receipt() -> Receipt | None:
+    """The first receipt that does not follow the one before, or that was changed; None when the
+    chain is whole. The very last one taken out shows in the trail alone (docs/verification.md)."""
+    previous = receipts.START
+    for one in Receipt.objects.order_by("id").iterator():
+        if bytes(one.previous) != previous or receipts.seal_of(one.line.encode()) != bytes(
+            one.seal
+        ):
+            return one
+        previous = bytes(one.seal)
+    return None

@@ -1,9 +1,9 @@
 """« Preuve de dépôt »: what a receipt says of a deposit, and how each is tied to the one before.
 
 The deposit is one line of JSON: format, number, reference, moment, the seal of the receipt before
-it, then the SHA-256 and the size of each file. Its own SHA-256 is the *seal*, which stands in the
-signed code of the QR square. Whoever holds the paper and the files verifies both without us
-(`tools/verify_document.py`, docs/verification.md). Source: product D.1.
+it, then the SHA-256 and the size of each file, digests in base64url. Its own SHA-256 is the *seal*,
+which stands in the signed code of the QR square. Whoever holds the paper and the files verifies
+both without us (`tools/verify_document.py`, docs/verification.md). Source: product D.1.
 """
 
 import hashlib
@@ -14,22 +14,22 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from espace_client.documents.content import Draft, Section, Table
+from espace_client.documents.content import Draft, Section
 from espace_client.documents.kinds import name_kind
 from espace_client.documents.parts import insurer_section
 from espace_client.documents.proofs import Said
 from espace_client.documents.received import DepositedFile
 from espace_client.kernel.clock import date_in_paris
-from espace_client.kernel.french import moment_in_words
+from espace_client.kernel.french import NBSP, moment_in_words
 from espace_client.kernel.signing import as_text
 
 KIND = name_kind("receipt", gettext_lazy("Reçus de dépôt"))
 PREFIX = "RD"
 START = bytes(32)
 _FORMAT = 1
-_A_LINE = 32  # characters of a digest, so that it stands on two lines
+_A_PIECE = 16  # characters of a long code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def canonical(deposit: Deposit, *, number: str, at: datetime, previous: bytes) -
         number,
         deposit.reference,
         at.astimezone(UTC).isoformat(timespec="seconds"),
-        previous.hex(),
-        [[one.sha256.hex(), one.size] for one in deposit.files],
+        as_text(previous),
+        [[as_text(one.sha256), one.size] for one in deposit.files],
     ]
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -100,7 +100,7 @@ def draft(deposit: Deposit, line: bytes, *, at: datetime) -> Draft:
 
 def spaced_out(code: str) -> str:
     """A long code in pieces, so that a line of paper can end."""
-    return " ".join(code[at : at + _A_LINE] for at in range(0, len(code), _A_LINE))
+    return " ".join(code[at : at + _A_PIECE] for at in range(0, len(code), _A_PIECE))
 
 
 def _files(files: Sequence[DepositedFile]) -> Section:
@@ -109,11 +109,18 @@ def _files(files: Sequence[DepositedFile]) -> Section:
     return Section(
         heading=_("Fichiers"),
         paragraphs=(
-            _("Une empreinte ne convient qu’à un fichier : un octet changé en donne une autre."),
+            _(
+                "Chaque fichier avec sa taille et son empreinte SHA-256. Une empreinte ne convient"
+                " qu’à un fichier : un octet changé en donne une autre."
+            ),
         ),
-        table=Table(
-            caption=_("Les fichiers donnés, dans leur ordre"),
-            head=(_("Nom"), _("Octets"), _("Empreinte SHA-256")),
-            rows=tuple((one.name, str(one.size), spaced_out(one.sha256.hex())) for one in files),
+        facts=tuple(
+            (one.name, f"{_counted(one.size)} {spaced_out(one.sha256.hex())}") for one in files
         ),
     )
+
+
+def _counted(size: int) -> str:
+    """« 1 octet, », « 51 204 octets, »."""
+    number = f"{size:,}".replace(",", NBSP)
+    return ngettext("%(number)s octet,", "%(number)s octets,", size) % {"number": number}

@@ -29,7 +29,7 @@ class Scan(models.TextChoices):
     QUARANTINED = "quarantined", "En attente de l’antivirus"
 
 
-class Warning(models.TextChoices):
+class Doubt(models.TextChoices):
     """What may make it hard to read. It never stops anybody."""
 
     NONE = "", ""
@@ -63,7 +63,7 @@ class ReceivedDocument(models.Model):
     content = models.BinaryField(help_text="AES-256-GCM under its data key, bound to the id")
     thumbnail = models.BinaryField(null=True, help_text="The same, as JPEG")
     scan = models.CharField(max_length=20, choices=Scan)
-    warning = models.CharField(max_length=20, blank=True, choices=Warning)
+    doubt = models.CharField(max_length=20, blank=True, choices=Doubt)
     received_at = models.DateTimeField()
 
     objects = ReceivedDocumentQuerySet.as_manager()

@@ -25,6 +25,9 @@ from espace_client.delivery.writing import write_letter
 from espace_client.documents.content import Draft, Section, as_json
 from espace_client.documents.printing import printed, proof_of
 from espace_client.documents.purposes import Purpose
+from espace_client.documents.receipts import START, Deposit, canonical, seal_of
+from espace_client.documents.receipts import draft as draft_of_receipt
+from espace_client.documents.received import DepositedFile
 from espace_client.documents.typesetting import typeset
 from espace_client.kernel.periods import months_after
 from espace_client.members.models import Person
@@ -55,6 +58,19 @@ _LONG = Person(
 def document(text: str = "Bonjour") -> bytes:
     """The smallest document that has everything."""
     return _typeset(Section(paragraphs=(text,)))
+
+
+def _receipt(*names: str) -> bytes:
+    """Of so many files, each of another size."""
+    files = [
+        DepositedFile(name, 9 ** (place + 1), seal_of(name.encode()))
+        for place, name in enumerate(names)
+    ]
+    deposit = Deposit("EC-2022-03-7K4P-Q", "Demande envoyée", (), "J. M.", files)
+    number = "RD-7K4P-9QXC"
+    line = canonical(deposit, number=number, at=AT, previous=START)
+    draft = draft_of_receipt(deposit, line, at=AT)
+    return printed(draft, number=number, proof=proof_of(draft, number=number, at=AT), at=AT)
 
 
 def _typeset(*sections: Section) -> bytes:
@@ -294,6 +310,13 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "table-of-one-heading": lambda: table("hospi-horizon", "hospi", date(2021, 1, 1)),
     "explanation": lambda: _explanation("out-of-path", "Avec l’avis de votre médecin traitant."),
     "explanation-of-a-stay": lambda: _explanation("stay-with-a-heavy-act"),
+    "receipt": lambda: _receipt("facture.pdf"),
+    "receipt-of-ten-files": lambda: _receipt(
+        *(
+            f"Ordonnance n° {number} du docteur Przybyłowski, photographiée.heic"
+            for number in range(10)
+        )
+    ),
     "letter": lambda: _letter(*_HOME),
     "letter-long": lambda: _letter(*["Éloïse D’Orléans-Lefèvre Przybyłowski"] * 6),
     "letter-with-sheet": lambda: _letter(*_HOME, sheet=_SHEET),

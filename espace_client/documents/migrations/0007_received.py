@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "warning",
+                    "doubt",
                     models.CharField(
                         blank=True,
                         choices=[

@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
-from espace_client.documents.depositing import give_receipt
 from espace_client.documents.models import IssuedDocument, Receipt
+from espace_client.documents.operations import give_receipt
 from espace_client.documents.proofs import read
 from espace_client.documents.queries import pdf_of
 from espace_client.documents.readers import Reader
