@@ -10,22 +10,22 @@ from uuid import UUID
 
 from espace_client.demarches.rules import Turn, is_late
 from espace_client.demarches.taken_over import OLD_TURNS, OldKind, OldState, TakenOverRequest
-from espace_client.demarches.wording import LINE
+from espace_client.demarches.wording import LINE, TURNS
 from espace_client.statements.built_once import BuiltOnce, Given
 
 UNDER_WAY, OVER = "en-cours", "terminees"
 _MOST = 100  # of one person, the newest; nobody has more, and a page never grows without end
-_COLUMNS = ("id", "reference", "kind", "state", "asked_on", "promised_on")
+COLUMNS = ("id", "reference", "kind", "state", "asked_on", "promised_on")
 _MINE = BuiltOnce(
     lambda: (
         TakenOverRequest.objects.filter(person=Given("person"))
         .order_by("-asked_on", "reference")
-        .values_list(*_COLUMNS)[:_MOST]
+        .values_list(*COLUMNS)[:_MOST]
     )
 )
 _ONE = BuiltOnce(
     lambda: TakenOverRequest.objects.filter(person=Given("person"), pk=Given("pk")).values_list(
-        *_COLUMNS
+        *COLUMNS
     )
 )
 _PLACES = {
@@ -49,23 +49,37 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """One request as its owner follows it. `turn` is None once nothing is left to do."""
+    """One request as its owner follows it: what, since when, who must act, by when."""
 
     id: UUID
     reference: str
     kind_code: str
     kind: str
     state: str
-    turn: Turn | None
+    turn: Turn
     asked_on: date
     promised_on: date
     late: bool
-    line: tuple[Step, ...]
+    place: int
+    """How many of the five steps are behind."""
 
     @property
     def is_over(self) -> bool:
         """Whether nothing is left to do."""
-        return self.turn is None
+        return self.turn is Turn.NOBODY
+
+    @property
+    def turn_in_words(self) -> str:
+        """Who must act now."""
+        return str(TURNS[self.turn])
+
+    @property
+    def line(self) -> tuple[Step, ...]:
+        """The five steps, up to where it stands."""
+        return tuple(
+            Step(str(label), done=at <= self.place, here=at == self.place)
+            for at, label in enumerate(LINE, start=1)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ class Following:
 def requests_of(person: UUID, *, chosen: Wanted, on: date) -> Following:
     """The requests of *person*, the newest first. Nobody else's, not even those of somebody their
     contract covers: a request may be about care."""
-    every = [_followed(*row, on=on) for row in _MINE.all(person=person)]
+    every = [followed(*row, on=on) for row in _MINE.all(person=person)]
     return Following(
         shown=[one for one in every if chosen.fits(one)],
         kinds=sorted({(one.kind_code, one.kind) for one in every}, key=lambda kind: kind[1]),
@@ -113,15 +127,15 @@ def requests_of(person: UUID, *, chosen: Wanted, on: date) -> Following:
 def request_of(person: UUID, identifier: UUID, *, on: date) -> Followed | None:
     """One request of *person*; None if there is none, or if it is somebody else's."""
     row = _ONE.first(person=person, pk=identifier)
-    return _followed(*row, on=on) if row else None
+    return followed(*row, on=on) if row else None
 
 
-def _followed(
+def followed(
     identifier: UUID, reference: str, kind: str, state: str, asked_on: date, promised_on: date,
     *, on: date,
 ) -> Followed:  # fmt: skip
     stands = OldState(state)
-    turn = OLD_TURNS.get(stands)
+    turn = OLD_TURNS[stands]
     return Followed(
         id=identifier,
         reference=reference,
@@ -131,9 +145,6 @@ def _followed(
         turn=turn,
         asked_on=asked_on,
         promised_on=promised_on,
-        late=turn is not None and is_late(promised_on, on=on),
-        line=tuple(
-            Step(str(label), place < _PLACES[stands], place + 1 == _PLACES[stands])
-            for place, label in enumerate(LINE)
-        ),
+        late=turn is not Turn.NOBODY and is_late(promised_on, on=on),
+        place=_PLACES[stands],
     )

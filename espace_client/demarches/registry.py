@@ -1,7 +1,6 @@
 """The kinds that there are: every folder under `kinds/` that declares a `KIND`."""
 
 import pkgutil
-from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
@@ -13,7 +12,7 @@ _FOLDER = "espace_client.demarches.kinds"
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> dict[str, Kind]:
     """By their code, in alphabetical order of their folders."""
     package = import_module(_FOLDER)
     names = sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.ispkg)

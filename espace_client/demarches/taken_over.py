@@ -38,6 +38,7 @@ OLD_TURNS = {
     OldState.DOCUMENT_AWAITED: Turn.MEMBER,
     OldState.OTHER_AWAITED: Turn.OTHER,
     OldState.ACCEPTED: Turn.INSURER,
+    OldState.CLOSED: Turn.NOBODY,
 }
 
 

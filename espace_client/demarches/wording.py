@@ -46,7 +46,7 @@ GESTURES: dict[str, str | Promise] = {
 TURNS: dict[Turn, str | Promise] = {
     Turn.MEMBER: gettext_lazy("C’est à vous d’agir"),
     Turn.INSURER: gettext_lazy("C’est à nous d’agir"),
-    Turn.OTHER: gettext_lazy("C’est à un autre organisme d’agir, et nous suivons"),
+    Turn.OTHER: gettext_lazy("C’est à lui d’agir, et nous suivons"),
     Turn.NOBODY: gettext_lazy("Il n’y a plus rien à faire"),
 }
 

@@ -57,6 +57,6 @@ MADE_UP = Kind(
 @pytest.fixture
 def made_up() -> Iterator[Kind]:
     known = kinds()
-    known[CODE] = MADE_UP  # type: ignore[index]
+    known[CODE] = MADE_UP
     yield MADE_UP
-    del known[CODE]  # type: ignore[attr-defined]
+    del known[CODE]
