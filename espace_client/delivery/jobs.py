@@ -25,7 +25,7 @@ def rescue(timestamp: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="delivery.print_letters", queue="letters", queueing_lock="delivery.print_letters")
 def print_letters(timestamp: int) -> None:
-    """From Monday to Friday at four: the letters of the day leave."""
+    """On working days at four: the letters of the day leave."""
     at = clock.now()
     if queries.printing_is_due(at):
         operations.print_letters(actor=robot("l’envoi des courriers"), at=at)

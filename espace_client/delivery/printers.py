@@ -8,6 +8,7 @@ for a batch that was released already.
 import hashlib
 import json
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -67,24 +68,25 @@ def printer() -> Printer | None:
     return made
 
 
-class Folder:
-    """A folder that the printer empties: `lot-000012.json` says what `lot-000012.pdf` holds.
+class SharedFolder:
+    """A folder that somebody else empties, in which files appear whole or not at all.
 
-    What is prepared is a hidden file; releasing gives it its name, which the file system does
-    whole or not at all. A hidden file that is gone was released, so nothing may remove one.
+    What is laid aside is a hidden file; releasing gives it its name, which the file system does in
+    one step. A hidden file that is gone was released, so nothing may remove one.
     """
 
     def __init__(self, *, path: str) -> None:
         self._folder = Path(path)
 
-    def prepare(self, printout: Printout) -> None:
-        self._write(f"{printout.name}.json", _manifest(printout))
-        self._write(f"{printout.name}.pdf", printout.pdf)
+    def lay_aside(self, files: Mapping[str, bytes]) -> None:
+        """Hold these files without showing them; again replaces them. Raises OSError."""
+        for name, content in files.items():
+            self._write(name, content)
         self._make_lasting()
 
-    def release(self, number: int) -> None:
-        for kind in ("json", "pdf"):  # whoever sees the PDF finds what it holds
-            name = f"{batch_name(number)}.{kind}"
+    def show(self, names: Sequence[str]) -> None:
+        """Let them be taken, in that order; again does nothing. Raises OSError."""
+        for name in names:
             if (prepared := self._hidden(name)).exists():
                 prepared.replace(self._folder / name)
         self._make_lasting()
@@ -107,6 +109,18 @@ class Folder:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+class Folder(SharedFolder):
+    """A folder that the printer empties: `lot-000012.json` says what `lot-000012.pdf` holds."""
+
+    def prepare(self, printout: Printout) -> None:
+        name = printout.name
+        self.lay_aside({f"{name}.json": _manifest(printout), f"{name}.pdf": printout.pdf})
+
+    def release(self, number: int) -> None:
+        name = batch_name(number)
+        self.show([f"{name}.json", f"{name}.pdf"])  # whoever sees the PDF finds what it holds
 
 
 def _manifest(printout: Printout) -> bytes:

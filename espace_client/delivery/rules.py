@@ -10,6 +10,7 @@ from uuid import UUID
 
 from espace_client.kernel import references
 from espace_client.kernel.clock import PARIS
+from espace_client.kernel.working_days import is_working_day
 
 # A mail can wait for a relay until the next day; a text message carries a code of ten minutes.
 _RETRIES = {
@@ -18,7 +19,7 @@ _RETRIES = {
 }
 PREFIX = "MS"  # of the reference of a message
 _LEASE = timedelta(minutes=10)
-_LETTERS_LEAVE, _SATURDAY = time(16, 0), 5
+_LETTERS_LEAVE = time(16, 0)
 SECRET_MARK_OPENS = "⟦"  # in no word that we write
 ONCE_KEY_MAX = 120  # characters of the column
 
@@ -62,12 +63,12 @@ def filled(text: str, secrets: Mapping[str, str]) -> str:
 
 
 def last_departure(at: datetime) -> datetime:
-    """The last time letters left, or should have: at four in Paris, from Monday to Friday."""
+    """The last time letters left, or should have: at four in Paris, on a working day."""
     there = at.astimezone(PARIS)
     day = there.date()
     if there.time() < _LETTERS_LEAVE:
         day -= timedelta(days=1)
-    while day.weekday() >= _SATURDAY:
+    while not is_working_day(day):
         day -= timedelta(days=1)
     return datetime.combine(day, _LETTERS_LEAVE, tzinfo=PARIS)
 

@@ -233,6 +233,7 @@ def test_without_a_printer_letters_wait(settings: Settings, clock: Clock) -> Non
         ("2022-03-26T17:00", "2022-03-25T16:00"),  # Saturday
         ("2022-03-28T15:59", "2022-03-25T16:00"),  # Monday, and summer time has come
         ("2022-03-28T16:00", "2022-03-28T16:00"),
+        ("2022-04-18T17:00", "2022-04-15T16:00"),  # Easter Monday
     ],
 )
 def test_letters_leave_at_four_on_working_days(now: str, last: str) -> None:
