@@ -133,6 +133,17 @@ elif _print_folder:
         "OPTIONS": {"path": _print_folder},
     }
 
+# Without CARD_FOLDER cards to be printed wait.
+_card_folder = ENV.get("CARD_FOLDER", "")
+CARD_PRINTER: dict[str, Any] | None = None
+if DEMO:
+    CARD_PRINTER = {"BACKEND": "espace_client.demo.printing.KeptCards"}
+elif _card_folder:
+    CARD_PRINTER = {
+        "BACKEND": "espace_client.contracts.card_printers.CardFolder",
+        "OPTIONS": {"path": _card_folder},
+    }
+
 # --- The house ----------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

@@ -37,3 +37,28 @@ CARD_LINKS_FORGOTTEN = declare(
     "contracts.card_links_forgotten", "{count} liens de carte finis sont effacés.", "count",
     for_staff=True,
 )  # fmt: skip
+CARD_ORDERED = declare(
+    "contracts.card_ordered",
+    "Demande {reference} : cartes à imprimer ({cards}), envoyées à votre adresse postale.",
+    "reference",
+    "cards",
+)
+CARD_SETTLED = declare(
+    "contracts.card_settled", "Demande {reference}, carte sur papier : {what}.", "reference", "what"
+)
+CARD_ADDRESS_CLEARED = declare(
+    "contracts.card_address_cleared",
+    "Demande {reference} : adresse postale éclaircie ({explanation}).",
+    "reference",
+    "explanation",
+    for_staff=True,
+)
+CARD_BATCH_CLOSED = declare(
+    "contracts.card_batch_closed", "Lot {batch} : {cards} cartes.", "batch", "cards", for_staff=True
+)
+CARD_BATCH_TAKEN = declare(
+    "contracts.card_batch_taken", "Lot {batch} remis à la fabrique.", "batch", for_staff=True
+)
+CARD_BATCH_POSTED = declare(
+    "contracts.card_batch_posted", "Lot {batch} : cartes postées.", "batch", for_staff=True
+)

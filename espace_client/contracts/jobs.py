@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from espace_client.contracts import operations
+from espace_client.contracts import card_orders, operations
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 
@@ -25,3 +25,13 @@ def withdraw_what_ended(timestamp: int = 0) -> None:
 )  # fmt: skip
 def forget_shared_cards(timestamp: int) -> None:
     operations.forget_shared_cards(actor=robot("le ménage de la nuit"), at=clock.now())
+
+
+# Often, because a printer that refused a batch is asked again.
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="contracts.print_cards", queue="letters", queueing_lock="contracts.print_cards")
+def print_cards(timestamp: int = 0) -> None:
+    """With the letters, on working days at four: the cards of the day are printed."""
+    at = clock.now()
+    if card_orders.printing_is_due(at):
+        operations.print_cards(actor=robot("la fabrication des cartes"), at=at)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Case, F, Func, Q, When
 from django.db.models.functions import Cast, Concat
 
+from espace_client.contracts.ordered_cards import CardBatch, CardOrder
 from espace_client.contracts.rules import earliest_readable_end
 from espace_client.contracts.shared_cards import SharedCard
 from espace_client.members.models import Person
@@ -17,6 +18,8 @@ from espace_client.statements.built_once import Given
 
 # What has a module of its own; Django finds its table here, and other rooms its names.
 __all__ = [
+    "CardBatch",
+    "CardOrder",
     "Contract",
     "ContractKind",
     "Coverage",

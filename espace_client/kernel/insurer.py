@@ -85,6 +85,19 @@ class Requests:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCards:
+    """How a card on paper is sent, all in days: printed within so many working days; in the letter
+    box between so many working days after it was posted; asked whether it came so many days after
+    it was posted. One is printed without an adviser if no other was in so many days."""
+
+    printed_within: int
+    arrives_from: int
+    arrives_within: int
+    asked_after: int
+    automatic_after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Insurer:
     """Everything that differs from one insurer to the next."""
 
@@ -107,6 +120,7 @@ class Insurer:
     terms: str
     third_party: ThirdParty
     requests: Requests
+    printed_cards: PrintedCards
 
     def function(self, code: str) -> Function:
         """The function of that code. An unknown code is a programming error: KeyError."""
@@ -145,6 +159,7 @@ def from_mapping(source: Mapping[str, Any]) -> Insurer:
                 four_eyes_from=Decimal(str(source["requests"]["four_eyes_from"])),
                 promises=dict(source["requests"]["promises"]),
             ),
+            printed_cards=PrintedCards(**source["printed_cards"]),
         )
     except KeyError as error:
         raise InsurerSettingsError(f"The insurer's settings lack {error}.") from error

@@ -27,6 +27,16 @@ def mobile(text: str) -> str | None:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+def is_number(text: str) -> bool:
+    """Whether *text* is a whole telephone number, mobile or not; French unless it says another
+    country."""
+    try:
+        number = phonenumbers.parse(text, "FR")
+    except NumberParseException:
+        return False
+    return phonenumbers.is_possible_number(number)
+
+
 def masked(text: str) -> str:
     """« 06 •• •• •• 37 »: what its owner recognises."""
     digits = "".join(figure for figure in text if figure.isdigit())
