@@ -75,6 +75,8 @@ class Demarche(models.Model):
     state = models.CharField(max_length=20, default=State.DRAFT.value)
     state_since = models.DateTimeField()
     step = models.CharField(max_length=40, blank=True)
+    step_facts = models.JSONField(default=dict, help_text="What the words of the step name")
+    step_until = models.DateField(null=True, help_text="The next date of the step")
     started_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     first_promised_on = models.DateField(null=True)

@@ -45,7 +45,6 @@ def move(
     words: str = "",
     facts: Mapping[str, Any] | None = None,
     visible: bool = True,
-    step: str = "",
     **changes: Any,
 ) -> DemarcheEvent:
     """Make *gesture* on the locked *demarche*, if the table lets *actor* do so in its state.
@@ -62,8 +61,8 @@ def move(
         )
     demarche.state = to
     demarche.state_since = at
-    demarche.step = step
-    changed = {"state", "state_since", "step"} | set(changes)
+    demarche.step, demarche.step_facts, demarche.step_until = "", {}, None
+    changed = {"state", "state_since", "step", "step_facts", "step_until"} | set(changes)
     for name, value in changes.items():
         setattr(demarche, name, value)
     event = _written(demarche, changed, gesture, actor, at, words, facts, visible)
@@ -91,17 +90,12 @@ def note(
     words: str = "",
     facts: Mapping[str, Any] | None = None,
     visible: bool = True,
-    step: str | None = None,
     **changes: Any,
 ) -> DemarcheEvent:
     """Remember something that leaves the locked *demarche* in its state."""
     for name, value in changes.items():
         setattr(demarche, name, value)
-    changed = set(changes)
-    if step is not None:
-        demarche.step = step
-        changed.add("step")
-    event = _written(demarche, changed, what, actor, at, words, facts, visible)
+    event = _written(demarche, set(changes), what, actor, at, words, facts, visible)
     record(
         events.WORKED_ON,
         actor=actor,

@@ -4,21 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from espace_client.demarches.following import COLUMNS, Followed, followed
 from espace_client.demarches.rules import Turn
-from espace_client.demarches.taken_over import OldState, TakenOverRequest
-from espace_client.statements.built_once import BuiltOnce, Given
+from espace_client.demarches.standing import open_ones_of
+from espace_client.demarches.stated import Followed
 
-_OPEN = BuiltOnce(
-    lambda: (
-        TakenOverRequest.objects.filter(person=Given("person"))
-        .exclude(state=OldState.CLOSED)
-        .order_by("promised_on", "reference")
-        .values_list(*COLUMNS)[:_MOST]
-    )
-)
 SHOWN = 3
-_MOST = 20  # nobody has more open requests than that; a page never grows without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +22,8 @@ class UnderWay:
 
 
 def under_way(person: UUID, *, on: date) -> UnderWay:
-    """The open requests of *person*, the oldest promise first, three of them shown. Nobody else's,
+    """The open requests of *person*, the first promise first, three of them shown. Nobody else's,
     not even those of somebody their contract covers: a request may be about care."""
-    seen = tuple(followed(*row, on=on) for row in _OPEN.all(person=person))
+    seen = tuple(open_ones_of(person, on=on))
     awaited = tuple(one for one in seen if one.turn is Turn.MEMBER)
     return UnderWay(seen[:SHOWN], max(len(seen) - SHOWN, 0), awaited)

@@ -67,6 +67,7 @@ class Gesture(StrEnum):
     DROP = "drop"
     CONTEST = "contest"
     REOPEN = "reopen"
+    TAKE_UP_AGAIN = "take_up_again"
 
 
 class By(StrEnum):
@@ -115,13 +116,18 @@ MOVES: tuple[Move, ...] = (
     _move(
         _G.TRANSFER, [_S.ACCEPTED, _S.ACCEPTED_IN_PART], [By.PAYMENT_FILE], _S.TRANSFER_SENT
     ),
-    _move(_G.CLOSE, {*DECIDED, _S.TRANSFER_SENT}, [_ADVISER, _ROBOT], _S.CLOSED),
-    _move(_G.WITHDRAW, OPEN, [_MEMBER, _ADVISER], _S.WITHDRAWN),
+    _move(_G.CLOSE, {*DECIDED, _S.TRANSFER_SENT}, [_MEMBER, _ADVISER, _ROBOT], _S.CLOSED),
+    # What is accepted may still be stopped, as long as its kind says that nothing left our hands.
+    _move(_G.WITHDRAW, {*OPEN, _S.ACCEPTED}, [_MEMBER, _ADVISER], _S.WITHDRAWN),
     _move(_G.DROP, [_S.DOCUMENTS_AWAITED], [_ROBOT], _S.DROPPED),
     _move(
         _G.CONTEST, {*DECIDED, _S.TRANSFER_SENT, _S.CLOSED}, [_MEMBER, _ADVISER], _S.CONTESTED
     ),
     _move(_G.REOPEN, [_S.DROPPED], [_MEMBER, _ADVISER], _S.RECEIVED),
+    # What was accepted did not come about: a card that the post brought back.
+    _move(
+        _G.TAKE_UP_AGAIN, [_S.ACCEPTED], [_MEMBER, _ADVISER, _ROBOT], _S.RECEIVED
+    ),
 )  # fmt: skip
 
 TURNS: dict[State, Turn] = {

@@ -15,7 +15,7 @@ from django import forms
 from django.utils.functional import Promise
 
 from espace_client.demarches.pieces import Pieces
-from espace_client.demarches.rules import State
+from espace_client.demarches.rules import State, Turn
 from espace_client.kernel.actors import Actor
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ class Page:
     asked: Callable[[Asking], bool] = lambda asking: True
     hint: Words = ""
     template: str = ""
-    """A template of the kind that shows more than the fields, before them."""
+    """A template of the kind that shows more than the fields, before them: it reads `shown`."""
+    shows: Callable[[Asking], Mapping[str, Any]] = lambda asking: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,37 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One of the answers to a question that a step asks, and what it does."""
+
+    code: str
+    label: Words
+    does: Callable[["Demarche", Actor, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a step asks of the member, who must act then: « L’avez-vous reçue ? »."""
+
+    words: Words
+    answers: Sequence[Answer]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the kind's own, which stands for one state of the engine: « à l’impression »."""
+    """A step of the kind's own, which stands for one state of the engine: « à l’impression ».
+
+    `label` and `next` (what comes after, in one sentence) may hold the facts of the step by their
+    names, `%(batch)s`; a fact that is a day is written in words. `turn` is who must act, where that
+    is not whoever the state says.
+    """
 
     code: str
     label: Words
     state: State
+    next: Words = ""
+    turn: Turn | None = None
+    asks: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +152,8 @@ class Kind:
     concerns: Callable[[Asking], Sequence[UUID]] = lambda asking: ()
     amount: Callable[[Asking], Decimal | None] = lambda asking: None
     accepts: Callable[[Asking], bool] = lambda asking: False
+    may_stop: Callable[["Demarche"], bool] = lambda demarche: False
+    """Whether what was accepted can still be withdrawn: nothing has left our hands."""
     told: Callable[[Asking], str] = lambda asking: ""
     sent: Effect = _nothing
     accepted: Effect = _nothing

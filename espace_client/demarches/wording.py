@@ -1,20 +1,11 @@
 """What is read of a démarche: the words of each state, of who must act, of each gesture, and the
 five steps of the line. Codes never reach a page."""
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING
-
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from espace_client.demarches.events import Told
-from espace_client.demarches.rules import DROPPED_AFTER, Gesture, State, Turn
-from espace_client.kernel.clock import PARIS, date_in_paris
-from espace_client.kernel.french import NBSP, day_in_words
-
-if TYPE_CHECKING:
-    from espace_client.demarches.models import Demarche
+from espace_client.demarches.rules import Gesture, State, Turn
 
 GESTURES: dict[str, str | Promise] = {
     Gesture.SEND: gettext_lazy("envoyée"),
@@ -32,6 +23,7 @@ GESTURES: dict[str, str | Promise] = {
     Gesture.DROP: gettext_lazy("classée, faute de document"),
     Gesture.CONTEST: gettext_lazy("contestée, nous l’examinons de nouveau"),
     Gesture.REOPEN: gettext_lazy("rouverte"),
+    Gesture.TAKE_UP_AGAIN: gettext_lazy("nous la reprenons"),
     Told.TAKEN: gettext_lazy("un conseiller s’en occupe"),
     Told.STEP: gettext_lazy("elle avance"),
     Told.NOTE: gettext_lazy("appel téléphonique noté"),
@@ -78,29 +70,6 @@ PLACES = {
 """How many of the five are behind."""
 
 
-def label(demarche: "Demarche", *, missing: int = 0) -> str:
-    """Where it stands, as the member reads it, with its date. `missing` is how many documents are
-    awaited."""
-    state = State(demarche.state)
-    match state:
-        case State.DRAFT:
-            return _("Brouillon, pas encore envoyée")
-        case State.SENT:
-            assert demarche.sent_at
-            day, hour = _when(demarche.sent_at)
-            return _("Envoyée le %(day)s à %(hour)s") % {"day": day, "hour": hour}
-        case State.DOCUMENTS_AWAITED:
-            return ngettext(
-                "Il nous manque %(count)s document", "Il nous manque %(count)s documents", missing
-            ) % {"count": missing}
-        case State.IN_STUDY if demarche.promised_on:
-            day = day_in_words(demarche.promised_on)
-            return _("En cours d’étude, réponse prévue au plus tard le %(day)s") % {"day": day}
-        case State.OTHER_AWAITED:
-            return _("En attente de la réponse de : %(whom)s") % {"whom": demarche.awaited_from}
-    return str(_STATES[state])
-
-
 _STATES: dict[State, str | Promise] = {
     State.RECEIVED: gettext_lazy("Reçue par nos équipes"),
     State.IN_STUDY: gettext_lazy("En cours d’étude"),
@@ -125,25 +94,3 @@ SHORT: dict[State, str | Promise] = {
     State.DROPPED: gettext_lazy("Classée"),
 }
 """The states as a filter or a column names them."""
-
-
-def next_date(demarche: "Demarche") -> date:
-    """The next date that counts in that state: until when we answer, until when a document is
-    awaited, until when a decision can be contested; for what is over, the day it ended."""
-    state = State(demarche.state)
-    if state in (State.ACCEPTED, State.ACCEPTED_IN_PART, State.REFUSED) and demarche.contest_until:
-        return demarche.contest_until
-    if state is State.DOCUMENTS_AWAITED and demarche.asked_at:
-        return date_in_paris(demarche.asked_at + DROPPED_AFTER)
-    if state in (State.CLOSED, State.WITHDRAWN, State.DROPPED, State.TRANSFER_SENT):
-        return date_in_paris(demarche.state_since)
-    return demarche.promised_on or date_in_paris(demarche.state_since)
-
-
-def _hour(moment: datetime) -> str:
-    there = moment.astimezone(PARIS)
-    return f"{there.hour}{NBSP}h{NBSP}{there.minute:02d}"
-
-
-def _when(moment: datetime) -> tuple[str, str]:
-    return day_in_words(date_in_paris(moment)), _hour(moment)

@@ -38,6 +38,9 @@ RECORDS_NOTHING = {
     },
     "espace_client.demarches.operations.keeping_promises.remind_of_draft": _MESSAGE,
     "espace_client.demarches.operations.keeping_promises.remind_of_drafts": _MESSAGE,
+    "espace_client.demarches.operations.answering.answer_step": (
+        "its kind does what was answered, by a verb that records"
+    ),
     "espace_client.contracts.operations.withdrawing.ask_to_withdraw_what_ended": (
         "asks for a job, whose verb records"
     ),

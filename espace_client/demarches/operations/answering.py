@@ -1,8 +1,8 @@
 """What the insurer does with a démarche that was sent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -24,7 +24,7 @@ from espace_client.demarches.moving import (
     staff_of,
 )
 from espace_client.demarches.notices import News
-from espace_client.demarches.registry import kind_of
+from espace_client.demarches.registry import answered_in, kind_of
 from espace_client.demarches.rules import (
     SHORTEST_SENTENCE,
     Gesture,
@@ -32,6 +32,7 @@ from espace_client.demarches.rules import (
     by,
     clock_stops,
     contest_until,
+    promised,
     where,
 )
 from espace_client.demarches.telling import tell
@@ -288,12 +289,13 @@ def advance(
     step: str,
     actor: Actor,
     at: datetime,
-    facts: dict[str, str] | None = None,
+    facts: Mapping[str, str] | None = None,
+    until: date | None = None,
     told: Sequence[str] = (),
     headline: str = "",
 ) -> Demarche:
-    """Go to a step of the kind's own, in the state that it stands for. `told` leaves as a message.
-    The same step twice is one."""
+    """Go to a step of the kind's own, in the state that it stands for. `facts` are what its words
+    name, `until` its next date; `told` leaves as a message. The same step twice is one."""
     row = held(demarche)
     shape = kind_of(row.kind)
     wanted = shape.step(step)
@@ -301,17 +303,70 @@ def advance(
         return row
     if wanted.state != row.state:
         raise UnableToMove(_("Cette étape n’est pas possible maintenant."))
-    note(row, Told.STEP, actor=actor, at=at, step=step, facts=facts)
+    note(
+        row, Told.STEP, actor=actor, at=at, facts=facts,
+        step=step, step_facts=dict(facts or {}), step_until=until,
+    )  # fmt: skip
     if told:
         tell(row, News.MOVED, headline, told, actor=actor, at=at)
     return row
 
 
 @transaction.atomic
-def close(*, demarche: Demarche, actor: Actor, at: datetime, step: str = "") -> Demarche:
+def answer_step(
+    *, demarche: Demarche, step: str, answer: str, actor: Actor, at: datetime
+) -> Demarche:
+    """Its owner answers what a step asks. Answered twice, or once the step is over, it is what it
+    has become. Raises UnableToMove for an answer that is none."""
+    row = held(demarche)
+    if row.step != step:
+        return row
+    asks = kind_of(row.kind).step(step).asks
+    chosen = {one.code: one for one in asks.answers}.get(answer) if asks else None
+    if chosen is None:
+        raise UnableToMove(_("Choisissez une réponse."))
+    chosen.does(row, actor, at)
+    return row
+
+
+@transaction.atomic
+def take_up_again(
+    *, demarche: Demarche, why: str, told: Sequence[str], actor: Actor, at: datetime
+) -> Demarche:
+    """What was accepted did not come about: advisers have it again, with a new promise. *why* is
+    kept in its history, *told* is what its owner reads first."""
+    row = held(demarche)
+    answer_by = promised(date_in_paris(at), working_days=answered_in(row.kind))
+    move(
+        row,
+        Gesture.TAKE_UP_AGAIN,
+        actor=actor,
+        at=at,
+        words=why,
+        facts={"promised_on": answer_by.isoformat()},
+        promised_on=answer_by,
+        taken_by=None,
+    )
+    tell(
+        row,
+        News.MOVED,
+        _("Nous reprenons votre demande"),
+        [
+            *told,
+            _("C’est à nous d’agir. Réponse au plus tard le %(day)s.")
+            % {"day": day_in_words(answer_by)},
+        ],
+        actor=actor,
+        at=at,
+    )
+    return row
+
+
+@transaction.atomic
+def close(*, demarche: Demarche, actor: Actor, at: datetime) -> Demarche:
     """Nothing is left to do."""
     row = held(demarche)
-    move(row, Gesture.CLOSE, actor=actor, at=at, step=step)
+    move(row, Gesture.CLOSE, actor=actor, at=at)
     return row
 
 
@@ -380,6 +435,7 @@ def _decided(row: Demarche, decision: Decision, actor: Actor, at: datetime) -> D
     )
     if decision.gesture is not Gesture.REFUSE:
         shape.accepted(row, asking.answers, actor, at)
+        row.refresh_from_db()  # its kind may have gone a step further
     _tell_decision(row, until_words=date_in_words(until), actor=actor, at=at)
     return row
 

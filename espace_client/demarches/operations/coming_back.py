@@ -12,7 +12,7 @@ from espace_client.demarches.models import Attachment, Demarche
 from espace_client.demarches.moving import UnableToMove, held, move, note
 from espace_client.demarches.notices import News
 from espace_client.demarches.receipts import receipt_of
-from espace_client.demarches.registry import answered_in
+from espace_client.demarches.registry import answered_in, kind_of
 from espace_client.demarches.rules import (
     OPEN,
     SHORTEST_SENTENCE,
@@ -91,10 +91,15 @@ def _go_on(row: Demarche, *, actor: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def withdraw(*, demarche: Demarche, actor: Actor, at: datetime) -> Demarche:
-    """Its owner does not want it any more (M6). Possible until it is decided; twice is once."""
+    """Its owner does not want it any more (M6). Possible until it is decided, and until it has left
+    our hands where its kind can stop it; twice is once. Raises UnableToMove."""
     row = held(demarche)
     if row.state == State.WITHDRAWN:
         return row
+    if row.state == State.ACCEPTED and not kind_of(row.kind).may_stop(row):
+        raise UnableToMove(
+            _("Cette demande est déjà faite : elle ne peut plus être annulée. Appelez-nous.")
+        )
     move(
         row, Gesture.WITHDRAW, actor=actor, at=at, stopped_on=None, proposal=None, proposed_by=None
     )

@@ -186,7 +186,7 @@ def close_decided(*, demarche: Demarche, actor: Actor, at: datetime) -> bool:
     row = held(demarche)
     if row.state not in DECIDED or not row.contest_until or row.contest_until >= date_in_paris(at):
         return False
-    move(row, Gesture.CLOSE, actor=actor, at=at, step=row.step)
+    move(row, Gesture.CLOSE, actor=actor, at=at)
     return True
 
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.demarches import operations as op
-from espace_client.demarches import wording
 from espace_client.demarches.models import Demarche
-from espace_client.demarches.rules import OPEN, OVER, TURNS, By, Gesture, State, gestures
+from espace_client.demarches.rules import OPEN, OVER, By, Gesture, State, gestures
 from espace_client.demarches.shape import Kind
+from espace_client.demarches.standing import one_of, standing_of
+from espace_client.demarches.stated import followed
 from espace_client.demarches.tests.asked import NO, ROBOT, YES, Asked
 from espace_client.kernel import clock as product_clock
 from espace_client.members.models import Person
@@ -41,6 +42,12 @@ def _reopen(asked: Asked, who: StaffMember) -> None:
     op.reopen(demarche=asked.demarche, actor=asked.me, at=asked.now)
 
 
+def _take_up_again(asked: Asked, who: StaffMember) -> None:
+    op.take_up_again(
+        demarche=asked.demarche, why="Elle est revenue.", told=[], actor=who.at_desk, at=asked.now
+    )
+
+
 def _close(asked: Asked, who: StaffMember) -> None:
     op.close(demarche=asked.demarche, actor=ROBOT, at=asked.now)
 
@@ -61,6 +68,7 @@ DO: dict[Gesture, Do] = {
     Gesture.DROP: _drop,
     Gesture.CONTEST: lambda asked, who: asked.contest(),
     Gesture.REOPEN: _reopen,
+    Gesture.TAKE_UP_AGAIN: _take_up_again,
 }
 
 
@@ -78,9 +86,13 @@ def night() -> None:
 def holds(demarche: Demarche) -> None:
     """What is true after each step."""
     state = State(demarche.state)
-    assert wording.label(demarche, missing=1)
-    assert TURNS[state]
-    assert wording.next_date(demarche)
+    one = followed(demarche.pk, demarche.reference, standing_of(demarche), on=product_clock.today())
+    assert one.state
+    assert one.turn_in_words
+    assert one.next_on
+    assert one.is_over or one.said, "nobody says what comes next"
+    listed = one_of(demarche.person_id, demarche.pk, on=product_clock.today())
+    assert listed == one, "the list and the detail do not say the same"
     if state in OPEN and not demarche.stopped_on:
         assert demarche.promised_on is not None
         assert demarche.promised_on >= product_clock.today(), "a promise was broken in silence"

@@ -47,9 +47,9 @@ def test_a_late_one_says_so_in_words(
     client: CheckedClient, salah: Person, jeanne: Person, clock: Clock
 ) -> None:
     text = signed_in(client, salah).get("/accueil").page.text
-    assert "Réponse promise pour le vendredi 18 mars 2022." in text
     assert (
-        "La date est passée : nous vous devons une réponse. Appelez-nous au 01 99 00 12 34." in text
+        "Réponse promise pour le vendredi 18 mars 2022 : la date est passée, nous vous devons une"
+        " réponse." in text
     )
     assert "Devis dentaire" not in text  # Jeanne's
 
@@ -79,7 +79,7 @@ def test_what_the_member_must_do_stands_first(client: CheckedClient, eloise: Per
     ask(eloise, "A-4", state="document_attendu", promised_on=date(2022, 4, 8))
     text = signed_in(client, eloise).get("/accueil").page.text
     assert "Nous attendons quelque chose de vous" in text
-    assert "Remboursement de lentilles : un document, pour le vendredi 8 avril" in text
+    assert "Remboursement de lentilles : Envoyez-le avant le vendredi 8 avril" in text
     assert "Il nous manque un document. C’est à vous d’agir." in text
     assert "Rien à faire aujourd’hui" not in text
 

@@ -49,7 +49,7 @@ ORDER BY contract.start_on DESC, contract.id, cover.person_id <> contract.holder
 _TITLES = {"MME": "Madame", "M": "Monsieur"}
 _HERE = {
     "sign_in", "create_account", "contracts", "guarantees", "certificate", "documents", "card",
-    "requests", "simulator", "radiation", "contributions_paid", "care_statement",
+    "requests", "card_again", "simulator", "radiation", "contributions_paid", "care_statement",
 }  # fmt: skip
 _LATER = "".join(
     f'<li><a href="/bientot/{code}">{escape(function.label)}</a></li>'
@@ -94,7 +94,7 @@ def home(connection: Connection, account: UUID) -> str | None:
   <h1>Bonjour {who} {escape(name)}</h1>
   <p class="lead">{day_in_words(today).capitalize()}</p>
 </div>
-{to_do(asked)}
+{to_do(asked, today)}
 <div class="grid-home">
   {_card(card) if card else ""}
   <div class="home-main">

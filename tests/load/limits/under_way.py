@@ -4,7 +4,6 @@ from datetime import date
 from html import escape
 
 from espace_client.kernel.french import date_in_words, day_in_words
-from tests.load.limits.shell import TELEPHONE
 
 # Joined to whoever `me` is: [[id, reference, kind, state, asked on, promised on], …] or NULL.
 COLUMN = """(
@@ -32,9 +31,9 @@ _STATES = {
     "et nous suivons.",
     "acceptee": "Acceptée. C’est à nous d’agir.",
 }
-_NOTHING = """<p>Aucune demande en cours. Les demandes en ligne ne sont pas encore ouvertes. \
-Nos conseillers les prennent par téléphone.</p>
-<p class="actions"><a href="/mes-demandes">Voir toutes les demandes</a></p>"""
+_NOTHING = """<p>Aucune demande en cours.</p>
+<p class="actions"><a href="/demarches">Faire une demande</a> \
+<a href="/mes-demandes">Voir les anciennes</a></p>"""
 _NOTHING_WAITS = """<section class="ds-card stack" aria-labelledby="a-faire">
   <h2 id="a-faire">Rien à faire aujourd’hui</h2>
   <p>Nous n’attendons rien de vous. Quand ce sera le cas, ce sera écrit ici, avec la date.</p>
@@ -43,11 +42,11 @@ _NOTHING_WAITS = """<section class="ds-card stack" aria-labelledby="a-faire">
 type Asked = list[tuple[str, str, str, str, str, str]]
 
 
-def to_do(asked: Asked) -> str:
+def to_do(asked: Asked, today: date) -> str:
     """What the insurer awaits of the member."""
     items = "".join(
-        f'<li><a href="/mes-demandes/{key}">{_KINDS[kind]}</a>\u00a0: un document, pour le '
-        f"{day_in_words(date.fromisoformat(promised_on))}.</li>"
+        f'<li><a href="/mes-demandes/{key}">{_KINDS[kind]}</a>\u00a0: '
+        f"{_awaited(date.fromisoformat(promised_on), today)}</li>"
         for key, _, kind, state, _, promised_on in asked
         if state == "document_attendu"
     )
@@ -58,7 +57,6 @@ def to_do(asked: Asked) -> str:
   <ul>
     {items}
   </ul>
-  <p>Nos conseillers vous disent lequel, et comment l’envoyer.</p>
 </section>"""
 
 
@@ -79,9 +77,8 @@ def _list(asked: Asked, today: date) -> str:
   {items}
 </ul>
 {told if others > 0 else ""}
-<p class="actions"><a href="/mes-demandes">Voir toutes les demandes</a></p>
-<p class="muted">Ce qui est écrit ici vient de l’ancien espace. \
-Pour une nouvelle demande, appelez-nous.</p>"""
+<p class="actions"><a href="/mes-demandes">Voir toutes les demandes</a> \
+<a href="/demarches">Faire une demande</a></p>"""
 
 
 def _item(
@@ -89,23 +86,25 @@ def _item(
 ) -> str:
     promised, asked = date.fromisoformat(promised_on), date.fromisoformat(asked_on)
     day, late = day_in_words(promised), today > promised
-    if state == "document_attendu" and late:
-        when = (
-            f"<p><strong>Nous l’attendions pour le {day}. "
-            "Rien n’est perdu\u00a0: appelez-nous.</strong></p>"
-        )
-    elif state == "document_attendu":
-        when = f"<p>Envoyez-le avant le {day}. Vous ne savez pas lequel\u00a0? Appelez-nous.</p>"
+    if state == "document_attendu":
+        said = _awaited(promised, today)
     elif late:
-        when = (
-            f"<p>Réponse promise pour le {day}. <strong>La date est passée\u00a0: "
-            f"nous vous devons une réponse. Appelez-nous au {TELEPHONE}.</strong></p>"
-        )
+        over = "la date est passée, nous vous devons une réponse."
+        said = f"Réponse promise pour le {day}\u00a0: {over}"
     else:
-        when = f"<p>Réponse au plus tard le {day}.</p>"
+        said = f"Réponse au plus tard le {day}."
+    when = f"<p><strong>{said}</strong></p>" if late else f"<p>{said}</p>"
     return f"""<li>
     <h3><a href="/mes-demandes/{key}">{_KINDS[kind]}</a></h3>
     <p>{_STATES[state]}</p>
     {when}
     <p class="muted">Envoyée le {date_in_words(asked)}. Référence {escape(reference)}.</p>
   </li>"""
+
+
+def _awaited(day: date, today: date) -> str:
+    if today > day:
+        return (
+            f"Nous l’attendions pour le {day_in_words(day)}. Rien n’est perdu\u00a0: appelez-nous."
+        )
+    return f"Envoyez-le avant le {day_in_words(day)}."
