@@ -35,6 +35,7 @@ from espace_client.benefits.recognising import recognise
 from espace_client.contracts.certificates import Wanted
 from espace_client.contracts.ends import WantedEnd
 from espace_client.contracts.models import (
+    CardOrder,
     Contract,
     ContractKind,
     Coverage,
@@ -61,7 +62,9 @@ from espace_client.contributions.operations import certify_payment
 from espace_client.delivery.models import Parcel, PrintBatch, State, Via
 from espace_client.delivery.notices import Notice
 from espace_client.delivery.operations import post
-from espace_client.demarches.models import TakenOverRequest
+from espace_client.demarches import operations as demarches
+from espace_client.demarches.models import Demarche, TakenOverRequest, codes
+from espace_client.demarches.rules import OPEN
 from espace_client.documents.models import IssuedDocument
 from espace_client.documents.purposes import Purpose
 from espace_client.kernel import actors, clock, emails, nir, tokens
@@ -220,6 +223,31 @@ def asked_before(person: Person) -> TakenOverRequest:
         reference=f"D-{person.reference}", person=person, kind="lentilles", state="en_etude",
         asked_on=date(2022, 3, 1), promised_on=date(2022, 4, 8),
     )  # fmt: skip
+
+
+def card_asked_again(person: Person, *, send: bool = True, **answers: object) -> Demarche:
+    """A card that *person* asks to be sent again; only filled in unless it is to be sent. What was
+    asked before is over."""
+    me, now = actors.member(person=person.pk, name=str(person)), clock.now()
+    CardOrder.objects.filter(person=person, settled_at=None).update(
+        settled_at=now, outcome="received"
+    )
+    for one in Demarche.objects.in_space(person.pk).filter(state__in=codes(OPEN)):
+        demarches.withdraw(demarche=one, actor=me, at=now)
+    draft = demarches.begin(kind="card_again", person=person.pk, actor=me, at=now)
+    covered = Coverage.objects.filter(contract__coverages__person=person)
+    said = {
+        "contract": str(Contract.objects.filter(coverages__person=person).values_list("pk")[0][0]),
+        "why": "lost",
+        "people": [str(one) for one in covered.values_list("person", flat=True)],
+        "same_address": "yes",
+        "telephone": "",
+    }
+    demarches.write(demarche=draft, answers=said | answers, actor=me, at=now)
+    if send:
+        demarches.send(demarche=draft, actor=me, at=now)
+    draft.refresh_from_db()
+    return draft
 
 
 def _open_accounts(household: Household, contract: Contract) -> None:

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from espace_client.demarches.views import following
+from espace_client.demarches.views import filling, following, gestures
 
 app_name = "demarches"
 urlpatterns = [
+    path("demarches", filling.choose, name="choose"),
+    path("demarches/<slug:kind>", filling.start, name="start"),
+    path("demarches/<slug:kind>/resume", filling.summary, name="summary"),
+    path("demarches/<slug:kind>/oublier", filling.forget, name="forget"),
+    path("demarches/<slug:kind>/<slug:page>", filling.page, name="page"),
     path("mes-demandes", following.requests, name="list"),
-    path("mes-demandes/<uuid:followed>", following.request_page, name="detail"),
+    path("mes-demandes/<uuid:demarche>", following.request_page, name="detail"),
+    path("mes-demandes/<uuid:demarche>/envoyee", filling.sent, name="sent"),
+    path("mes-demandes/<uuid:demarche>/repondre", gestures.answer, name="answer"),
+    path("mes-demandes/<uuid:demarche>/annuler", gestures.withdraw, name="withdraw"),
+    path("mes-demandes/<uuid:demarche>/contester", gestures.contest, name="contest"),
+    path("mes-demandes/<uuid:demarche>/rouvrir", gestures.reopen, name="reopen"),
 ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from espace_client.contracts.ordered_cards import card_batch_name
 from espace_client.delivery.rules import batch_name
 
 
@@ -64,6 +65,21 @@ class KeptBatch(models.Model):
 
     def __str__(self) -> str:
         return batch_name(self.number)
+
+
+class KeptCardBatch(models.Model):
+    """A file of cards as whoever prints them got it. Nobody sees it before it is released."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    file = models.BinaryField()
+    released = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return card_batch_name(self.number)
 
 
 class KeptLetter(models.Model):

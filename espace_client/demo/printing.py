@@ -1,4 +1,4 @@
-"""The demo's printer and its postman: letters stay in a table and are read on `/demo/`."""
+"""The demo's printers and its postman: letters and cards stay in tables, read on `/demo/`."""
 
 import io
 
@@ -7,7 +7,7 @@ from django.db import transaction
 
 from espace_client.delivery.printers import Printout
 from espace_client.demo import demo_clock
-from espace_client.demo.models import KeptBatch, KeptLetter
+from espace_client.demo.models import KeptBatch, KeptCardBatch, KeptLetter
 
 
 class KeptLetters:
@@ -36,6 +36,18 @@ class KeptLetters:
 
     def release(self, number: int) -> None:
         KeptBatch.objects.filter(number=number).update(released=True)
+
+
+class KeptCards:
+    """A card printer that keeps instead of printing."""
+
+    def prepare(self, number: int, file: bytes) -> None:
+        KeptCardBatch.objects.update_or_create(
+            number=number, defaults={"at": demo_clock.now(), "file": file}
+        )
+
+    def release(self, number: int) -> None:
+        KeptCardBatch.objects.filter(number=number).update(released=True)
 
 
 def pdf_of(letter: KeptLetter) -> bytes:

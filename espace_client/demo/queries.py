@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from espace_client.demo.models import KeptBatch, KeptLetter, KeptMail, KeptText
+from espace_client.demo.models import KeptBatch, KeptCardBatch, KeptLetter, KeptMail, KeptText
+from espace_client.kernel.spreadsheets import rows_of
 
 _LINK = re.compile(r"https?://[^\s<>\"«»]+")
 _AFTER_A_LINK = ".,;:!?)"
@@ -77,3 +78,9 @@ def letters_as_data(letters: Iterable[KeptLetter]) -> Iterator[dict[str, Any]]:
             "reference": letter.reference,
             "batch": str(letter.batch),
         }
+
+
+def latest_card_batches(*, limit: int = 20) -> list[tuple[KeptCardBatch, list[dict[str, str]]]]:
+    """The files of cards that were printed, the newest first, with their lines."""
+    batches = KeptCardBatch.objects.filter(released=True).order_by("-number")[:limit]
+    return [(batch, rows_of(bytes(batch.file))) for batch in batches]

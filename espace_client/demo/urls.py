@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from espace_client.demo.views import guide, letters, mails
+from espace_client.demo.views import cards, guide, letters, mails
 
 app_name = "demo"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("letters", letters.letters, name="letters"),
     path("letters.json", letters.letters_json, name="letters_json"),
     path("letters/print", letters.print_now, name="print_letters"),
+    path("cards", cards.cards, name="cards"),
+    path("cards/print", cards.print_now, name="print_cards"),
+    path("cards/<int:number>/post", cards.post, name="post_cards"),
     path("letters/<int:number>", letters.letter, name="letter"),
     path("letters/<int:number>/pdf", letters.letter_pdf, name="letter_pdf"),
 ]

@@ -177,3 +177,10 @@ def first_broken_receipt() -> Receipt | None:
             return one
         previous = bytes(one.seal)
     return None
+
+
+def receipts_about(person: UUID, reference: str) -> list[IssuedDocument]:
+    """The receipts that *person* has of one thing, the first one first. One query."""
+    told = Receipt.objects.filter(document__person=person, line__contains=f'"{reference}"')
+    told = told.select_related("document").defer("document__content")
+    return [one.document for one in told.order_by("id")]

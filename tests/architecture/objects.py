@@ -24,6 +24,7 @@ from tests.people import (
     account_of,
     asked_before,
     at_home,
+    card_asked_again,
     card_document_of,
     card_link_of,
     certificate_of,
@@ -60,6 +61,20 @@ def _document(owner: Person, stranger: Person) -> Objects:
 def _asked(owner: Person, stranger: Person) -> Objects:
     """A request of each, made in the old portal."""
     mine, theirs = (asked_before(person).pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _kind(owner: Person, stranger: Person) -> Objects:
+    """A kind of démarche of which each has filled in a draft, and a page of it."""
+    for one in (owner, stranger):
+        card_asked_again(one, send=False)
+    return Objects(
+        {"kind": "renvoi-carte", "page": "motif"}, None, {"kind": "rien", "page": "motif"}
+    )
+
+
+def _demarche(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (card_asked_again(person).pk for person in (owner, stranger))
     return Objects(mine, theirs, NOWHERE)
 
 
@@ -262,6 +277,8 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "contract": _contract,
     "document": _document,
     "asked": _asked,
+    "kind": _kind,
+    "demarche": _demarche,
     "statement": _statement,
     "letter": _letter,
     "file": _file,

@@ -126,7 +126,9 @@ def the_objects(block: Block, owner: Person, stranger: Person) -> Objects | None
 
 
 def at(route: Route, value: object | None) -> str:
-    return route.address(**dict.fromkeys(route.parameters, value))
+    """The address with *value* in each variable part, or what a mapping says of each."""
+    values = value if isinstance(value, dict) else {}
+    return route.address(**{name: values.get(name, value) for name in route.parameters})
 
 
 def led_away(seen: Visit, block: Block) -> None:

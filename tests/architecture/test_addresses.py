@@ -13,7 +13,7 @@ from espace_client.members.models import Person
 from tests.architecture.matrix import Block
 from tests.architecture.objects import FACTORIES
 from tests.architecture.routes import Route, every_route
-from tests.architecture.test_access_matrix import PAIRS
+from tests.architecture.test_access_matrix import PAIRS, at
 from tests.bench.page_checks.leaks import CANARIES
 from tests.bench.pages import CheckedClient
 from tests.people import signed_in
@@ -62,7 +62,7 @@ def opened(
             continue
         reader = desk if block.on_desk else member if "member" in block.roles else client
         value = FACTORIES[block.object](jeanne, salah).own if block.object else None
-        yield route, block, reader.get(route.address(**dict.fromkeys(route.parameters, value)))
+        yield route, block, reader.get(at(route, value))
 
 
 @pytest.mark.promise("2.2")

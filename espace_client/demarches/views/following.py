@@ -1,15 +1,21 @@
-"""« Mes demandes »: where each stands, who must act, by when."""
+"""« Mes demandes »: where each stands, who must act, by when; and one of them in full."""
 
 import re
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from espace_client.demarches.following import OVER, UNDER_WAY, Wanted, request_of, requests_of
+from espace_client.demarches.detail import demarche_of, detail_of, own_of
+from espace_client.demarches.following import OVER, UNDER_WAY, Wanted, requests_of
+from espace_client.demarches.forms import StepForm
+from espace_client.demarches.models import Demarche
+from espace_client.demarches.registry import kinds
+from espace_client.demarches.standing import one_of
 from espace_client.demarches.taken_over import OldKind
 from espace_client.kernel.rights import Right
 from espace_client.ui.acting import carers_may
@@ -43,12 +49,34 @@ def requests(request: Request) -> HttpResponse:
 @carers_may(Right.REQUESTS, _("a regardé une de vos demandes"))
 @opens("requests")
 @require_safe
-def request_page(request: Request, followed: UUID) -> HttpResponse:
-    """One request: the line of five steps, who must act, the next date."""
-    found = request_of(signed_in_person(request), followed, on=request.today)
-    if found is None:
-        raise Http404
-    return render(request, "demarches/detail.html", {"one": found, "place": "requests"})
+def request_page(request: Request, demarche: UUID) -> HttpResponse:
+    """One request: the line of five steps, who must act, the next date, all that happened. One of
+    the old portal's says what was brought over."""
+    person = signed_in_person(request)
+    if mine := demarche_of(person, demarche):
+        return show_demarche(request, mine)
+    if found := one_of(person, demarche, on=request.today):
+        return render(request, "demarches/old_detail.html", {"one": found, "place": "requests"})
+    raise Http404
+
+
+def show_demarche(
+    request: Request, demarche: Demarche, *, form: StepForm | None = None, refusal: str = "",
+) -> HttpResponse:  # fmt: skip
+    """The page of a démarche, with the answer to its question that was refused, or why a gesture
+    was."""
+    detail = detail_of(demarche, on=request.today)
+    asked = StepForm(question=detail.question) if detail.question else None
+    context = {
+        "detail": detail,
+        "one": detail.one,
+        "form": form or asked,
+        "own": own_of(demarche, on=request.today),
+        "refusal": refusal,
+        "place": "requests",
+    }
+    status = 422 if refusal or (form and form.errors) else 200
+    return TemplateResponse(request, "demarches/detail.html", context, status=status)
 
 
 def _wanted(request: Request) -> Wanted:
@@ -56,7 +84,7 @@ def _wanted(request: Request) -> Wanted:
     state, kind, year = (request.GET.get(name, "") for name in ("etat", "sorte", "annee"))
     return Wanted(
         state=state if state in (UNDER_WAY, OVER) else "",
-        kind=kind if kind in OldKind else "",
+        kind=kind if kind in OldKind or kind in kinds() else "",
         year=int(year) if re.fullmatch("[12][0-9]{3}", year) else None,
     )
 

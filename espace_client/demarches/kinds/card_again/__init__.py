@@ -1,0 +1,1 @@
+"""« Faire renvoyer ma carte » (product B.13)."""
