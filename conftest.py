@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.bench.jobs",
     "tests.bench.made_up_kind",
     "tests.bench.pages",
+    "tests.bench.clamd",
     "tests.bench.print_shop",
     "tests.bench.smtp",
     "tests.journeys.options",

@@ -286,6 +286,10 @@ SECURE_PROXY_SSL_HEADER = (
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 40  # of which ten are kept, and the others told
+FILE_UPLOAD_HANDLERS = ["espace_client.documents.uploading.EncipheringHandler"]
+# « clamd://host:3310 », or « clamd:///path/of/its.sock ». Empty: no antivirus, which is said.
+ANTIVIRUS = ENV.get("ANTIVIRUS", "")
 
 # --- Jobs and logs ------------------------------------------------------------------------------
 

@@ -8,3 +8,5 @@ WITHDRAWN = declare(
     "number",
     "because",
 )
+RECEIVED = declare("documents.received", "Documents reçus : {count}.", "count")
+VIRUS = declare("documents.virus", "Un fichier envoyé contenait un virus : il n’a pas été gardé.")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
+from espace_client.kernel.sealing import KeyRing
 from espace_client.statements.built_once import Given
 
 
@@ -27,6 +28,7 @@ class Scan(models.TextChoices):
     CLEAN = "clean", "Vérifié"
     UNSCANNED = "unscanned", "Pas d’antivirus dans cette installation"
     QUARANTINED = "quarantined", "En attente de l’antivirus"
+    INFECTED = "infected", "Un virus : personne ne l’ouvre"
 
 
 class Doubt(models.TextChoices):
@@ -41,6 +43,10 @@ class ReceivedDocumentQuerySet(models.QuerySet["ReceivedDocument"]):
     def in_space(self, space: UUID | Given) -> "ReceivedDocumentQuerySet":
         """Those of the space of one person."""
         return self.filter(person=space)
+
+    def light(self) -> "ReceivedDocumentQuerySet":
+        """Without the bytes, for lists."""
+        return self.defer("content", "thumbnail")
 
 
 class ReceivedDocument(models.Model):
@@ -97,6 +103,37 @@ def given_files(document: ReceivedDocument) -> list[DepositedFile]:
         )
     )
     return [DepositedFile(name, size, bytes.fromhex(digest)) for name, size, digest in said]
+
+
+def sealed_key(key: bytes, *, document: UUID) -> bytes:
+    """The key of one document, sealed with those of the installation."""
+    return settings.SEALING_KEYS.seal_bytes(key, bound_to=received_bound_to(document))
+
+
+def sealed_content(content: bytes, *, key: bytes, document: UUID) -> bytes:
+    """Bytes of a document under its own key, bound to it."""
+    return KeyRing({"": key}).seal_bytes(content, bound_to=received_bound_to(document))
+
+
+def content_of(document: ReceivedDocument) -> bytes:
+    """What is kept, opened. Whether somebody may read it is the caller's rule (`can_be_read`)."""
+    return _opened(document, document.content)
+
+
+def thumbnail_of(document: ReceivedDocument) -> bytes:
+    """The picture of its first page, as JPEG."""
+    return _opened(document, document.thumbnail or b"")
+
+
+def can_be_read(document: ReceivedDocument) -> bool:
+    """Whether it may be shown to anybody: not while it waits for the antivirus."""
+    return document.scan in (Scan.CLEAN, Scan.UNSCANNED)
+
+
+def _opened(document: ReceivedDocument, sealed: bytes | memoryview) -> bytes:
+    bound_to = received_bound_to(document.pk)
+    key = settings.SEALING_KEYS.unseal_bytes(bytes(document.data_key), bound_to=bound_to)
+    return KeyRing({"": key}).unseal_bytes(bytes(sealed), bound_to=bound_to)
 
 
 def received_bound_to(identifier: UUID) -> str:

@@ -30,7 +30,8 @@ def templates() -> dict[str, str]:
     """The text of every template, by the name it is asked for."""
     return {
         str(path.relative_to(folder)): path.read_text("utf-8")
-        for folder in sorted(HOUSE.glob("*/templates"))
+        for folder in sorted(HOUSE.rglob("templates"))
+        if "tests" not in folder.parts
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }

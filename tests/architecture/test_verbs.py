@@ -103,9 +103,22 @@ def all_recorders(sources: Mapping[str, ast.Module]) -> set[str]:
         for module, tree in sources.items()
         for name, function in _all_functions(tree)
     }
+    calls |= _handed_on(sources)
     while more := {name for name, called in calls.items() if called & known} - known:
         known |= more
     return known
+
+
+def _handed_on(sources: Mapping[str, ast.Module]) -> dict[str, set[str]]:
+    """What a package of verbs gives under its own name, and where that comes from."""
+    return {
+        f"{module.removesuffix('.__init__')}.{alias.name}": {f"{node.module}.{alias.name}"}
+        for module, tree in sources.items()
+        if module.endswith(".operations.__init__")
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
 
 
 def _all_functions(tree: ast.Module) -> Iterator[tuple[str, ast.AST]]:
