@@ -63,9 +63,10 @@ from espace_client.delivery.models import Parcel, PrintBatch, State, Via
 from espace_client.delivery.notices import Notice
 from espace_client.delivery.operations import post
 from espace_client.demarches import operations as demarches
-from espace_client.demarches.models import Demarche, TakenOverRequest, codes
+from espace_client.demarches.models import Attachment, Demarche, TakenOverRequest, codes
 from espace_client.demarches.rules import OPEN
 from espace_client.documents.models import IssuedDocument
+from espace_client.documents.operations import receive
 from espace_client.documents.purposes import Purpose
 from espace_client.kernel import actors, clock, emails, nir, tokens
 from espace_client.kernel.rights import Right
@@ -85,8 +86,10 @@ from espace_client.reimbursements.operations import state_care
 from espace_client.reimbursements.yearly import WantedStatement
 from espace_client.ui.acting import ACTING, Acting
 from espace_client.ui.sessions import kept_key
+from tests.bench.corpus import page, picture
 from tests.bench.page_checks import leaks, words
 from tests.bench.pages import CheckedClient
+from tests.bench.uploads import uploaded
 
 PASSWORD = "le vélo bleu dort sous la pluie"
 ROLES = {
@@ -248,6 +251,20 @@ def card_asked_again(person: Person, *, send: bool = True, **answers: object) ->
         demarches.send(demarche=draft, actor=me, at=now)
     draft.refresh_from_db()
     return draft
+
+
+def attachment_of(demarche: Demarche) -> Attachment:
+    """A photograph that whoever made *demarche* adds to it."""
+    me = actors.member(person=demarche.person_id, name=str(demarche.person))
+    photograph = picture("JPEG", page(text=f"Page {demarche.reference}"))
+    received = receive(
+        files=[uploaded("photo.jpg", photograph)], person=demarche.person_id, actor=me,
+        at=clock.now(),
+    )  # fmt: skip
+    (made,) = demarches.give_documents(
+        demarche=demarche, documents=received.kept, actor=me, at=clock.now()
+    )
+    return made
 
 
 def _open_accounts(household: Household, contract: Contract) -> None:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from espace_client.demarches.answers import answers_of, asking_of, words_of
 from espace_client.demarches.events import Told
-from espace_client.demarches.models import Attachment, AwaitedDocument, Demarche, DemarcheEvent
+from espace_client.demarches.models import AwaitedDocument, Demarche, DemarcheEvent
+from espace_client.demarches.papers import Paper, papers_of
 from espace_client.demarches.registry import kind_of
 from espace_client.demarches.rules import OPEN, By, Gesture, State, gestures
 from espace_client.demarches.shape import Kind, Question, Row
@@ -64,7 +65,7 @@ class Detail:
     answers: Sequence[Row]
     happened: Sequence[Happening]
     awaited: Sequence[AwaitedDocument]
-    attachments: Sequence[Attachment]
+    papers: Sequence[Paper]
     receipts: Sequence[IssuedDocument]
     decided: Decided | None
     question: Question | None
@@ -94,9 +95,7 @@ def detail_of(demarche: Demarche, *, on: date) -> Detail:
         answers=kind.summary(asking_of(demarche, on=on)),
         happened=[happening(event, kind) for event in reversed(events) if event.visible],
         awaited=list(demarche.awaited.filter(given_at=None).order_by("asked_at", "label")),
-        attachments=list(
-            demarche.attachments.select_related("document").order_by("given_at", "pk")
-        ),
+        papers=papers_of(demarche),
         receipts=receipts_about(demarche.person_id, demarche.reference),
         decided=_decided(demarche, kind, events),
         question=step.asks if step else None,

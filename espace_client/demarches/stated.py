@@ -175,9 +175,9 @@ def _step(one: Standing) -> Step | None:
     return kind_of(one.kind).step(one.step) if one.step else None
 
 
-def in_words(facts: Mapping[str, str]) -> dict[str, str]:
+def in_words(facts: Mapping[str, object]) -> dict[str, str]:
     """Facts as they are read: what is a day is written out."""
-    return {name: _as_day(value) for name, value in facts.items()}
+    return {name: _as_day(str(value)) for name, value in facts.items()}
 
 
 def _as_day(value: str) -> str:

@@ -24,6 +24,7 @@ from tests.people import (
     account_of,
     asked_before,
     at_home,
+    attachment_of,
     card_asked_again,
     card_document_of,
     card_link_of,
@@ -73,8 +74,26 @@ def _kind(owner: Person, stranger: Person) -> Objects:
     )
 
 
+def _kind_with_papers(owner: Person, stranger: Person) -> Objects:
+    """The same with a draft for which a document is asked."""
+    for one in (owner, stranger):
+        card_asked_again(one, send=False, why="wrong", line=["name"], right="Un autre prénom.")
+    return Objects({"kind": "renvoi-carte"}, None, {"kind": "rien"})
+
+
 def _demarche(owner: Person, stranger: Person) -> Objects:
     mine, theirs = (card_asked_again(person).pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _open_demarche(owner: Person, stranger: Person) -> Objects:
+    """One of each that an adviser must look at."""
+    mine, theirs = (card_asked_again(person, why="stolen").pk for person in (owner, stranger))
+    return Objects(mine, theirs, NOWHERE)
+
+
+def _attachment(owner: Person, stranger: Person) -> Objects:
+    mine, theirs = (attachment_of(card_asked_again(p, why="stolen")).pk for p in (owner, stranger))
     return Objects(mine, theirs, NOWHERE)
 
 
@@ -278,7 +297,10 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "document": _document,
     "asked": _asked,
     "kind": _kind,
+    "kind_with_papers": _kind_with_papers,
     "demarche": _demarche,
+    "open_demarche": _open_demarche,
+    "attachment": _attachment,
     "statement": _statement,
     "letter": _letter,
     "file": _file,

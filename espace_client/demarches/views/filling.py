@@ -18,6 +18,7 @@ from espace_client.demarches.detail import demarche_of, followed_one, summary_of
 from espace_client.demarches.drafts import askable, draft_of, is_open
 from espace_client.demarches.filled import answers_in, missing_pages, typed
 from espace_client.demarches.models import Demarche
+from espace_client.demarches.papers import wanted_by
 from espace_client.demarches.registry import answered_in, kind_at
 from espace_client.demarches.rules import promised
 from espace_client.demarches.shape import Asking, Kind, Page
@@ -33,7 +34,7 @@ from espace_client.ui.request import Request, signed_in_person
 type View = Callable[..., HttpResponse]
 
 
-def _of_open_kind(view: View) -> View:
+def of_open_kind(view: View) -> View:
     """Give the view the kind of the address; before it opens, say when."""
 
     @wraps(view)
@@ -48,7 +49,7 @@ def _of_open_kind(view: View) -> View:
     return door
 
 
-def _of_draft(view: View) -> View:
+def of_draft(view: View) -> View:
     """Give the view the kind and what was begun of it; without any, lead to its first page."""
 
     @wraps(view)
@@ -58,7 +59,7 @@ def _of_draft(view: View) -> View:
             return redirect("demarches:start", kind.slug)
         return view(request, kind, draft, **kwargs)
 
-    return _of_open_kind(door)
+    return of_open_kind(door)
 
 
 @carers_may(Right.REQUESTS)
@@ -74,7 +75,7 @@ def choose(request: Request) -> HttpResponse:
 @opens("requests")
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
-@_of_open_kind
+@of_open_kind
 def start(request: Request, kind: Kind) -> HttpResponse:
     """What helps at once, what will be asked, and until when the answer is promised."""
     person = signed_in_person(request)
@@ -107,7 +108,7 @@ def start(request: Request, kind: Kind) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @drafts.keeps_draft
 @once
-@_of_draft
+@of_draft
 def page(request: Request, kind: Kind, draft: Demarche, page: str) -> HttpResponse:
     """One question."""
     asking = _asking(request, draft)
@@ -145,7 +146,7 @@ def page(request: Request, kind: Kind, draft: Demarche, page: str) -> HttpRespon
 @opens("requests")
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
-@_of_draft
+@of_draft
 def summary(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
     """Everything once more, then it is sent."""
     asking = _asking(request, draft)
@@ -170,6 +171,7 @@ def summary(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
             (row, _address(kind, row.page) if row.page else "")
             for row in summary_of(draft, on=request.today)
         ],
+        "wanted": wanted_by(draft, asking.answers),
         "answer_by": promised(request.today, working_days=answered_in(kind.code)),
         "steps": len([one for one in kind.pages if one.asked(asking)]) + 1,
         "refusal": refusal,
@@ -183,7 +185,7 @@ def summary(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
 @opens("requests")
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
-@_of_draft
+@of_draft
 def forget(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
     """Throw away what was begun, once asked."""
     if request.method == "POST":
@@ -231,9 +233,12 @@ def _form(request: Request, page: Page, asking: Asking) -> forms.Form:
 
 
 def _next(kind: Kind, asking: Asking) -> str:
-    """The first page that is not answered; once all are, the summary."""
-    missing = missing_pages(asking, kind.code)
-    return _address(kind, missing[0]) if missing else reverse("demarches:summary", args=[kind.slug])
+    """The first page that is not answered; then the documents, if any is asked for; then the
+    summary."""
+    if missing := missing_pages(asking, kind.code):
+        return _address(kind, missing[0])
+    last = "demarches:documents" if kind.pieces.asked(asking.answers) else "demarches:summary"
+    return reverse(last, args=[kind.slug])
 
 
 def _address(kind: Kind, page: str) -> str:
