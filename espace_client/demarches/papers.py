@@ -81,6 +81,12 @@ def attachment_of(person: UUID, identifier: UUID) -> Attachment | None:
     return mine.select_related("document", "demarche").filter(pk=identifier).first()
 
 
+def attachment_by_id(identifier: UUID) -> Attachment | None:
+    """A document of a démarche that was sent: nobody of the insurer's sees a draft."""
+    sent = Attachment.objects.filter(demarche__in=Demarche.objects.sent())
+    return sent.select_related("document", "demarche__person").filter(pk=identifier).first()
+
+
 def name_of(document: ReceivedDocument) -> str:
     """The name it came with; of several pages, that of the first."""
     first, *others = [one.name for one in given_files(document)]

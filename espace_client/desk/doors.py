@@ -12,6 +12,8 @@ from django.template.response import TemplateResponse
 from espace_client.accounts import moving
 from espace_client.accounts import queries as accounts
 from espace_client.accounts.staff import StaffMember
+from espace_client.demarches.papers import attachment_by_id
+from espace_client.demarches.working import demarche_by_id
 from espace_client.documents.queries import issued_document
 from espace_client.members.queries import guardianship_by_id, person_by_id
 from espace_client.ui.request import Request
@@ -69,7 +71,7 @@ def _opened_through(
             opening = accounts.opening_of(staff_of(request), person, at=request.moment)
             if opening is None:
                 return redirect("desk:open_file", person=person)
-            return view(request, opening, found)
+            return view(request, opening, found, **{n: v for n, v in kwargs.items() if n != name})
 
         return door
 
@@ -79,6 +81,10 @@ def _opened_through(
 opened_proof = _opened_through("proof", accounts.proof_by_id, lambda proof: proof.person_id)
 opened_measure = _opened_through("measure", guardianship_by_id, lambda measure: measure.person_id)
 opened_document = _opened_through("document", issued_document, lambda document: document.person)
+opened_demarche = _opened_through("demarche", demarche_by_id, lambda one: one.person_id)
+opened_attachment = _opened_through(
+    "attachment", attachment_by_id, lambda one: one.demarche.person_id
+)
 # An e-mail that another family uses: it is cleared up in the file of whoever gave it.
 opened_change = _opened_through(
     "change", moving.address_to_clear_up, lambda change: change.account.person_id

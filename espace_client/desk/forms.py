@@ -18,6 +18,7 @@ from espace_client.ui.fields import Choices, EmailField
 
 _DATE = re.compile(r"\b\d{1,2}[\s./-]+\d{1,2}[\s./-]+\d{4}\b")
 _NUMBER = re.compile(r"[+\d\s.\-\u00a0\u202f]+")
+_REFERENCE = re.compile(r"EC[\s-]*20", re.IGNORECASE)  # how that of a request begins
 _NIR_LENGTHS = (13, 15)
 
 
@@ -89,6 +90,11 @@ def _read(typed: str) -> Wanted:
     """What *typed* asks for. Raises ValidationError when it cannot be told, or is a NIR."""
     if "@" in typed:
         return Wanted(email=typed)
+    if _REFERENCE.match(typed):
+        raise ValidationError(
+            _("Aucune demande ne porte cette référence. Une lettre a pu être mal entendue."),
+            code="reference",
+        )
     if _NUMBER.fullmatch(typed):
         return _read_number(typed)
     date = _DATE.search(typed)

@@ -23,6 +23,8 @@ from espace_client.contracts.queries import (
 )
 from espace_client.delivery.models import Parcel
 from espace_client.delivery.queries import messages_of
+from espace_client.demarches.standing import every_one_of
+from espace_client.demarches.stated import Followed
 from espace_client.documents.queries import Listed, documents_to_withdraw
 from espace_client.kernel import clock
 from espace_client.members import queries as members
@@ -101,6 +103,7 @@ class SeenFile:
     messages: list[Parcel]
     documents: list[Listed]
     history: list[Line]
+    demarches: list[Followed]
 
 
 def file_of(person: Person, *, at: datetime) -> SeenFile:
@@ -128,6 +131,7 @@ def file_of(person: Person, *, at: datetime) -> SeenFile:
         messages=messages_of(person.pk),
         documents=documents_to_withdraw(person.pk, last=_DOCUMENTS, on=today),
         history=whole_history_of(person.pk, limit=_LINES),
+        demarches=every_one_of(person.pk, on=today)[:_REQUESTS],
     )
 
 

@@ -16,7 +16,12 @@ from fido2.webauthn import AttestedCredentialData
 
 from espace_client.accounts.models import EmailChange, OpenSession, Passkey, SecondProof
 from espace_client.accounts.staff import StaffMember, StaffRole
-from espace_client.contracts.models import Contract, Coverage, SharedCard
+from espace_client.contracts.models import (
+    CardOrder,
+    Contract,
+    Coverage,
+    SharedCard,
+)
 from espace_client.kernel import clock
 from espace_client.members.models import Delegation, Guardianship, Measure, Person
 from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
@@ -95,6 +100,34 @@ def _open_demarche(owner: Person, stranger: Person) -> Objects:
 def _attachment(owner: Person, stranger: Person) -> Objects:
     mine, theirs = (attachment_of(card_asked_again(p, why="stolen")).pk for p in (owner, stranger))
     return Objects(mine, theirs, NOWHERE)
+
+
+def _desk_demarche(owner: Person, stranger: Person) -> Objects:
+    """One in an open file, and one in a file that is not."""
+    _file(owner, stranger)
+    return _open_demarche(owner, stranger)
+
+
+def _desk_gesture(owner: Person, stranger: Person) -> Objects:
+    found = _desk_demarche(owner, stranger)
+    return Objects(
+        *({"demarche": one, "act": "decider"} for one in (found.own, found.foreign, found.unknown))
+    )
+
+
+def _desk_attachment(owner: Person, stranger: Person) -> Objects:
+    _file(owner, stranger)
+    return _attachment(owner, stranger)
+
+
+def _returned_card(owner: Person, stranger: Person) -> Objects:
+    """One that the post brought back."""
+    order = CardOrder.objects.create(
+        contract=Contract.objects.filter(coverages__person=owner)[0], person=owner, people=[],
+        asked_for=NOWHERE, reference="EC-2022-03-7K4P-Q", postal_lines=["Rue"],
+        ordered_at=clock.now(), settled_at=clock.now(), outcome="came_back",
+    )  # fmt: skip
+    return Objects(order.pk, None, NOWHERE)
 
 
 def _statement(owner: Person, stranger: Person) -> Objects:
@@ -301,6 +334,10 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "demarche": _demarche,
     "open_demarche": _open_demarche,
     "attachment": _attachment,
+    "desk_demarche": _desk_demarche,
+    "desk_gesture": _desk_gesture,
+    "desk_attachment": _desk_attachment,
+    "returned_card": _returned_card,
     "statement": _statement,
     "letter": _letter,
     "file": _file,

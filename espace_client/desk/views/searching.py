@@ -8,15 +8,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import queries as accounts
 from espace_client.accounts.finding import MOST_FOUND, Found, find
-from espace_client.desk.doors import show
+from espace_client.demarches.models import Demarche
+from espace_client.demarches.working import Chosen, demarche_by_reference, queue
+from espace_client.desk.doors import show, staff_of
 from espace_client.desk.forms import SearchForm
 from espace_client.desk.queries import seen
+from espace_client.kernel.references import typed_request_reference
 from espace_client.ui.once import once
 from espace_client.ui.request import Request
 
 _TYPED = "desk_search"
 _CONTESTED_SINCE = timedelta(days=30)
 _MOST_SHOWN = 50
+_FIRST = 5  # of the queue
 
 
 @require_safe
@@ -28,6 +32,7 @@ def home(request: Request) -> HttpResponse:
         "desk/home.html",
         proofs=accounts.waiting_proofs()[:_MOST_SHOWN],
         contested=contested[:_MOST_SHOWN],
+        queue=queue(Chosen(), staff=staff_of(request), on=request.today, size=_FIRST),
         place="home",
     )
 
@@ -38,6 +43,8 @@ def search(request: Request) -> HttpResponse:
     """Who is meant. What was typed goes through the session: a name, a number or an address never
     stands in an address of a page, nor in a log (quality 2.2)."""
     if request.method == "POST":
+        if asked := _by_reference(request.POST.get("q", "")):
+            return redirect("desk:demarche", demarche=asked.pk)
         form = SearchForm(request.POST)
         if form.is_valid():
             request.session[_TYPED] = form.cleaned_data["q"]
@@ -62,6 +69,12 @@ def search(request: Request) -> HttpResponse:
         lost=lost,
         counts=not _nobody(found, number),
     )
+
+
+def _by_reference(typed: str) -> Demarche | None:
+    """The démarche whose reference was typed or read aloud."""
+    reference = typed_request_reference(typed)
+    return demarche_by_reference(reference) if reference else None
 
 
 def _nobody(found: Found, number: str) -> bool:
