@@ -115,9 +115,9 @@ def posted_days() -> dict[int, date]:
     return {one.number: one.posted_on for one in posted[:_SHOWN] if one.posted_on}
 
 
-def followed_orders() -> list[CardOrder]:
-    """Orders that are on their way, and those that came back or were stopped, for whoever follows
-    what they were ordered for; those that still go last."""
-    settled = Q(outcome__in=[Outcome.CAME_BACK, Outcome.STOPPED])
+def followed_orders(*, since: datetime) -> list[CardOrder]:
+    """Orders that are on their way, and those that came back or were stopped *since* then, for
+    whoever follows what they were ordered for; those that still go last."""
+    settled = Q(outcome__in=[Outcome.CAME_BACK, Outcome.STOPPED], settled_at__gte=since)
     orders = CardOrder.objects.select_related("batch").filter(Q(settled_at=None) | settled)
     return list(orders.order_by(F("settled_at").asc(nulls_last=True)))

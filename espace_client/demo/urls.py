@@ -19,6 +19,7 @@ urlpatterns = [
     path("letters/print", letters.print_now, name="print_letters"),
     path("cards", cards.cards, name="cards"),
     path("cards/print", cards.print_now, name="print_cards"),
+    path("cards/follow", cards.follow_now, name="follow_cards"),
     path("cards/<int:number>/post", cards.post, name="post_cards"),
     path("letters/<int:number>", letters.letter, name="letter"),
     path("letters/<int:number>/pdf", letters.letter_pdf, name="letter_pdf"),

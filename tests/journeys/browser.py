@@ -1,6 +1,7 @@
 """The browser, and one visit of somebody in it."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ class Visit:
         """Press a button."""
         self.hand.press(name, "button")
 
-    def sees(self, heading: str) -> None:
+    def sees(self, heading: str | re.Pattern[str]) -> None:
         """The page is the one with that heading."""
         self.page.get_by_role("heading", level=1, name=heading).wait_for()
 

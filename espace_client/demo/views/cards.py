@@ -41,6 +41,15 @@ def print_now(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 @once
+def follow_now(request: HttpRequest) -> HttpResponse:
+    """What the worker does every ten minutes, after the clock was moved."""
+    follow_cards(actor=_FACTORY, at=demo_clock.now())
+    return redirect("demo:cards")
+
+
+@login_not_required
+@require_POST
+@once
 def post(request: HttpRequest, number: int) -> HttpResponse:
     """The postman takes the cards of a batch today."""
     now = demo_clock.now()

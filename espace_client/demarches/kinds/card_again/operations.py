@@ -1,6 +1,6 @@
 """What happens to the démarche of a card while the card is on its way."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words
 
+_LOOKED_BACK = timedelta(days=30)  # should the worker have stopped
+
 
 def begin_way(*, demarche: Demarche, order: CardOrder, actor: Actor, at: datetime) -> None:
     """The first step: ordered, printed by a promised day."""
@@ -30,7 +32,7 @@ def begin_way(*, demarche: Demarche, order: CardOrder, actor: Actor, at: datetim
 def follow_cards(*, actor: Actor, at: datetime) -> int:
     """Bring every démarche to where its card is: printed, posted, to be asked for, come back. How
     many cards are followed. Each in a transaction of its own; again does nothing."""
-    orders = followed_orders()
+    orders = followed_orders(since=at - _LOOKED_BACK)
     waiting = Demarche.objects.in_bulk([one.asked_for for one in orders])
     last = {one.asked_for: one for one in orders}  # of two, the first came back
     for order in last.values():
