@@ -12,7 +12,7 @@ from espace_client.demarches.events import Told
 from espace_client.demarches.models import AwaitedDocument, Demarche, DemarcheEvent
 from espace_client.demarches.papers import Paper, papers_of
 from espace_client.demarches.registry import kind_of
-from espace_client.demarches.rules import OPEN, By, Gesture, State, gestures
+from espace_client.demarches.rules import OPEN, Gesture, State, gestures
 from espace_client.demarches.shape import Kind, Question, Row
 from espace_client.demarches.standing import standing_of
 from espace_client.demarches.stated import Followed, followed, in_words
@@ -20,6 +20,7 @@ from espace_client.demarches.wording import GESTURES
 from espace_client.documents.models import IssuedDocument
 from espace_client.documents.queries import receipts_about
 from espace_client.kernel.actors import Channel, Role
+from espace_client.kernel.moves import By
 
 _DECISIONS = {Gesture.ACCEPT, Gesture.ACCEPT_IN_PART, Gesture.REFUSE}
 

@@ -14,9 +14,10 @@ from espace_client.demarches.answers import answers_of, sealed_words
 from espace_client.demarches.events import Told
 from espace_client.demarches.models import Demarche, DemarcheEvent
 from espace_client.demarches.registry import kind_of
-from espace_client.demarches.rules import OVER, Gesture, State, by, where
+from espace_client.demarches.rules import OVER, Gesture, State, where
 from espace_client.kernel.actors import Actor, Role
 from espace_client.kernel.errors import UnableTo
+from espace_client.kernel.moves import by
 
 
 class UnableToMove(UnableTo):

@@ -5,11 +5,11 @@ there. Nothing else changes a state. Source: product B.0.1.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from espace_client.kernel.actors import Role
+from espace_client.kernel import moves
+from espace_client.kernel.moves import By, Move, move
 from espace_client.kernel.periods import months_after
 from espace_client.kernel.working_days import working_days_after, working_days_between
 
@@ -70,29 +70,6 @@ class Gesture(StrEnum):
     TAKE_UP_AGAIN = "take_up_again"
 
 
-class By(StrEnum):
-    """Who makes a gesture. The payment file is nobody: only its import sets a state of money."""
-
-    MEMBER = "member"
-    ADVISER = "adviser"
-    ROBOT = "robot"
-    PAYMENT_FILE = "payment_file"
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """From any of these states, by any of these, the gesture leads to `to`."""
-
-    gesture: Gesture
-    sources: frozenset[State]
-    by: frozenset[By]
-    to: State
-
-
-def _move(gesture: Gesture, sources: Iterable[State], by: Iterable[By], to: State) -> Move:
-    return Move(gesture, frozenset(sources), frozenset(by), to)
-
-
 _S, _G = State, Gesture
 _MEMBER, _ADVISER, _ROBOT = By.MEMBER, By.ADVISER, By.ROBOT
 WITH_US = frozenset({_S.SENT, _S.RECEIVED, _S.IN_STUDY, _S.OTHER_AWAITED, _S.CONTESTED})
@@ -102,30 +79,30 @@ OPEN = WITH_US | {_S.DOCUMENTS_AWAITED}
 DECIDED = frozenset({_S.ACCEPTED, _S.ACCEPTED_IN_PART, _S.REFUSED})
 OVER = frozenset({_S.CLOSED, _S.WITHDRAWN, _S.DROPPED})
 
-MOVES: tuple[Move, ...] = (
-    _move(_G.SEND, [_S.DRAFT], [_MEMBER, _ADVISER], _S.SENT),
-    _move(_G.RECEIVE, [_S.SENT], [_ADVISER, _ROBOT], _S.RECEIVED),
-    _move(_G.STUDY, WITH_US - {_S.IN_STUDY, _S.SENT}, [_ADVISER], _S.IN_STUDY),
-    _move(_G.ASK_DOCUMENTS, OPEN - {_S.SENT}, [_ADVISER], _S.DOCUMENTS_AWAITED),
-    _move(_G.GIVE_DOCUMENTS, [_S.DOCUMENTS_AWAITED], [_MEMBER, _ADVISER], _S.IN_STUDY),
-    _move(_G.WAIT_FOR_OTHER, WITH_US - {_S.SENT, _S.OTHER_AWAITED}, [_ADVISER], _S.OTHER_AWAITED),
+MOVES: tuple[Move[State, Gesture], ...] = (
+    move(_G.SEND, [_S.DRAFT], [_MEMBER, _ADVISER], _S.SENT),
+    move(_G.RECEIVE, [_S.SENT], [_ADVISER, _ROBOT], _S.RECEIVED),
+    move(_G.STUDY, WITH_US - {_S.IN_STUDY, _S.SENT}, [_ADVISER], _S.IN_STUDY),
+    move(_G.ASK_DOCUMENTS, OPEN - {_S.SENT}, [_ADVISER], _S.DOCUMENTS_AWAITED),
+    move(_G.GIVE_DOCUMENTS, [_S.DOCUMENTS_AWAITED], [_MEMBER, _ADVISER], _S.IN_STUDY),
+    move(_G.WAIT_FOR_OTHER, WITH_US - {_S.SENT, _S.OTHER_AWAITED}, [_ADVISER], _S.OTHER_AWAITED),
     # Automation may accept, never refuse.
-    _move(_G.ACCEPT, OPEN, [_ADVISER, _ROBOT], _S.ACCEPTED),
-    _move(_G.ACCEPT_IN_PART, OPEN - {_S.SENT}, [_ADVISER], _S.ACCEPTED_IN_PART),
-    _move(_G.REFUSE, OPEN - {_S.SENT}, [_ADVISER], _S.REFUSED),
-    _move(
+    move(_G.ACCEPT, OPEN, [_ADVISER, _ROBOT], _S.ACCEPTED),
+    move(_G.ACCEPT_IN_PART, OPEN - {_S.SENT}, [_ADVISER], _S.ACCEPTED_IN_PART),
+    move(_G.REFUSE, OPEN - {_S.SENT}, [_ADVISER], _S.REFUSED),
+    move(
         _G.TRANSFER, [_S.ACCEPTED, _S.ACCEPTED_IN_PART], [By.PAYMENT_FILE], _S.TRANSFER_SENT
     ),
-    _move(_G.CLOSE, {*DECIDED, _S.TRANSFER_SENT}, [_MEMBER, _ADVISER, _ROBOT], _S.CLOSED),
+    move(_G.CLOSE, {*DECIDED, _S.TRANSFER_SENT}, [_MEMBER, _ADVISER, _ROBOT], _S.CLOSED),
     # What is accepted may still be stopped, as long as its kind says that nothing left our hands.
-    _move(_G.WITHDRAW, {*OPEN, _S.ACCEPTED}, [_MEMBER, _ADVISER], _S.WITHDRAWN),
-    _move(_G.DROP, [_S.DOCUMENTS_AWAITED], [_ROBOT], _S.DROPPED),
-    _move(
+    move(_G.WITHDRAW, {*OPEN, _S.ACCEPTED}, [_MEMBER, _ADVISER], _S.WITHDRAWN),
+    move(_G.DROP, [_S.DOCUMENTS_AWAITED], [_ROBOT], _S.DROPPED),
+    move(
         _G.CONTEST, {*DECIDED, _S.TRANSFER_SENT, _S.CLOSED}, [_MEMBER, _ADVISER], _S.CONTESTED
     ),
-    _move(_G.REOPEN, [_S.DROPPED], [_MEMBER, _ADVISER], _S.RECEIVED),
+    move(_G.REOPEN, [_S.DROPPED], [_MEMBER, _ADVISER], _S.RECEIVED),
     # What was accepted did not come about: a card that the post brought back.
-    _move(
+    move(
         _G.TAKE_UP_AGAIN, [_S.ACCEPTED], [_MEMBER, _ADVISER, _ROBOT], _S.RECEIVED
     ),
 )  # fmt: skip
@@ -147,32 +124,15 @@ TURNS: dict[State, Turn] = {
     _S.CONTESTED: Turn.INSURER,
 }
 
-_BY_ROLE = {
-    Role.MEMBER: By.MEMBER,
-    Role.ADVISER: By.ADVISER,
-    Role.ROBOT: By.ROBOT,
-    Role.OPERATOR: By.ROBOT,
-}
-
-
-def by(role: Role) -> By | None:
-    """In which quality of the table somebody acts; None: in none, a visitor moves nothing."""
-    return _BY_ROLE.get(role)
-
 
 def where(state: State, gesture: Gesture, who: By | None) -> State | None:
     """The state that the gesture leads to, or None when the table does not know it."""
-    for move in MOVES:
-        if move.gesture is gesture and state in move.sources and who in move.by:
-            return move.to
-    return None
+    return moves.where(MOVES, state, gesture, who)
 
 
 def gestures(state: State, who: By) -> tuple[Gesture, ...]:
     """Everything that one of *who* may do in that state, in the order of the table."""
-    return tuple(
-        move.gesture for move in MOVES if state in move.sources and who in move.by
-    )  # fmt: skip
+    return moves.gestures(MOVES, state, who)
 
 
 def promised(asked_on: date, *, working_days: int) -> date:

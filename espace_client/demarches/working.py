@@ -13,8 +13,9 @@ from espace_client.demarches.deciding import Decision, proposal_of
 from espace_client.demarches.detail import Happening, happening
 from espace_client.demarches.models import AwaitedDocument, Demarche, codes
 from espace_client.demarches.registry import kind_of, kinds
-from espace_client.demarches.rules import WITH_US, By, Gesture, State, gestures, is_late
+from espace_client.demarches.rules import WITH_US, Gesture, State, gestures, is_late
 from espace_client.demarches.wording import SHORT
+from espace_client.kernel.moves import By
 
 A_PAGE = 50
 _SHOWN = 100

@@ -29,7 +29,6 @@ from espace_client.demarches.rules import (
     SHORTEST_SENTENCE,
     Gesture,
     State,
-    by,
     clock_stops,
     contest_until,
     promised,
@@ -39,6 +38,7 @@ from espace_client.demarches.telling import tell
 from espace_client.kernel.actors import Actor, Role
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words, day_in_words
+from espace_client.kernel.moves import by
 
 
 @dataclass(frozen=True, slots=True)

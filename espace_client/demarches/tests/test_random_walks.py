@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from espace_client.accounts.staff import StaffMember, StaffRole
 from espace_client.demarches import operations as op
 from espace_client.demarches.models import Demarche
-from espace_client.demarches.rules import OPEN, OVER, By, Gesture, State, gestures
+from espace_client.demarches.rules import OPEN, OVER, Gesture, State, gestures
 from espace_client.demarches.shape import Kind
 from espace_client.demarches.standing import one_of, standing_of
 from espace_client.demarches.stated import followed
 from espace_client.demarches.tests.asked import NO, ROBOT, YES, Asked
 from espace_client.kernel import clock as product_clock
+from espace_client.kernel.moves import By
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.staff import hired

@@ -9,15 +9,14 @@ from espace_client.demarches.rules import (
     OPEN,
     OVER,
     TURNS,
-    By,
     Gesture,
     State,
     Turn,
-    by,
     gestures,
     where,
 )
 from espace_client.kernel.actors import Role
+from espace_client.kernel.moves import By, by
 
 pytestmark = pytest.mark.promise("I7.1")
 ENDS = OVER | {State.REFUSED}
