@@ -163,6 +163,7 @@ INSTALLED_APPS = [
     "espace_client.contributions",
     "espace_client.consents",
     "espace_client.reimbursements",
+    "espace_client.conversations",
     "espace_client.demarches",
     "espace_client.rollout",
     "espace_client.desk",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include(all_papers)),
     path("", include("espace_client.contributions.urls")),
     path("", include("espace_client.demarches.urls")),
+    path("", include("espace_client.conversations.urls")),
     path("", include("espace_client.reimbursements.urls")),
     path(settings.DESK_PATH, include("espace_client.desk.urls")),
     *([path("demo/", include("espace_client.demo.urls"))] if settings.DEMO else []),

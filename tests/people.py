@@ -59,13 +59,16 @@ from espace_client.contracts.queries import number_of
 from espace_client.contributions.certificates import WantedPayment
 from espace_client.contributions.models import Contribution, Mandate, Payment
 from espace_client.contributions.operations import certify_payment
+from espace_client.conversations import operations as conversations
+from espace_client.conversations.models import Enclosure, Subject, Thread
+from espace_client.conversations.operations import Written
 from espace_client.delivery.models import Parcel, PrintBatch, State, Via
 from espace_client.delivery.notices import Notice
 from espace_client.delivery.operations import post
 from espace_client.demarches import operations as demarches
 from espace_client.demarches.models import Attachment, Demarche, TakenOverRequest, codes
 from espace_client.demarches.rules import OPEN
-from espace_client.documents.models import IssuedDocument
+from espace_client.documents.models import IssuedDocument, ReceivedDocument
 from espace_client.documents.operations import receive
 from espace_client.documents.purposes import Purpose
 from espace_client.kernel import actors, clock, emails, nir, tokens
@@ -265,6 +268,26 @@ def attachment_of(demarche: Demarche) -> Attachment:
         demarche=demarche, documents=received.kept, actor=me, at=clock.now()
     )
     return made
+
+
+def message_of(person: Person, *documents: ReceivedDocument, words: str = "") -> Thread:
+    """A message that *person* wrote to the advisers."""
+    me = actors.member(person=person.pk, name=str(person))
+    written = Written(Subject.CARD, words or "Ma carte ne passe pas chez le pharmacien.")
+    return conversations.write(
+        written=written, person=person, documents=documents, actor=me, at=clock.now()
+    )
+
+
+def enclosure_of(person: Person) -> Enclosure:
+    """A photograph that came with a message of *person*."""
+    me = actors.member(person=person.pk, name=str(person))
+    photograph = picture("JPEG", page(text=f"Lettre {person.reference}"))
+    received = receive(
+        files=[uploaded("lettre.jpg", photograph)], person=person.pk, actor=me, at=clock.now()
+    )
+    thread = message_of(person, *received.kept)
+    return Enclosure.objects.get(line__thread=thread)
 
 
 def _open_accounts(household: Household, contract: Contract) -> None:

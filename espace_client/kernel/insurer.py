@@ -85,6 +85,15 @@ class Requests:
 
 
 @dataclass(frozen=True, slots=True)
+class Mediator:
+    """Who is asked, free of charge, when a complaint is denied or waits too long."""
+
+    name: str
+    address: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedCards:
     """How a card on paper is sent, all in days: printed within so many working days; in the letter
     box between so many working days after it was posted; asked whether it came so many days after
@@ -121,6 +130,7 @@ class Insurer:
     third_party: ThirdParty
     requests: Requests
     printed_cards: PrintedCards
+    mediator: Mediator
 
     def function(self, code: str) -> Function:
         """The function of that code. An unknown code is a programming error: KeyError."""
@@ -160,6 +170,7 @@ def from_mapping(source: Mapping[str, Any]) -> Insurer:
                 promises=dict(source["requests"]["promises"]),
             ),
             printed_cards=PrintedCards(**source["printed_cards"]),
+            mediator=Mediator(**source["mediator"]),
         )
     except KeyError as error:
         raise InsurerSettingsError(f"The insurer's settings lack {error}.") from error

@@ -34,8 +34,10 @@ from tests.people import (
     card_document_of,
     card_link_of,
     certificate_of,
+    enclosure_of,
     helped,
     line_of_care,
+    message_of,
     sent_to,
     statement_of,
     table_document_of,
@@ -128,6 +130,24 @@ def _returned_card(owner: Person, stranger: Person) -> Objects:
         ordered_at=clock.now(), settled_at=clock.now(), outcome="came_back",
     )  # fmt: skip
     return Objects(order.pk, None, NOWHERE)
+
+
+def _thread(owner: Person, stranger: Person) -> Objects:
+    return Objects(*(message_of(person).pk for person in (owner, stranger)), NOWHERE)
+
+
+def _enclosure(owner: Person, stranger: Person) -> Objects:
+    return Objects(*(enclosure_of(person).pk for person in (owner, stranger)), NOWHERE)
+
+
+def _desk_thread(owner: Person, stranger: Person) -> Objects:
+    _file(owner, stranger)
+    return _thread(owner, stranger)
+
+
+def _desk_enclosure(owner: Person, stranger: Person) -> Objects:
+    _file(owner, stranger)
+    return _enclosure(owner, stranger)
 
 
 def _statement(owner: Person, stranger: Person) -> Objects:
@@ -338,6 +358,10 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "desk_gesture": _desk_gesture,
     "desk_attachment": _desk_attachment,
     "returned_card": _returned_card,
+    "thread": _thread,
+    "enclosure": _enclosure,
+    "desk_thread": _desk_thread,
+    "desk_enclosure": _desk_enclosure,
     "statement": _statement,
     "letter": _letter,
     "file": _file,
@@ -355,7 +379,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "blocked_address": _blocked_address,
     "terms": _public(date(2022, 3, 24), date(1999, 1, 1)),
     "text_size": _public("grand", "enorme"),
-    "function": _public("messages", "sweepstake"),
+    "function": _public("debit_day", "sweepstake"),
     "number_shape": _public("autre-forme", "neuf-lettres"),
     # A link that nobody issued; those that somebody did are tried in accounts/tests.
     "session": _session,

@@ -39,6 +39,8 @@ def test_no_page_of_security_bank_or_accesses_is_open():
         "home:home", "home:leaving", "contracts:rights",
         "contracts:list", "reimbursements:guarantees", "reimbursements:guarantees_of",
         "contracts:card", "contracts:download_card", "contracts:card_pdf",
+        "conversations:list", "conversations:write", "conversations:thread",
+        "conversations:complain", "conversations:enclosure",
         "demarches:list", "demarches:detail", "demarches:choose", "demarches:start",
         "demarches:page", "demarches:summary", "demarches:forget", "demarches:sent",
         "demarches:answer", "demarches:documents", "demarches:add", "demarches:attachment",

@@ -40,6 +40,7 @@ UNPROVED = {
     "accounts.new_email",
     "accounts.staff_invitation",
     "contracts.card_sent",
+    "conversations.public",
 }
 
 

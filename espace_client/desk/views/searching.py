@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.accounts import queries as accounts
 from espace_client.accounts.finding import MOST_FOUND, Found, find
-from espace_client.demarches.models import Demarche
+from espace_client.conversations.reading import thread_by_reference
 from espace_client.demarches.working import Chosen, demarche_by_reference, queue
 from espace_client.desk.doors import show, staff_of
 from espace_client.desk.forms import SearchForm
@@ -43,8 +43,11 @@ def search(request: Request) -> HttpResponse:
     """Who is meant. What was typed goes through the session: a name, a number or an address never
     stands in an address of a page, nor in a log (quality 2.2)."""
     if request.method == "POST":
-        if asked := _by_reference(request.POST.get("q", "")):
-            return redirect("desk:demarche", demarche=asked.pk)
+        if reference := typed_request_reference(request.POST.get("q", "")):
+            if asked := demarche_by_reference(reference):
+                return redirect("desk:demarche", demarche=asked.pk)
+            if written := thread_by_reference(reference):
+                return redirect("desk:message", thread=written.pk)
         form = SearchForm(request.POST)
         if form.is_valid():
             request.session[_TYPED] = form.cleaned_data["q"]
@@ -69,12 +72,6 @@ def search(request: Request) -> HttpResponse:
         lost=lost,
         counts=not _nobody(found, number),
     )
-
-
-def _by_reference(typed: str) -> Demarche | None:
-    """The démarche whose reference was typed or read aloud."""
-    reference = typed_request_reference(typed)
-    return demarche_by_reference(reference) if reference else None
 
 
 def _nobody(found: Found, number: str) -> bool:

@@ -15,7 +15,8 @@ from espace_client.ui.opening import not_open_yet, opens
 from espace_client.ui.request import Request, signed_in_person
 
 _HERE = {
-    "card", "radiation", "contributions_paid", "care_statement", "requests", "card_again",
+    "card", "radiation", "contributions_paid", "care_statement", "requests",
+    "card_again", "messages",
     "sign_in", "create_account", "contracts", "guarantees", "certificate", "documents", "simulator",
 }  # fmt: skip
 

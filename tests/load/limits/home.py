@@ -49,7 +49,8 @@ ORDER BY contract.start_on DESC, contract.id, cover.person_id <> contract.holder
 _TITLES = {"MME": "Madame", "M": "Monsieur"}
 _HERE = {
     "sign_in", "create_account", "contracts", "guarantees", "certificate", "documents", "card",
-    "requests", "card_again", "simulator", "radiation", "contributions_paid", "care_statement",
+    "requests", "card_again", "messages", "simulator", "radiation", "contributions_paid",
+    "care_statement",
 }  # fmt: skip
 _LATER = "".join(
     f'<li><a href="/bientot/{code}">{escape(function.label)}</a></li>'
@@ -71,6 +72,7 @@ _REST = f"""<details class="ds-details">
         <li><a href="/mes-contrats">Mes contrats</a></li>
         <li><a href="/attestations">Demander une attestation</a></li>
         <li><a href="/mes-documents">Mes documents</a></li>
+        <li><a href="/mes-messages">Mes messages</a></li>
       </ul>
     </nav>
     {HELP_BOX}

@@ -1,0 +1,1 @@
+"""Messages between members and advisers, and complaints with their legal dates."""
