@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from espace_client.accounts.staff import StaffMember
 from espace_client.demarches.deciding import Decision, proposal_of
 from espace_client.demarches.detail import Happening, happening
 from espace_client.demarches.models import AwaitedDocument, Demarche, codes
 from espace_client.demarches.registry import kind_of, kinds
-from espace_client.demarches.rules import WITH_US, Gesture, State, gestures, is_late
+from espace_client.demarches.rules import OPEN, WITH_US, Gesture, State, gestures, is_late
 from espace_client.demarches.wording import SHORT
 from espace_client.kernel.moves import By
 
@@ -60,14 +61,14 @@ class Queue:
 
 def queue(chosen: Chosen, *, staff: StaffMember, on: date, size: int = A_PAGE) -> Queue:
     """The démarches that were chosen, the first promise first, by key. One query."""
-    rows = Demarche.objects.waiting().select_related("person", "taken_by").defer("answers")
-    rows = rows.filter(_wanted(chosen, staff))
+    rows = Demarche.objects.filter(_wanted(chosen, staff)).order_by("promised_on", "id")
+    rows = rows.select_related("person", "taken_by").defer("answers")
     if chosen.kind:
         rows = rows.filter(kind=chosen.kind)
     if chosen.after:
         day, last = chosen.after
-        rows = rows.filter(Q(promised_on__gt=day) | Q(promised_on=day, pk__gt=last))
-        rows = rows.filter(promised_on__gte=day)  # for the index, which does not see it above
+        key = Tuple(F("promised_on"), F("id"))
+        rows = rows.filter(TupleGreaterThan(key, (day, last)))
     found = list(rows[: size + 1])
     shown = [_queued(one, on) for one in found[:size]]
     more = len(found) > size
@@ -82,7 +83,8 @@ def _wanted(chosen: Chosen, staff: StaffMember) -> Q:
         case "libres":
             return ours & Q(taken_by=None)
         case "avis":
-            return Q(proposed_by__isnull=False, proposal__isnull=False) & ~Q(proposed_by=staff)
+            proposed = Q(proposed_by__isnull=False, proposal__isnull=False)
+            return Q(state__in=codes(OPEN)) & proposed & ~Q(proposed_by=staff)
         case "documents":
             return Q(state=State.DOCUMENTS_AWAITED)
     return ours

@@ -21,6 +21,7 @@ WORKLOADS = {
     "page.guarantees.gzip": page_workload("page.guarantees.gzip", TABLE, "gzip"),
     "page.guarantees.list": beside_list_workload("page.guarantees.list", TABLE, "/mes-documents"),
     "page.documents": page_workload("page.documents", "/mes-documents", papers=LISTED),
+    "page.requests": page_workload("page.requests", "/mes-demandes", requests=LISTED),
     "page.home": page_workload("page.home", "/accueil"),
     "sign-in": sign_in_workload,
     "storm": storm,

@@ -71,15 +71,19 @@ class Visited:
         return body
 
 
-def page_workload(name: str, path: str, coding: str = "identity", *, papers: int = 0):
+def page_workload(
+    name: str, path: str, coding: str = "identity", *, papers: int = 0, requests: int = 0
+):
     """The workload of one address; `{contract}` in it is the member's own. Each visitor has that
-    many *papers*."""
+    many *papers*, and that many *requests* that are over."""
 
     def measure(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
         for members in sizes:
             with stage.members(members) as database:
                 if papers:
                     stage.documents(database, visitors(members), papers)
+                if requests:
+                    stage.requests(database, visitors(members), requests)
                 yield _measured(stage, database, members, rounds, count)
 
     def _measured(stage: Stage, database: str, members: int, rounds: int, count: int) -> Verdict:

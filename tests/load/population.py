@@ -75,17 +75,41 @@ SELECT {_id("request")}, 'LOAD-' || n, {_id("holder")},
     (ARRAY['en_etude', 'recue', 'document_attendu'])[mod(n / 6, 3) + 1]
 FROM generate_series(4, %(members)s, 6) AS n
 """
+# One member in ten waits for an answer to a request of today's portal; every other one is closed.
+# Those who wait have an odd number: whoever is visited by the bench has an even one.
+_DEMARCHES = f"""
+INSERT INTO demarches_demarche (id, reference, kind, person_id, concerns, answers, state,
+    state_since, step, step_facts, started_at, sent_at, first_promised_on, promised_on, reminders,
+    awaited_from, reason, decided_at, contest_until, version)
+SELECT {_id("demarche")}, 'EC-2022-03-' || lpad(to_hex(n), 6, '0'), 'card_again',
+    {_id("holder")}, '{{}}', '', (CASE WHEN waits THEN 'received' ELSE 'closed' END), at, '',
+    '{{}}', at, at, date '2022-03-18' + mod(n, 30), date '2022-03-18' + mod(n, 30), 0, '', '', at,
+    date '2022-05-18', 1
+FROM (SELECT n, mod(n, 10) = 7 AS waits,
+        timestamptz '2022-03-16T09:00:00+01' + n * interval '1 second' AS at
+    FROM generate_series(1, %(members)s) AS n) AS each
+"""
 _SESSIONS = """
 INSERT INTO django_session (session_key, session_data, expire_date)
 SELECT 'load' || n, '', '2022-03-25T09:00:00+01' FROM generate_series(1, %(members)s, 10) AS n
 """
-_STATEMENTS = (_HOLDERS, _SPOUSES, _CONTRACTS, _COVERAGES, _ACCOUNTS, _REQUESTS, _SESSIONS)
+_STATEMENTS = (
+    _HOLDERS,
+    _SPOUSES,
+    _CONTRACTS,
+    _COVERAGES,
+    _ACCOUNTS,
+    _REQUESTS,
+    _DEMARCHES,
+    _SESSIONS,
+)
 GROWING = (
     "members_person",
     "contracts_contract",
     "contracts_coverage",
     "accounts_account",
     "demarches_takenoverrequest",
+    "demarches_demarche",
     "django_session",
 )
 

@@ -126,6 +126,10 @@ class Stage:
         program = ("tests.load.kept_documents", str(count))
         return [str(one) for one in self._asked(program, database, members)]
 
+    def requests(self, database: str, members: list[int], count: int) -> None:
+        """Closed requests of each of these members, *count* of them."""
+        self._asked(("tests.load.kept_requests", str(count)), database, members)
+
     def known_devices(self, database: str, members: list[int]) -> list[list[str]]:
         """The e-mails of these members, who now have a password, each with the token of a browser
         that their account knows."""

@@ -8,7 +8,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from espace_client.demarches.models import Demarche
 from espace_client.demarches.taken_over import OLD_TURNS, OldKind, TakenOverRequest
+from espace_client.kernel import clock
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
@@ -48,6 +50,26 @@ def test_both_sides_say_the_same(client, everybody, name, page):
     path = page.format(contract=person.coverages.get().contract_id)
     status, page_of_limit = limit_of(client, path)
     ours = client.get(path).content.decode()
+    assert status == "200 OK"
+    assert main_text(page_of_limit) == main_text(ours)
+    assert len(page_of_limit) >= LEAST_PART * len(ours)
+
+
+@pytest.mark.parametrize("name", ["jeanne", "salah"])
+def test_both_sides_list_the_same_requests(client, everybody, name):
+    """Those of the old portal, and twenty of today's that are over."""
+    person, at = everybody[name], clock.now()
+    Demarche.objects.bulk_create(
+        Demarche(
+            reference=f"EC-{day}", kind="card_again", person=person, answers=b"", state="closed",
+            state_since=at, started_at=at, sent_at=at - timedelta(days=day),
+            promised_on=clock.today(), first_promised_on=clock.today(),
+        )
+        for day in range(20)
+    )  # fmt: skip
+    signed_in(client, person)
+    status, page_of_limit = limit_of(client, "/mes-demandes")
+    ours = client.get("/mes-demandes").content.decode()
     assert status == "200 OK"
     assert main_text(page_of_limit) == main_text(ours)
     assert len(page_of_limit) >= LEAST_PART * len(ours)

@@ -38,6 +38,7 @@ PAGES = (
     "/mes-documents",
     "/mes-demandes",
 )
+FIRST_KEY = "00000000-0000-4000-8000-000000000000"
 ENOUGH = 20_000  # members, for PostgreSQL to prefer its indexes
 MOST_BLOCKS = 100
 MOST_PROBED = 73 * 4  # a number and its 72 neighbours, each down a tree of four levels
@@ -153,6 +154,21 @@ def test_the_desk_searches_through_indexes_alone(client, claire):
         assert len(asked) <= MOST_QUERIES, way
         assert [table for query in asked for table in walks(query)] == [], way
         assert max(read for query in asked for read in blocks(query)) <= MOST_PROBED, way
+
+
+@pytest.mark.promise("I7.19")
+@pytest.mark.parametrize("choice", ["", "?qui=moi", "?qui=libres", "?qui=avis", "?qui=documents",
+                                    "?sorte=card_again", "?apres=2022-04-01_{last}"])  # fmt: skip
+def test_the_queue_of_requests_reads_what_it_shows(client, claire, choice):
+    """Filters and paging included: the same queries, through indexes, whatever their number."""
+    sweep()
+    crowd(ENOUGH)
+    at_desk(client, claire)
+    asked = queries_of(client, f"/conseillers/demandes{choice.format(last=FIRST_KEY)}")
+    assert len(asked) <= MOST_QUERIES
+    assert [table for query in asked for table in walks(query)] == []
+    if choice not in ("?qui=moi", "?qui=avis", "?qui=documents"):  # which may look in vain
+        assert max(read for query in asked for read in blocks(query)) <= MOST_BLOCKS * 4
 
 
 def of_each_page[T](client: CheckedClient, found: Callable[[str], list[T]]) -> dict[str, list[T]]:

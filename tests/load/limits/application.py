@@ -6,9 +6,11 @@ from typing import Any
 
 from psycopg import Connection
 
+from espace_client.kernel import clock
 from tests.load.limits.guarantees import guarantees
 from tests.load.limits.home import home
 from tests.load.limits.papers import papers
+from tests.load.limits.requests import requests
 from tests.load.limits.sign_in import sign_in
 from tests.load.limits.who import account_of
 
@@ -37,6 +39,8 @@ def application(connect: Callable[[], Connection]) -> Callable[..., Iterable[byt
             page = home(connection, account)
         elif account and path == "/mes-documents":
             page = papers(connection, account)
+        elif account and path == "/mes-demandes":
+            page = requests(connection, account, clock.today())
         if page is None:
             start_response("404 Not Found", [("Content-Length", "0")])
             return []

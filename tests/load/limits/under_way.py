@@ -13,7 +13,7 @@ COLUMN = """(
         WHERE asked.person_id = me.id AND NOT (asked.state = 'close')
     )"""
 
-_KINDS = {
+KINDS = {
     "message": "Message à nos conseillers",
     "devis_dentaire": "Devis dentaire",
     "lentilles": "Remboursement de lentilles",
@@ -23,7 +23,7 @@ _KINDS = {
     "resiliation": "Résiliation de contrat",
     "coordonnees": "Changement de coordonnées",
 }
-_STATES = {
+STATES = {
     "recue": "Reçue par nos équipes. C’est à nous d’agir.",
     "en_etude": "En cours d’étude. C’est à nous d’agir.",
     "document_attendu": "Il nous manque un document. C’est à vous d’agir.",
@@ -45,7 +45,7 @@ type Asked = list[tuple[str, str, str, str, str, str]]
 def to_do(asked: Asked, today: date) -> str:
     """What the insurer awaits of the member."""
     items = "".join(
-        f'<li><a href="/mes-demandes/{key}">{_KINDS[kind]}</a>\u00a0: '
+        f'<li><a href="/mes-demandes/{key}">{KINDS[kind]}</a>\u00a0: '
         f"{_awaited(date.fromisoformat(promised_on), today)}</li>"
         for key, _, kind, state, _, promised_on in asked
         if state == "document_attendu"
@@ -85,18 +85,11 @@ def _item(
     key: str, reference: str, kind: str, state: str, asked_on: str, promised_on: str, *, today: date
 ) -> str:
     promised, asked = date.fromisoformat(promised_on), date.fromisoformat(asked_on)
-    day, late = day_in_words(promised), today > promised
-    if state == "document_attendu":
-        said = _awaited(promised, today)
-    elif late:
-        over = "la date est passée, nous vous devons une réponse."
-        said = f"Réponse promise pour le {day}\u00a0: {over}"
-    else:
-        said = f"Réponse au plus tard le {day}."
-    when = f"<p><strong>{said}</strong></p>" if late else f"<p>{said}</p>"
+    said = said_of(state, promised, today)
+    when = f"<p><strong>{said}</strong></p>" if today > promised else f"<p>{said}</p>"
     return f"""<li>
-    <h3><a href="/mes-demandes/{key}">{_KINDS[kind]}</a></h3>
-    <p>{_STATES[state]}</p>
+    <h3><a href="/mes-demandes/{key}">{KINDS[kind]}</a></h3>
+    <p>{STATES[state]}</p>
     {when}
     <p class="muted">Envoyée le {date_in_words(asked)}. Référence {escape(reference)}.</p>
   </li>"""
@@ -108,3 +101,14 @@ def _awaited(day: date, today: date) -> str:
             f"Nous l’attendions pour le {day_in_words(day)}. Rien n’est perdu\u00a0: appelez-nous."
         )
     return f"Envoyez-le avant le {day_in_words(day)}."
+
+
+def said_of(state: str, promised: date, today: date) -> str:
+    """What comes next of a request of the old portal that is open."""
+    if state == "document_attendu":
+        return _awaited(promised, today)
+    day = day_in_words(promised)
+    if today > promised:
+        over = "la date est passée, nous vous devons une réponse."
+        return f"Réponse promise pour le {day}\u00a0: {over}"
+    return f"Réponse au plus tard le {day}."
