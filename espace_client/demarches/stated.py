@@ -6,8 +6,10 @@ The row of a list and the row of the table say the same because both pass throug
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -73,6 +75,24 @@ class Followed:
     def is_over(self) -> bool:
         """Whether nothing is left to do."""
         return self.turn is Turn.NOBODY
+
+    @property
+    def address(self) -> str:
+        """Where it is read in full; a list has many, and asks for the first part once."""
+        return f"{_list_address()}/{self.id}"
+
+    @property
+    def sent(self) -> str:
+        """When it was sent, and its reference."""
+        return _("Envoyée le %(day)s. Référence %(reference)s.") % {
+            "day": date_in_words(self.asked_on),
+            "reference": self.reference,
+        }
+
+    @property
+    def next(self) -> str:
+        """Who must act now, and by when, as a list says it."""
+        return f"{self.turn_in_words}. {self.said}".rstrip()
 
     @property
     def turn_in_words(self) -> str:
@@ -185,3 +205,8 @@ def _as_day(value: str) -> str:
         return date_in_words(date.fromisoformat(value))
     except ValueError:
         return value
+
+
+@cache
+def _list_address() -> str:
+    return reverse("demarches:list")
