@@ -9,6 +9,8 @@ from espace_client.demarches.models import Attachment, Demarche
 from espace_client.demarches.moving import UnableToMove
 from espace_client.documents.models import ReceivedDocument
 
+GIVEN_ORDER = ("given_at", "rank", "pk")
+
 
 def attached(
     row: Demarche, documents: Sequence[ReceivedDocument], *, code: str, at: datetime
@@ -17,8 +19,8 @@ def attached(
     called *code* in the kind's pieces. Raises UnableToMove for what is in another space."""
     if any(one.person != row.person_id for one in documents):
         raise UnableToMove(_("Ce document n’est pas dans cet espace."))
-    for one in documents:
+    for rank, one in enumerate(documents):
         Attachment.objects.get_or_create(
-            demarche=row, document=one, defaults={"code": code, "given_at": at}
+            demarche=row, document=one, defaults={"code": code, "given_at": at, "rank": rank}
         )
-    return list(row.attachments.filter(document__in=documents))
+    return list(row.attachments.filter(document__in=documents).order_by(*GIVEN_ORDER))

@@ -172,6 +172,11 @@ class Demarche(models.Model):
                 name="demarches_to_answer_by_kind",
             ),
             models.Index(
+                fields=["promised_on", "id"],
+                condition=Q(state=State.DOCUMENTS_AWAITED.value),
+                name="demarches_awaiting_documents",
+            ),
+            models.Index(
                 fields=["started_at"], condition=Q(state=State.DRAFT.value), name="drafts_by_age"
             ),
             models.Index(
@@ -237,6 +242,9 @@ class Attachment(models.Model):
     document = models.ForeignKey(ReceivedDocument, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=40, blank=True, help_text="Which document of pieces.yaml")
     given_at = models.DateTimeField()
+    rank = models.PositiveSmallIntegerField(
+        db_default=0, help_text="Its place among those given at once"
+    )
     state = models.CharField(max_length=20, choices=AttachmentState, default=AttachmentState.GIVEN)
     why = models.CharField(max_length=300, blank=True, help_text="Why it cannot be read")
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from espace_client.demarches.attaching import GIVEN_ORDER
 from espace_client.demarches.models import Attachment, AttachmentState, Demarche
 from espace_client.demarches.pieces import Piece
 from espace_client.demarches.registry import kind_of
@@ -55,7 +56,7 @@ def papers_of(demarche: Demarche) -> list[Paper]:
     rows = demarche.attachments.select_related("document").defer(
         "document__content", "document__thumbnail"
     )
-    return [_paper(one) for one in rows.order_by("given_at", "pk")]
+    return [_paper(one) for one in rows.order_by(*GIVEN_ORDER)]
 
 
 def wanted_by(demarche: Demarche, answers: Mapping[str, Any]) -> list[Wanted]:

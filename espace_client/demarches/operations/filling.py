@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from espace_client.demarches.answers import answers_of, asking_of, sealed_answers
-from espace_client.demarches.attaching import attached
+from espace_client.demarches.attaching import GIVEN_ORDER, attached
 from espace_client.demarches.filled import missing_pages
 from espace_client.demarches.models import Attachment, Demarche
 from espace_client.demarches.moving import UnableToMove, held, move
@@ -134,7 +134,7 @@ def send(*, demarche: Demarche, actor: Actor, at: datetime) -> Demarche:
     shape.sent(row, asking.answers, actor, at)
     receipt_of(
         row, _("Demande envoyée"), actor=actor, at=at,
-        attachments=list(row.attachments.select_related("document").order_by("given_at", "pk")),
+        attachments=list(row.attachments.select_related("document").order_by(*GIVEN_ORDER)),
     )  # fmt: skip
     tell(
         row,
