@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.bench.corpus import page, picture
 from tests.journeys import steps
 from tests.journeys.browser import DESKTOP, KEYBOARD, NO_SCRIPT, PHONE, Visit, coming
 from tests.journeys.members import Card, Unused
@@ -192,3 +193,53 @@ def test_a_double_click_two_tabs_and_a_retry_are_one_request(visit, site, alone)
     assert len(REFERENCE.findall(visit.page.inner_text("main"))) == 1
     wait_for(lambda: about(site, alone, found[0]), 2, "the receipt and the answer")
     assert len(about(site, alone, found[0])) == 2
+
+
+@pytest.mark.parametrize("visit", [PHONE, NO_SCRIPT], ids=lambda way: way.name, indirect=True)
+@pytest.mark.row("D6", page="/demarches/renvoi-carte/documents")
+@pytest.mark.row("D1", page="/demarches/renvoi-carte")
+@pytest.mark.promise("I7.8")
+@pytest.mark.promise("I7.10")
+@pytest.mark.promise("I7.11")
+def test_an_error_on_the_card_with_the_one_document_it_wants(visit, alone, tmp_path):
+    """The list of what may be asked for, with why; one bad file and one good; the receipt."""
+    be_member(visit, alone)
+    visit.open("/demarches/renvoi-carte")
+    visit.press_button("Commencer")
+    visit.hand.choose("Il y a une erreur dessus")
+    visit.press_button("Continuer")
+    visit.sees("Quelle est l’erreur")
+    visit.hand.tick("Un nom ou un prénom")
+    visit.page.get_by_label(re.compile("Que devrait-il être écrit")).fill(
+        "Mon prénom s’écrit avec un accent."
+    )
+    visit.look("S14-error")
+    visit.press_button("Continuer")
+    visit.sees(re.compile("Où l’envoyer|Pour qui"))
+    if "Pour qui" in visit.page.inner_text("h1"):
+        visit.hand.tick(visit.page.locator(".choice").first.inner_text())
+        visit.press_button("Continuer")
+    visit.hand.choose("Oui, c’est la bonne")
+    visit.press_button("Continuer")
+    visit.sees("Où vous joindre")
+    visit.press_button("Continuer")
+    visit.sees("Les documents")
+    visit.reads("nous devons les lire sur une pièce")
+    visit.look("D6-documents")
+    letter, photograph = tmp_path / "lettre.docx", tmp_path / "identite.jpg"
+    letter.write_bytes(b"PK\x03\x04word/document.xml")
+    photograph.write_bytes(picture("JPEG", page(text="Carte d’identité")))
+    visit.page.locator("input[type=file]").first.set_input_files([letter, photograph])
+    visit.page.get_by_role("button", name="Ajouter").first.click()
+    visit.reads("est un fichier Word")
+    visit.reads("Tout le reste est gardé")
+    visit.reads("identite.jpg")
+    visit.look("D6-refused")
+    visit.press("Continuer")
+    visit.sees("Relisez, puis envoyez")
+    reference = send(visit)
+    visit.press("Voir mon reçu")
+    visit.sees("Reçu de dépôt")
+    visit.reads(reference)
+    visit.reads("identite.jpg")
+    visit.look("D1-receipt")

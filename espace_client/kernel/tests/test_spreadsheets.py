@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from espace_client.kernel.spreadsheets import csv_file, rows_of
 
+pytestmark = pytest.mark.promise("3.3")
 CELLS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"))
 
 
