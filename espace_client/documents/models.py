@@ -61,8 +61,10 @@ BY_HAND = (Withdrawal.MISTAKE, Withdrawal.LOST, Withdrawal.MISUSED)
 class IssuedDocument(models.Model):
     """One document as it left. What it says never changes: another content is another document.
 
-    `facts` is what a page may show of it: its sections, without what only the PDF says (a NIR).
-    `content` is the PDF, sealed (quality 5.1); it opens with sealed_for(id). It `says_more` when
+    `facts` is what a list says of it: whom and which day it is about. `shown` is what its page
+    says, its sections without what only the PDF says (a NIR); it may tell care or the names of
+    files, so it is sealed (quality 5.1) and opens with shown_for(id).
+    `content` is the PDF, sealed as well; it opens with sealed_for(id). It `says_more` when
     it does tell what no page shows.
     `proof` is the signed code of its QR square (documents/proofs.py), empty for one that nobody
     else need check. `concerns` are the rows it tells of, for the room that wrote it, and `promised`
@@ -80,6 +82,7 @@ class IssuedDocument(models.Model):
     number = models.CharField(max_length=20, unique=True, help_text="Printed on it")
     issued_at = models.DateTimeField()
     facts = models.JSONField()
+    shown = models.BinaryField()
     content = models.BinaryField()
     size = models.PositiveIntegerField(help_text="Of the PDF, in bytes")
     sha256 = models.BinaryField(max_length=32, help_text="Of the PDF, to recognise a copy")
@@ -153,6 +156,11 @@ class IssuedDocument(models.Model):
 def sealed_for(identifier: UUID) -> str:
     """What the seal of a document is bound to."""
     return f"document:{identifier}"
+
+
+def shown_for(identifier: UUID) -> str:
+    """What the seal of what its page says is bound to."""
+    return f"document-shown:{identifier}"
 
 
 class Receipt(models.Model):

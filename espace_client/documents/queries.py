@@ -14,6 +14,7 @@ from espace_client.documents import receipts
 from espace_client.documents.models import IssuedDocument, Receipt, Withdrawal, sealed_for
 from espace_client.documents.readers import Reader, Role
 from espace_client.documents.rules import can_be_had
+from espace_client.documents.shown import opened_sections
 from espace_client.statements.built_once import BuiltOnce, Given
 
 _SHAPES = 64  # statements kept: the rule says another one each day, so old ones go
@@ -30,6 +31,7 @@ class Listed:
     issued_at: datetime
     size: int
     facts: dict[str, Any]
+    shown: bytes
     proof: str = ""
     valid_until: date | None = None
     withdrawn_at: datetime | None = None
@@ -64,11 +66,12 @@ class Listed:
     @property
     def sections(self) -> list[dict[str, Any]]:
         """What it says, each cell of a row with the name of its column, as narrow screens need."""
-        return [{**section, **_named(section["table"] or {})} for section in self.facts["sections"]]
+        found = opened_sections(self.shown, document=self.id)
+        return [{**section, **_named(section["table"] or {})} for section in found]
 
 
 _COLUMNS = (
-    *("id", "kind", "title", "number", "issued_at", "size", "facts"),
+    *("id", "kind", "title", "number", "issued_at", "size", "facts", "shown"),
     *("proof", "valid_until", "withdrawn_at", "withdrawn_because"),
     "ends_with_validity",
 )

@@ -3,14 +3,17 @@
 import hashlib
 import re
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 
 from espace_client.audit.queries import history_of
 from espace_client.documents import operations
 from espace_client.documents.content import Draft
 from espace_client.documents.models import IssuedDocument
+from espace_client.documents.shown import opened_sections
 from espace_client.kernel import actors, clock
 from espace_client.kernel.sealing import CannotUnseal
 from espace_client.members.models import Person
@@ -96,7 +99,7 @@ def test_what_the_pdf_says_can_be_read_as_a_page(
     for row in printed.root.all("/TR"):
         for cell in row.children:
             assert " ".join(cell.text.split()) in page.text
-    for paragraph in document.facts["sections"][0]["paragraphs"]:
+    for paragraph in opened_sections(document.shown, document=document.pk)[0]["paragraphs"]:
         words = " ".join(paragraph.split())
         assert words in page.text
         assert words in printed.text
@@ -147,3 +150,18 @@ def test_a_document_is_issued_inside_the_verb_that_wants_it(jeanne: Person) -> N
     with pytest.raises(transaction.TransactionManagementError):
         operations.issue(draft=draft, person=jeanne.pk, actor=actors.visitor(), at=clock.now())
     assert not IssuedDocument.objects.exists()
+
+
+@pytest.mark.promise("5.1")
+def test_what_older_versions_kept_in_clear_is_sealed_by_the_migration(jeanne: Person) -> None:
+    migration = import_module("espace_client.documents.migrations.0010_sealed_sections")
+    document = certificate_of(jeanne)
+    said = opened_sections(document.shown, document=document.pk)
+    migration.open_again(apps, None)
+    document.refresh_from_db()
+    assert document.facts["sections"] == said
+    IssuedDocument.objects.update(shown=b"")
+    migration.seal(apps, None)
+    document.refresh_from_db()
+    assert document.facts.keys() == {"about"}
+    assert opened_sections(document.shown, document=document.pk) == said

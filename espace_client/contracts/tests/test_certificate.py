@@ -11,6 +11,7 @@ from espace_client.contracts.models import Contract, Coverage
 from espace_client.contracts.operations import UnableToCertify
 from espace_client.documents.models import IssuedDocument
 from espace_client.documents.purposes import OF_COVER
+from espace_client.documents.shown import opened_sections
 from espace_client.kernel.french import NBSP
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
@@ -266,7 +267,10 @@ def test_the_nir_is_printed_if_it_is_asked_for_and_nowhere_else(
     assert "Jeanne Martin 2 69 05 49 588 157 80" in plain(read)
     assert "Karim Martin pas dans notre dossier" in plain(read)
     document = IssuedDocument.objects.get()
-    kept = f"{document.facts}{document.number}{document.title}".replace(NBSP, "").replace(" ", "")
+    said = opened_sections(document.shown, document=document.pk)
+    kept = f"{document.facts}{said}{document.number}{document.title}".replace(NBSP, "").replace(
+        " ", ""
+    )
     assert NIR not in kept
     assert NIR not in page.content.decode().replace(NBSP, "")
     assert NIR not in "".join(str(entry.facts) for entry in Entry.objects.all())

@@ -16,6 +16,7 @@ from espace_client.contracts.operations import UnableToOpenCard, withdraw_what_e
 from espace_client.delivery.models import Parcel, State
 from espace_client.documents.models import IssuedDocument
 from espace_client.documents.qr_codes import as_image, qr_code
+from espace_client.documents.shown import opened_sections
 from espace_client.kernel import clock as clock_of_today
 from espace_client.kernel.actors import robot, visitor
 from espace_client.kernel.rights import Right
@@ -350,7 +351,8 @@ def test_which_card_is_asked_of_whoever_has_two(client: CheckedClient, jeanne: P
     signed_in(client, jeanne)
     assert "Choisissez la carte" in words(send(client))
     send(client, card=f"{second.pk}.2022")
-    assert "Confort" in str(SharedCard.objects.select_related("document").get().document.facts)
+    card = SharedCard.objects.select_related("document").get().document
+    assert "Confort" in str(opened_sections(card.shown, document=card.pk))
 
 
 @pytest.mark.parametrize("card", [f"{UUID(int=7)}.2022", "rien", "9.9"])

@@ -17,6 +17,7 @@ from espace_client.documents.content import Draft, as_json
 from espace_client.documents.models import IssuedDocument, Receipt, Withdrawal, sealed_for
 from espace_client.documents.printing import printed, proof_of
 from espace_client.documents.receipts import Deposit
+from espace_client.documents.shown import sealed_sections
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.errors import UnableTo
@@ -147,7 +148,8 @@ def _made(
         title=draft.title,
         number=number,
         issued_at=at,
-        facts={"about": draft.about, "sections": as_json(draft.shown or draft.printed)},
+        facts={"about": draft.about},
+        shown=sealed_sections(draft.shown or draft.printed, document=identifier),
         content=settings.SEALING_KEYS.seal_bytes(content, bound_to=sealed_for(identifier)),
         size=len(content),
         sha256=hashlib.sha256(content).digest(),

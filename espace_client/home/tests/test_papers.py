@@ -41,8 +41,8 @@ def many(person: Person, document: IssuedDocument, clock: Clock, *, how_many: in
         IssuedDocument(
             person=person.pk, kind="certificate", title=f"Attestation {number:03}",
             number=f"AT-{number:04}", issued_at=document.issued_at - timedelta(days=number),
-            facts=document.facts, content=document.content, size=document.size,
-            sha256=document.sha256, content_key=number.to_bytes(32),
+            facts=document.facts, shown=document.shown, content=document.content,
+            size=document.size, sha256=document.sha256, content_key=number.to_bytes(32),
         )
         for number in range(1, how_many + 1)
     )  # fmt: skip
