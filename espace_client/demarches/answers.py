@@ -1,7 +1,7 @@
 """What was typed and what was written about a démarche, sealed: both may tell about care."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from espace_client.demarches.models import (
     answers_bound_to,
     words_bound_to,
 )
-from espace_client.demarches.shape import Asking
+from espace_client.demarches.shape import Asking, Row
 
 
 def sealed_answers(answers: Mapping[str, Any], *, demarche: UUID) -> bytes:
@@ -36,6 +36,24 @@ def answers_of(demarche: Demarche) -> dict[str, Any]:
 def asking_of(demarche: Demarche, *, on: date, acting: bool = False) -> Asking:
     """Who asks, what they answered, on that day: what a kind looks at."""
     return Asking(demarche.person_id, on, answers_of(demarche), acting)
+
+
+def sealed_summary(rows: Iterable[Row], *, demarche: UUID) -> bytes:
+    """What somebody read when they sent it, for the row of that démarche."""
+    written = [[str(row.label), str(row.value), row.page] for row in rows]
+    return settings.SEALING_KEYS.seal_bytes(
+        json.dumps(written, ensure_ascii=False).encode(), bound_to=words_bound_to(demarche)
+    )
+
+
+def summary_of(demarche: Demarche) -> list[Row]:
+    """The same again; nothing of a draft."""
+    if demarche.summary is None:
+        return []
+    opened = settings.SEALING_KEYS.unseal_bytes(
+        bytes(demarche.summary), bound_to=words_bound_to(demarche.pk)
+    )
+    return [Row(*row) for row in json.loads(opened)]
 
 
 def sealed_words(words: str, *, demarche: UUID) -> bytes | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from espace_client.demarches.answers import answers_of, asking_of, words_of
+from espace_client.demarches.answers import answers_of, asking_of, summary_of, words_of
 from espace_client.demarches.events import Told
 from espace_client.demarches.models import AwaitedDocument, Demarche, DemarcheEvent
 from espace_client.demarches.papers import Paper, papers_of
@@ -89,13 +89,15 @@ def detail_of(demarche: Demarche, *, on: date) -> Detail:
     kind = kind_of(demarche.kind)
     events = list(demarche.events.all())
     step = kind.step(demarche.step) if demarche.step else None
+    awaited = list(demarche.awaited.filter(given_at=None).order_by("asked_at", "label"))
+    standing = standing_of(demarche, missing=len(awaited))
     return Detail(
-        one=followed_one(demarche, on=on),
+        one=followed(demarche.pk, demarche.reference, standing, on=on),
         demarche=demarche,
         kind=kind,
-        answers=kind.summary(asking_of(demarche, on=on)),
+        answers=summary_of(demarche),
         happened=[happening(event, kind) for event in reversed(events) if event.visible],
-        awaited=list(demarche.awaited.filter(given_at=None).order_by("asked_at", "label")),
+        awaited=awaited,
         papers=papers_of(demarche),
         receipts=receipts_about(demarche.person_id, demarche.reference),
         decided=_decided(demarche, kind, events),
@@ -154,7 +156,7 @@ def _able(demarche: Demarche, kind: Kind, on: date) -> Able:
     )
 
 
-def summary_of(demarche: Demarche, *, on: date) -> Sequence[Row]:
+def summary_before(demarche: Demarche, *, on: date) -> Sequence[Row]:
     """What was answered, for a draft too."""
     return kind_of(demarche.kind).summary(asking_of(demarche, on=on))
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from espace_client.demarches.standing import every_one_of
+from espace_client.demarches.standing import MOST, NEWEST, Place, every_one_of
 from espace_client.demarches.stated import Followed
+from espace_client.members.queries import first_names_of
 
 UNDER_WAY, OVER = "en-cours", "terminees"
 
@@ -18,22 +19,27 @@ class Wanted:
     state: str = ""
     kind: str = ""
     year: int | None = None
+    about: UUID | None = None
 
     def fits(self, one: Followed) -> bool:
         """Whether *one* is what was chosen."""
         of_state = not self.state or one.is_over is (self.state == OVER)
         of_kind = self.kind in ("", one.kind_code)
-        return of_state and of_kind and self.year in (None, one.asked_on.year)
+        of_person = self.about is None or self.about in one.about
+        return of_state and of_kind and of_person and self.year in (None, one.asked_on.year)
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """The requests that were chosen, and what there is to choose among."""
+    """The requests that were chosen, and what there is to choose among. `older` is the place from
+    which the list goes on, where it does."""
 
     shown: Sequence[Followed]
     kinds: Sequence[tuple[str, str]]
     years: Sequence[int]
+    people: Sequence[tuple[UUID, str]]
     both_states: bool
+    older: Place | None
 
     @property
     def has_some(self) -> bool:
@@ -41,12 +47,17 @@ class Following:
         return bool(self.years)
 
 
-def requests_of(person: UUID, *, chosen: Wanted, on: date) -> Following:
-    """The requests of *person*, the newest first. One query."""
-    every = every_one_of(person, on=on)
+def requests_of(person: UUID, *, chosen: Wanted, on: date, after: Place = NEWEST) -> Following:
+    """The requests of *person*, the newest first, from a place of the list on. One query, and one
+    for the names where they are about several people."""
+    found = every_one_of(person, on=on, after=after)
+    every = found[:MOST]
+    about = {one for request in every for one in request.about}
     return Following(
         shown=[one for one in every if chosen.fits(one)],
         kinds=sorted({(one.kind_code, one.kind) for one in every}, key=lambda kind: kind[1]),
         years=sorted({one.asked_on.year for one in every}, reverse=True),
+        people=first_names_of(about) if about - {person} else [],
+        older=Place(every[-1].asked_on, every[-1].reference) if len(found) > MOST else None,
         both_states=len({one.is_over for one in every}) > 1,
     )

@@ -55,9 +55,10 @@ class DemarcheQuerySet(models.QuerySet["Demarche"]):
 class Demarche(models.Model):
     """One thing that somebody asks for, from its draft to its end.
 
-    `answers` is what was typed, sealed: it may be about care. `step` is the kind's own named step,
-    which stands for the state it is mapped to. `promised_on` is the last day of the promised
-    answer, `first_promised_on` what was said at deposit; the clock stands still since
+    `answers` is what was typed, sealed: it may be about care. `summary` is what its owner read
+    when sending it, which stays as it was whatever becomes of the contract. `step` is the kind's
+    own named step, which stands for the state it is mapped to. `promised_on` is the last day of the
+    promised answer, `first_promised_on` what was said at deposit; the clock stands still since
     `stopped_on`. `asked_at` is when the documents that are awaited were asked for, `reminders` how
     many reminders left since. `amount` is what it is worth, in euros, where that counts for who
     decides. Above the threshold one adviser proposes (`proposed_*`), another one confirms.
@@ -70,6 +71,9 @@ class Demarche(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="demarches")
     concerns = ArrayField(models.UUIDField(), default=list, help_text="Whom it is about")
     answers = models.BinaryField(help_text="Opens with answers_bound_to(id)")
+    summary = models.BinaryField(
+        null=True, help_text="What was read before sending; opens with words_bound_to(id)"
+    )
     amount = models.DecimalField(max_digits=9, decimal_places=2, null=True)
 
     state = models.CharField(max_length=20, default=State.DRAFT.value)

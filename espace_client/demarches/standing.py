@@ -6,10 +6,12 @@ contract covers.
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
     Count,
     DateField,
@@ -21,6 +23,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     TextField,
+    UUIDField,
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
@@ -34,12 +37,13 @@ from espace_client.statements.built_once import BuiltOnce, Given
 
 type _Rows = QuerySet[Any, Any]
 
-MOST = 100  # of one person, the newest; a page never grows without end
+MOST = 100  # on one page, which never grows without end
 _SOME = 20  # open ones: nobody has more
 _OLD = "old"
+_PEOPLE = ArrayField(UUIDField())
 _COLUMNS = (
     *("source", "id", "reference", "kind", "where", "since", "own_step", "facts", "until"),
-    *("sent_on", "promised_on", "asked", "whom", "contest", "missing"),
+    *("sent_on", "promised_on", "asked", "whom", "contest", "missing", "about"),
 )
 _OLD_PLACES = {
     OldState.RECEIVED: 2,
@@ -70,6 +74,7 @@ def _engine(rows: _Rows) -> _Rows:
         whom=F("awaited_from"),
         contest=F("contest_until"),
         missing=Coalesce(Subquery(missing), 0, output_field=IntegerField()),
+        about=F("concerns"),
     ).values_list(*_COLUMNS)
 
 
@@ -86,6 +91,7 @@ def _old(rows: _Rows) -> _Rows:
         whom=_text(""),
         contest=Value(None, DateField()),
         missing=Value(0, IntegerField()),
+        about=Cast(Value([], _PEOPLE), _PEOPLE),
     ).values_list(*_COLUMNS)
 
 
@@ -98,10 +104,17 @@ def _mine() -> tuple[_Rows, _Rows]:
 
 
 def _every() -> _Rows:
+    """The newest that come after a place of the list, and one more that says there are others."""
     engine, old = _mine()
-    first = engine.order_by("-sent_at", "id")[:MOST]
-    second = old.order_by("-asked_on", "reference")[:MOST]
-    return first.union(second, all=True).order_by("-sent_on", "reference")[:MOST]
+    many = MOST + 1
+    first = engine.filter(_after("sent_on")).order_by("-sent_on", "reference")[:many]
+    second = old.filter(_after("asked_on")).order_by("-asked_on", "reference")[:many]
+    return first.union(second, all=True).order_by("-sent_on", "reference")[:many]
+
+
+def _after(day: str) -> Q:
+    last, reference = Given("day", DateField()), Given("reference", TextField())
+    return Q(**{f"{day}__lt": last}) | Q(**{day: last, "reference__gt": reference})
 
 
 def _open() -> _Rows:
@@ -119,12 +132,23 @@ def _one() -> _Rows:
     return engine.filter(pk=wanted).union(old.filter(pk=wanted), all=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the list: the last one that was shown."""
+
+    day: date
+    reference: str
+
+
+NEWEST = Place(date.max, "")
 _EVERY, _OPEN, _ONE = BuiltOnce(_every), BuiltOnce(_open), BuiltOnce(_one)
 
 
-def every_one_of(person: UUID, *, on: date) -> list[Followed]:
-    """All requests of *person*, the newest first. One query."""
-    return [_followed(row, on=on) for row in _EVERY.all(person=person)]
+def every_one_of(person: UUID, *, on: date, after: Place = NEWEST) -> list[Followed]:
+    """All requests of *person*, the newest first, from a place of the list on; one more than MOST
+    where there are others. One query."""
+    rows = _EVERY.all(person=person, day=after.day, reference=after.reference)
+    return [_followed(row, on=on) for row in rows]
 
 
 def open_ones_of(person: UUID, *, on: date) -> list[Followed]:
@@ -140,13 +164,13 @@ def one_of(person: UUID, identifier: UUID, *, on: date) -> Followed | None:
 
 def _followed(row: Sequence[Any], *, on: date) -> Followed:
     (source, identifier, reference, kind, state, since, step, facts, until, sent_on, promised_on,
-     asked_at, awaited_from, contest_until, missing) = row  # fmt: skip
+     asked_at, awaited_from, contest_until, missing, about) = row  # fmt: skip
     if source == _OLD:
         return _taken_over(identifier, reference, kind, state, sent_on, promised_on, on)
     standing = Standing(
         kind=kind, state=State(state), state_since=since, step=step, step_facts=json.loads(facts),
         step_until=until, sent_on=sent_on, promised_on=promised_on, asked_at=asked_at,
-        awaited_from=awaited_from, contest_until=contest_until, missing=missing,
+        awaited_from=awaited_from, contest_until=contest_until, missing=missing, about=about,
     )  # fmt: skip
     return followed(identifier, reference, standing, on=on)
 
@@ -174,8 +198,11 @@ def _taken_over(
     )
 
 
-def standing_of(demarche: Demarche) -> Standing:
-    """The same of a row of the table that is at hand. One query."""
+def standing_of(demarche: Demarche, *, missing: int | None = None) -> Standing:
+    """The same of a row of the table that is at hand. One query, unless it is known how many
+    documents are *missing*."""
+    if missing is None:
+        missing = demarche.awaited.filter(given_at=None).count()
     assert demarche.sent_at
     assert demarche.promised_on
     return Standing(
@@ -190,5 +217,6 @@ def standing_of(demarche: Demarche) -> Standing:
         asked_at=demarche.asked_at,
         awaited_from=demarche.awaited_from,
         contest_until=demarche.contest_until,
-        missing=demarche.awaited.filter(given_at=None).count(),
+        missing=missing,
+        about=demarche.concerns,
     )

@@ -3,7 +3,7 @@
 The row of a list and the row of the table say the same because both pass through here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -38,6 +38,7 @@ class Standing:
     awaited_from: str
     contest_until: date | None
     missing: int
+    about: Sequence[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ class Followed:
     late: bool
     place: int
     """How many of the five steps are behind."""
+    about: Sequence[UUID] = ()
+    """Whom it is about, where it is not about its writer alone."""
     was_taken_over: bool = False
 
     @property
@@ -125,6 +128,7 @@ def followed(identifier: UUID, reference: str, one: Standing, *, on: date) -> Fo
         said=_said(one, turn, next_on, on),
         late=turn in (Turn.INSURER, Turn.OTHER) and not step and is_late(next_on, on=on),
         place=PLACES[one.state],
+        about=one.about,
     )
 
 

@@ -1,5 +1,6 @@
 """Finding people in the insurer's file."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -130,6 +131,12 @@ def bank_accounts_of(person: UUID) -> list[BankAccount]:
 def address_of(person: UUID) -> Address | None:
     """Where letters to *person* go."""
     return Address.objects.filter(person=person).first()
+
+
+def first_names_of(people: Collection[UUID]) -> list[tuple[UUID, str]]:
+    """The first names of those people, in alphabetical order. One query."""
+    rows = Person.objects.filter(pk__in=people).only("first_names")
+    return sorted(((one.pk, one.first_name) for one in rows), key=lambda named: named[1])
 
 
 def person_by_id(identifier: UUID) -> Person | None:

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('demarches', '0005_awaiting_documents'),
+        ("demarches", "0005_awaiting_documents"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attachment',
-            name='rank',
-            field=models.PositiveSmallIntegerField(db_default=0, help_text='Its place among those given at once'),
+            model_name="attachment",
+            name="rank",
+            field=models.PositiveSmallIntegerField(
+                db_default=0, help_text="Its place among those given at once"
+            ),
         ),
     ]

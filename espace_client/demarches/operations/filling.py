@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espace_client.demarches.answers import answers_of, asking_of, sealed_answers
+from espace_client.demarches.answers import answers_of, asking_of, sealed_answers, sealed_summary
 from espace_client.demarches.attaching import GIVEN_ORDER, attached
 from espace_client.demarches.filled import missing_pages
 from espace_client.demarches.models import Attachment, Demarche
@@ -130,6 +130,7 @@ def send(*, demarche: Demarche, actor: Actor, at: datetime) -> Demarche:
         first_promised_on=answer_by,
         concerns=list(shape.concerns(asking)),
         amount=shape.amount(asking),
+        summary=sealed_summary(shape.summary(asking), demarche=row.pk),
     )
     shape.sent(row, asking.answers, actor, at)
     receipt_of(

@@ -9,7 +9,7 @@ from espace_client.kernel.rights import Right
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient, Page
-from tests.people import acting, helped, signed_in
+from tests.people import acting, card_asked_again, helped, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I7.12")]
 
@@ -137,3 +137,32 @@ def test_a_carer_reads_them_with_that_function_alone(
     second, other = helped(salah, jeanne, Right.CARD), CheckedClient()
     acting(other, jeanne, second)
     assert other.get("/mes-demandes").status_code in (403, 404)
+
+
+def test_of_one_person_of_the_contract(
+    client: CheckedClient, jeanne: Person, karim: Person
+) -> None:
+    """What Jeanne asked for both is found by either name; what was for Karim alone, by his."""
+    TakenOverRequest.objects.filter(person=jeanne).delete()
+    both = card_asked_again(jeanne).reference
+    his = card_asked_again(jeanne, people=[str(karim.pk)]).reference
+    page = signed_in(client, jeanne).get("/mes-demandes").page
+    assert {*listed(page)} == {both, his}
+    assert {*listed(client.get(page.link(karim.first_name)).page)} == {both, his}
+    assert listed(client.get(page.link(jeanne.first_name)).page) == [both]
+
+
+def test_beyond_a_hundred_the_older_ones_are_one_link_away(
+    client: CheckedClient, salah: Person
+) -> None:
+    """Many of one day: the list goes on exactly where it stopped."""
+    TakenOverRequest.objects.filter(person=salah).delete()
+    days = [date(2022, 2, 1), date(2022, 1, 3)]
+    sent = [ask(salah, f"D-{n:03}", asked_on=days[n // 60]).reference for n in range(120)]
+    signed_in(client, salah)
+    first = client.get("/mes-demandes").page
+    assert listed(first) == sent[:100]
+    second = client.get(first.link("Voir les demandes plus anciennes")).page
+    assert listed(second) == sent[100:]
+    assert listed(client.get(second.link("Revenir aux plus récentes")).page) == sent[:100]
+    assert listed(client.get("/mes-demandes?apres=hier,D-1").page) == sent[:100]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.demarches import operations
 from espace_client.demarches.answers import asking_of
-from espace_client.demarches.detail import demarche_of, followed_one, summary_of
+from espace_client.demarches.detail import demarche_of, followed_one, summary_before
 from espace_client.demarches.drafts import askable, draft_of, is_open
 from espace_client.demarches.filled import answers_in, missing_pages, typed
 from espace_client.demarches.models import Demarche
@@ -169,7 +169,7 @@ def summary(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
         "draft": draft,
         "rows": [
             (row, _address(kind, row.page) if row.page else "")
-            for row in summary_of(draft, on=request.today)
+            for row in summary_before(draft, on=request.today)
         ],
         "wanted": wanted_by(draft, asking.answers),
         "answer_by": promised(request.today, working_days=answered_in(kind.code)),

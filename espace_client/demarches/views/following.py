@@ -1,6 +1,7 @@
 """« Mes demandes »: where each stands, who must act, by when; and one of them in full."""
 
 import re
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from espace_client.demarches.following import OVER, UNDER_WAY, Wanted, requests_
 from espace_client.demarches.forms import StepForm
 from espace_client.demarches.models import Demarche
 from espace_client.demarches.registry import kinds
-from espace_client.demarches.standing import one_of
+from espace_client.demarches.standing import NEWEST, Place, one_of
 from espace_client.demarches.taken_over import OldKind
 from espace_client.kernel.rights import Right
 from espace_client.ui.acting import carers_may
@@ -33,13 +34,19 @@ def requests(request: Request) -> HttpResponse:
         "etat": chosen.state,
         "sorte": chosen.kind,
         "annee": chosen.year or "",
+        "pour": str(chosen.about or ""),
     }
+    after = _place(request)
     context = {
-        "following": requests_of(signed_in_person(request), chosen=chosen, on=request.today),
+        "following": requests_of(
+            signed_in_person(request), chosen=chosen, on=request.today, after=after
+        ),
         "chosen": chosen,
         "of_state": _part({**asked, "etat": ""}),
         "of_kind": _part({**asked, "sorte": ""}),
         "of_year": _part({**asked, "annee": ""}),
+        "of_person": _part({**asked, "pour": ""}),
+        "is_older": after is not NEWEST,
         "states": [(UNDER_WAY, _("En cours")), (OVER, _("Terminées"))],
         "place": "requests",
     }
@@ -81,12 +88,30 @@ def show_demarche(
 
 def _wanted(request: Request) -> Wanted:
     """What the address chooses; what is no choice chooses nothing."""
-    state, kind, year = (request.GET.get(name, "") for name in ("etat", "sorte", "annee"))
+    names = ("etat", "sorte", "annee", "pour")
+    state, kind, year, about = (request.GET.get(name, "") for name in names)
     return Wanted(
         state=state if state in (UNDER_WAY, OVER) else "",
         kind=kind if kind in OldKind or kind in kinds() else "",
         year=int(year) if re.fullmatch("[12][0-9]{3}", year) else None,
+        about=_identifier(about),
     )
+
+
+def _place(request: Request) -> Place:
+    """Where the list goes on, « 2022-03-24,EC-2022-03-7K4P-Q »; anything else is its beginning."""
+    day, _comma, reference = request.GET.get("apres", "").partition(",")
+    try:
+        return Place(date.fromisoformat(day), reference) if reference.isprintable() else NEWEST
+    except ValueError:
+        return NEWEST
+
+
+def _identifier(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
 
 
 def _part(asked: dict[str, str | int]) -> str:

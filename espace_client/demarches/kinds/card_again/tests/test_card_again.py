@@ -1,5 +1,6 @@
 """« Faire renvoyer ma carte », from what is typed to what comes in the letter box."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from espace_client.accounts.staff import StaffMember
 from espace_client.audit.models import Entry
 from espace_client.contracts import card_orders
 from espace_client.contracts import operations as contracts
-from espace_client.contracts.models import CardOrder
+from espace_client.contracts.models import CardOrder, Contract
 from espace_client.contracts.ordered_cards import Outcome
 from espace_client.demarches import operations as op
 from espace_client.demarches.kinds.card_again.kind import KIND
@@ -268,6 +269,20 @@ def test_without_a_card_in_force_it_says_why(client: CheckedClient, lucien: Pers
 
 
 # --- Filling it in ------------------------------------------------------------------------------
+
+
+@pytest.mark.promise("I7.12")
+def test_what_was_asked_stays_as_it_was_read(client: CheckedClient, jeanne: Person) -> None:
+    """Her contract ends later: whom the card was for is still written there."""
+    asked = card_asked_again(jeanne)
+    yesterday = product_clock.today() - timedelta(days=1)
+    Contract.objects.filter(holder=jeanne).update(end_on=yesterday)
+    page = signed_in(client, jeanne).get(f"/mes-demandes/{asked.pk}").page
+    said = page.root.xpath(
+        "//dt[.='Pour' or .=$why]/following-sibling::dd[1]/text()", why="Ce qui s’est passé"
+    )
+    assert said[0] == "Je l’ai perdue"
+    assert str(jeanne) in said[1]
 
 
 def test_only_what_is_needed_is_asked(client: CheckedClient, eloise: Person) -> None:
