@@ -8,7 +8,13 @@ from espace_client.demo.processes import Refusal, Stopped, StopSignal
 from espace_client.demo.stack import say
 from tests.load.documents import again_workload, typesetting_workload
 from tests.load.first_visit import first_visit
-from tests.load.pages import LISTED, beside_list_workload, page_workload
+from tests.load.pages import (
+    LISTED,
+    REQUESTS,
+    beside_list_workload,
+    page_workload,
+    request_workload,
+)
 from tests.load.portfolios import import_workload
 from tests.load.reimbursements import reimbursement_workload
 from tests.load.signing_in import sign_in_workload, storm
@@ -21,7 +27,8 @@ WORKLOADS = {
     "page.guarantees.gzip": page_workload("page.guarantees.gzip", TABLE, "gzip"),
     "page.guarantees.list": beside_list_workload("page.guarantees.list", TABLE, "/mes-documents"),
     "page.documents": page_workload("page.documents", "/mes-documents", papers=LISTED),
-    "page.requests": page_workload("page.requests", "/mes-demandes", requests=LISTED),
+    "page.requests": page_workload("page.requests", REQUESTS, requests=LISTED),
+    "page.request": request_workload("page.request"),
     "page.home": page_workload("page.home", "/accueil"),
     "sign-in": sign_in_workload,
     "storm": storm,

@@ -16,7 +16,9 @@ from tests.load.verdict import Verdict
 
 AIM, HOLD = 5, 8
 BESIDE_LIST = 1.1  # speed.md 2: the page of guarantees beside a list of twenty rows
+DETAIL_AIM, DETAIL_HOLD = 1, 2  # speed.md 2: any other page beside it
 LISTED = 20
+REQUESTS = "/mes-demandes"
 _SESSIONS = 40
 _COOKIE = "__Host-session"
 _COUNTED = 20  # requests over which queries are counted
@@ -120,6 +122,32 @@ def beside_list_workload(name: str, path: str, the_list: str):
                     beside = Visited(server, listed, "identity")
                     result = race(page, beside, rounds=rounds, count=count)
                 yield verdict.of_cost(name, members, result, BESIDE_LIST, BESIDE_LIST)
+
+    return measure
+
+
+def request_workload(name: str):
+    """The workload of one request in full, against the list of twenty of them (both ours)."""
+
+    def measure(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
+        for members in sizes:
+            with stage.members(members) as database:
+                numbers = visitors(members)
+                stage.requests(database, numbers, LISTED)
+                newest = stage.sent_requests(database, numbers)
+                sessions = stage.sessions(database, numbers)
+                details = [
+                    Visit(f"{REQUESTS}/{one}", session)
+                    for one, session in zip(newest, sessions, strict=True)
+                ]
+                variables = stage.variables(database)
+                with Server(OURS, variables, stage.logs / "ours.log") as server:
+                    page = Visited(server, details, "identity")
+                    listed = [Visit(REQUESTS, one) for one in sessions]
+                    beside = Visited(server, listed, "identity")
+                    queries = _queries(stage, database, page)
+                    result = race(page, beside, rounds=rounds, count=count)
+                yield verdict.of_page(name, members, result, queries, DETAIL_AIM, DETAIL_HOLD)
 
     return measure
 

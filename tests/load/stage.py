@@ -130,6 +130,10 @@ class Stage:
         """Closed requests of each of these members, *count* of them."""
         self._asked(("tests.load.kept_requests", str(count)), database, members)
 
+    def sent_requests(self, database: str, members: list[int]) -> list[str]:
+        """A request of each of these members, sent and answered as the product does it."""
+        return [str(one) for one in self._asked(["tests.load.sent_requests"], database, members)]
+
     def known_devices(self, database: str, members: list[int]) -> list[list[str]]:
         """The e-mails of these members, who now have a password, each with the token of a browser
         that their account knows."""

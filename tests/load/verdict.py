@@ -54,6 +54,15 @@ def of_cost(name: str, members: int, result: Result, aim: float, hold: float) ->
     return Verdict(said, State.HELD if result.ratio <= hold else State.BROKEN)
 
 
+def of_page(
+    name: str, members: int, result: Result, queries: int, aim: float, hold: float
+) -> Verdict:
+    """The line of a page beside another one of ours, with how many queries it asks."""
+    beside = of_cost(name, members, result, aim, hold)
+    state = State.BROKEN if queries > MOST_QUERIES else beside.state
+    return Verdict(f"{beside.said} queries {queries}", state)
+
+
 def of_part(name: str, result: Result, aim: float, hold: float) -> Verdict:
     """The line of a race that is to cost a part of the limit: « 1/14 »."""
     said = (
