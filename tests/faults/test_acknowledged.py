@@ -109,6 +109,7 @@ class Client:
     cut: int = 0
 
     def run(self) -> None:
+        time.sleep(self.pause * (self.number % 7) / 7)  # not all at once
         for count in range(_EACH):
             words = f"Message {count} de {self.number} : une carte, s’il vous plaît."
             self.send(words, str(uuid.uuid4()))
