@@ -25,6 +25,7 @@ def keep_promises(timestamp: int = 0) -> None:
     operations.remind_all_of_documents(actor=_ROBOT, at=now)
     operations.drop_what_is_silent(actor=_ROBOT, at=now)
     operations.close_what_is_decided(actor=_ROBOT, at=now)
+    operations.watch_transfers(actor=_ROBOT, at=now)
 
 
 @app.periodic(cron="20 9 * * *")

@@ -71,6 +71,9 @@ class Demarche(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="demarches")
     concerns = ArrayField(models.UUIDField(), default=list, help_text="Whom it is about")
     answers = models.BinaryField(help_text="Opens with answers_bound_to(id)")
+    owed = models.DecimalField(
+        max_digits=9, decimal_places=2, null=True, help_text="Euros that its transfer will bring"
+    )
     summary = models.BinaryField(
         null=True, help_text="What was read before sending; opens with words_bound_to(id)"
     )

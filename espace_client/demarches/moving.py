@@ -17,7 +17,7 @@ from espace_client.demarches.registry import kind_of
 from espace_client.demarches.rules import OVER, Gesture, State, where
 from espace_client.kernel.actors import Actor, Role
 from espace_client.kernel.errors import UnableTo
-from espace_client.kernel.moves import by
+from espace_client.kernel.moves import By, by
 
 
 class UnableToMove(UnableTo):
@@ -46,15 +46,17 @@ def move(
     words: str = "",
     facts: Mapping[str, Any] | None = None,
     visible: bool = True,
+    who: By | None = None,
     **changes: Any,
 ) -> DemarcheEvent:
     """Make *gesture* on the locked *demarche*, if the table lets *actor* do so in its state.
 
+    *who* is in which quality, where *actor* does not say it: the payment file is nobody.
     `changes` are other columns that change with it. Raises UnableToMove. The caller tells whoever
     must know.
     """
     state = State(demarche.state)
-    to = where(state, gesture, by(actor.role))
+    to = where(state, gesture, who or by(actor.role))
     if to is None:
         raise UnableToMove(
             _("Cette demande est « %(state)s » : ce geste n’est plus possible.")

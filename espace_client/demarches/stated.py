@@ -143,6 +143,10 @@ def label(one: Standing) -> str:
                 "Il nous manque %(count)s documents",
                 one.missing,
             ) % {"count": one.missing}
+        case State.TRANSFER_SENT if one.step_facts:
+            return _(
+                "Virement de %(amount)s envoyé le %(sent_on)s sur le compte finissant par %(end)s"
+            ) % in_words(one.step_facts)
         case State.OTHER_AWAITED:
             return _("En attente de la réponse de : %(whom)s") % {"whom": one.awaited_from}
     return str(SHORT[one.state])
@@ -151,7 +155,7 @@ def label(one: Standing) -> str:
 def next_date(one: Standing) -> date:
     """The next date that counts there: until when we answer, until when a document is awaited,
     until when a decision can be contested; for what is over, the day it ended."""
-    if one.step_until and _step(one):
+    if one.step_until:
         return one.step_until
     match one.state:
         case State.ACCEPTED | State.ACCEPTED_IN_PART | State.REFUSED if one.contest_until:
@@ -183,6 +187,12 @@ def _said(one: Standing, turn: Turn, next_on: date, on: date) -> str:
     if step:
         return str(step.next) % in_words(one.step_facts)
     match one.state:
+        case State.ACCEPTED | State.ACCEPTED_IN_PART if one.step_until:
+            if is_late(one.step_until, on=on):
+                return _(
+                    "Le virement devait partir le %(day)s. Il n’est pas parti : nous le cherchons."
+                ) % {"day": day_in_words(one.step_until)}
+            return _("Virement au plus tard le %(day)s.") % {"day": day_in_words(one.step_until)}
         case State.ACCEPTED | State.ACCEPTED_IN_PART:
             return _("Nous faisons le nécessaire.")
         case State.REFUSED:

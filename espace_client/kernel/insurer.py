@@ -78,10 +78,12 @@ class ThirdParty:
 @dataclass(frozen=True, slots=True)
 class Requests:
     """What the insurer decides of démarches: from which amount on, in euros, two people decide; and
-    for which kinds the answer takes another number of working days than the kind says."""
+    for which kinds the answer takes another number of working days than the kind says; within how
+    many working days of a decision money leaves."""
 
     four_eyes_from: Decimal
     promises: Mapping[str, int]
+    transfer_within: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ def from_mapping(source: Mapping[str, Any]) -> Insurer:
             requests=Requests(
                 four_eyes_from=Decimal(str(source["requests"]["four_eyes_from"])),
                 promises=dict(source["requests"]["promises"]),
+                transfer_within=int(source["requests"]["transfer_within"]),
             ),
             printed_cards=PrintedCards(**source["printed_cards"]),
             mediator=Mediator(**source["mediator"]),

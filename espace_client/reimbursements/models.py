@@ -13,6 +13,27 @@ from django.db.models import F, Q
 from espace_client.contracts.models import Contract
 from espace_client.members.models import Person
 from espace_client.members.permissions import Right, people_open_to
+from espace_client.reimbursements.paid import (
+    Misfit,
+    MisfitCase,
+    Operation,
+    PaymentFile,
+    PaymentLine,
+    Transfer,
+)
+
+# What has a module of its own; Django finds its table here, and other rooms its names.
+__all__ = [
+    "Feed",
+    "Misfit",
+    "MisfitCase",
+    "Operation",
+    "PaymentFile",
+    "PaymentLine",
+    "Reimbursement",
+    "Transfer",
+    "Transmission",
+]
 
 
 class ReimbursementQuerySet(models.QuerySet["Reimbursement"]):
@@ -31,7 +52,8 @@ class Reimbursement(models.Model):
     What follows `complementary` is what counters need: `kind` is a `CareKind`, empty when nobody
     could tell, and then the line uses up nothing; `quantity` the acts, sessions or nights; `part`
     the tooth, ear or eye; `charge` what the law kept back (participation or franchise). A line
-    cancelled on a day gives its counters back from that day.
+    cancelled on a day gives its counters back from that day. `transfer` is the money that left for
+    it, `request` the démarche that asked for it; lines from before payment files have neither.
     """
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
@@ -50,6 +72,13 @@ class Reimbursement(models.Model):
     part = models.CharField(max_length=10, blank=True, db_default="", default="")
     charge = models.DecimalField(max_digits=12, decimal_places=2, db_default=0, default=0)
     cancelled_on = models.DateField(null=True)
+    transfer = models.ForeignKey(
+        Transfer, on_delete=models.PROTECT, null=True, related_name="reimbursements",
+        help_text="Set by a payment file alone",
+    )  # fmt: skip
+    request = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="Of which démarche it comes"
+    )
 
     objects = ReimbursementQuerySet.as_manager()
 
@@ -65,9 +94,13 @@ class Reimbursement(models.Model):
                 name="a_reimbursement_counts_something",
                 condition=Q(quantity__gte=1, charge__gte=0),
             ),
+            models.CheckConstraint(
+                name="a_transferred_reimbursement_is_paid",
+                condition=Q(transfer=None) | Q(paid_on__isnull=False),
+            ),
         ]
         indexes = [
-            models.Index(fields=["person", "-cared_on"], name="reimbursements_of_a_person"),
+            models.Index(fields=["person", "-cared_on", "id"], name="reimbursements_of_a_person"),
             models.Index(fields=["contract", "-cared_on"], name="reimbursements_of_a_contract"),
         ]
 

@@ -150,6 +150,12 @@ def _desk_enclosure(owner: Person, stranger: Person) -> Objects:
     return _enclosure(owner, stranger)
 
 
+def _line(owner: Person, stranger: Person) -> Objects:
+    """A line of care of each."""
+    made = [line_of_care(one, reference=f"R-{one.reference}-L").pk for one in (owner, stranger)]
+    return Objects(*made, NOWHERE)
+
+
 def _statement(owner: Person, stranger: Person) -> Objects:
     """A statement of care of each."""
     made = []
@@ -362,6 +368,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "enclosure": _enclosure,
     "desk_thread": _desk_thread,
     "desk_enclosure": _desk_enclosure,
+    "line": _line,
     "statement": _statement,
     "letter": _letter,
     "file": _file,

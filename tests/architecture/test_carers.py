@@ -53,7 +53,8 @@ def test_no_page_of_security_bank_or_accesses_is_open():
         "reimbursements:left", "reimbursements:simulator_paper", "contracts:which_certificate",
         "contracts:radiation", "contributions:certificate", "reimbursements:statement",
         "reimbursements:statement_ready", "reimbursements:statement_pdf",
-        "reimbursements:compare",
+        "reimbursements:compare", "reimbursements:list", "reimbursements:table",
+        "reimbursements:line",
         "contracts:table_pdf", "contracts:table_document",
     }  # fmt: skip
 

@@ -44,6 +44,12 @@ from espace_client.demarches.operations.keeping_promises import (
     renew_promise,
     renew_promises,
 )
+from espace_client.demarches.operations.paying import (
+    owe,
+    settle_payment,
+    take_payment_file,
+    watch_transfers,
+)
 
 __all__ = [
     "Decision",
@@ -68,17 +74,21 @@ __all__ = [
     "forget_old_drafts",
     "give_documents",
     "judge_document",
+    "owe",
     "remind_all_of_documents",
     "remind_of_drafts",
     "renew_promise",
     "renew_promises",
     "reopen",
     "send",
+    "settle_payment",
     "study",
     "take",
     "take_back",
+    "take_payment_file",
     "take_up_again",
     "wait_for_other",
+    "watch_transfers",
     "withdraw",
     "write",
     "write_down_call",

@@ -436,18 +436,20 @@ def _decided(row: Demarche, decision: Decision, actor: Actor, at: datetime) -> D
     if decision.gesture is not Gesture.REFUSE:
         shape.accepted(row, asking.answers, actor, at)
         row.refresh_from_db()  # its kind may have gone a step further
-    _tell_decision(row, until_words=date_in_words(until), actor=actor, at=at)
+    _tell_decision(row, decision, until_words=date_in_words(until), actor=actor, at=at)
     return row
 
 
-def _tell_decision(row: Demarche, *, until_words: str, actor: Actor, at: datetime) -> None:
+def _tell_decision(
+    row: Demarche, decision: Decision, *, until_words: str, actor: Actor, at: datetime
+) -> None:
     headline = {
-        State.ACCEPTED: _("Votre demande est acceptée"),
-        State.ACCEPTED_IN_PART: _("Votre demande est acceptée en partie"),
-        State.REFUSED: _("Votre demande n’est pas acceptée"),
-    }[State(row.state)]
+        Gesture.ACCEPT: _("Votre demande est acceptée"),
+        Gesture.ACCEPT_IN_PART: _("Votre demande est acceptée en partie"),
+        Gesture.REFUSE: _("Votre demande n’est pas acceptée"),
+    }[decision.gesture]
     sentences = [_("La réponse et ses raisons sont dans votre espace.")]
-    if row.state != State.ACCEPTED:
+    if decision.gesture is not Gesture.ACCEPT:
         sentences.append(
             _("Vous n’êtes pas d’accord ? Vous pouvez la contester jusqu’au %(day)s.")
             % {"day": until_words}

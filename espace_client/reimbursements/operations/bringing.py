@@ -23,11 +23,21 @@ _REIMBURSEMENTS = """
         coalesce(recognised.kind, '') AS kind, coalesce(code_acte, '') AS act,
         coalesce(quantite, 1) AS quantity, coalesce(partie, '') AS part,
         coalesce(translate(retenue, ',', '.')::numeric(12, 2), 0) AS charge,
-        annule_le AS cancelled_on
+        coalesce(
+            (
+                SELECT line."on" FROM reimbursements_paymentline AS line
+                WHERE line.care = staged.reference AND line.operation = 'annulation'
+            ),
+            annule_le
+        ) AS cancelled_on
     FROM {staged} AS staged
         LEFT JOIN {recognised} AS recognised ON recognised.words = coalesce(soin, acte)
         LEFT JOIN contracts_contract AS contract ON contract.reference = reference_contrat
         LEFT JOIN members_person AS person ON person.reference = reference_personne
+    WHERE NOT EXISTS (
+        SELECT FROM reimbursements_paymentline AS line
+        WHERE line.care = staged.reference AND line.operation = 'paiement'
+    )
 """
 _RECOGNISED = sql.Identifier("recognised_care")
 _TRANSMISSIONS = """

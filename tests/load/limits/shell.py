@@ -38,6 +38,8 @@ _PLACES = {
     "home": ("/accueil", "Accueil"),
     "contracts": ("/mes-contrats", "Mes contrats"),
     "guarantees": ("/mes-garanties", "Mes garanties"),
+    "reimbursements": ("/mes-remboursements", "Mes remboursements"),
+    "requests": ("/mes-demandes", "Mes demandes"),
     "documents": ("/mes-documents", "Mes documents"),
     "history": ("/securite", "Ma sécurité"),
 }

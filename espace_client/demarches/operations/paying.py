@@ -1,0 +1,131 @@
+"""Money: a payment file is taken, and what it pays moves to « virement envoyé ».
+
+Whichever comes first, the file or the decision, the démarche ends alike: the decision looks for a
+transfer that is there already. Nothing but a payment file sets a state of money.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from espace_client.benefits.figures import to_the_cent
+from espace_client.demarches.models import Demarche, codes
+from espace_client.demarches.moving import held, move
+from espace_client.demarches.notices import News
+from espace_client.demarches.rules import Gesture, State
+from espace_client.demarches.telling import tell
+from espace_client.kernel.actors import Actor, robot
+from espace_client.kernel.clock import date_in_paris
+from espace_client.kernel.french import date_in_words
+from espace_client.kernel.moves import By
+from espace_client.kernel.working_days import working_days_after
+from espace_client.reimbursements import operations as reimbursements
+from espace_client.reimbursements.models import Misfit, Operation, PaymentLine
+from espace_client.reimbursements.operations import Taken, fits_now, note_misfit
+
+_THE_FILE = robot("le fichier de paiement")
+_DECIDED = (State.ACCEPTED, State.ACCEPTED_IN_PART)
+
+
+@transaction.atomic
+def take_payment_file(*, name: str, content: bytes, actor: Actor, at: datetime) -> Taken:
+    """Take a payment file (`reimbursements.take_payments`), and move the démarches it pays.
+
+    What does not fit is listed for advisers: a démarche that does not exist or is not accepted, an
+    amount that is not the one that was decided. Raises UnableToTake, and then nothing is taken.
+    """
+    taken = reimbursements.take_payments(name=name, content=content, actor=actor, at=at)
+    paying = [one for one in taken.new if one.request and one.operation == Operation.PAYMENT]
+    named = {one.request: one for one in reversed(paying)}
+    for reference, line in sorted(named.items()):
+        found = Demarche.objects.sent().filter(reference=reference).first()
+        if found is None:
+            note_misfit(Misfit.NO_REQUEST, line=line, at=at)
+        elif found.state in codes(_DECIDED):
+            settle_payment(demarche=found, at=at)
+        else:
+            expected = found.owed
+            what = Misfit.DIFFERS if found.state == State.TRANSFER_SENT else Misfit.NOT_ACCEPTED
+            note_misfit(what, line=line, at=at, expected=expected)
+    return taken
+
+
+@transaction.atomic
+def settle_payment(*, demarche: Demarche, at: datetime) -> bool:
+    """Move an accepted démarche that a payment file has paid: M5, with no amount in the message.
+    False while nothing has. An amount that is not the one that was decided is told as it is, and
+    listed for advisers."""
+    row = held(demarche)
+    lines = PaymentLine.objects.filter(request=row.reference, operation=Operation.PAYMENT)
+    first = lines.select_related("transfer").order_by("-on", "reference").first()
+    if first is None or first.transfer is None or row.state not in codes(_DECIDED):
+        return False
+    paid: Decimal = lines.aggregate(paid=Sum("complementary"))["paid"]
+    fits = row.owed is None or row.owed == paid
+    facts = {
+        "amount": to_the_cent(paid),
+        "sent_on": first.on.isoformat(),
+        "end": first.transfer.account_end or _("d’un professionnel"),
+    }
+    move(
+        row,
+        Gesture.TRANSFER,
+        who=By.PAYMENT_FILE,
+        actor=_THE_FILE,
+        at=at,
+        words="" if fits else _unlike(row.owed, paid),
+        facts=facts,
+        step_facts=facts,
+    )
+    for line in lines:
+        fits_now(Misfit.NOT_ACCEPTED, line=line, how=_("La demande est acceptée."), at=at)
+    fits_now(Misfit.NOT_PAID, request=row.reference, how=_("Le virement est parti."), at=at)
+    if not fits:
+        note_misfit(Misfit.DIFFERS, line=first, expected=row.owed, at=at)
+    tell(
+        row,
+        News.TRANSFER,
+        _("Un virement est parti"),
+        [
+            _("Il est parti le %(day)s.") % {"day": date_in_words(first.on)},
+            _("Le montant et le compte sont dans votre espace."),
+        ],
+        actor=_THE_FILE,
+        at=at,
+    )
+    return True
+
+
+@transaction.atomic
+def owe(*, demarche: Demarche, amount: Decimal, actor: Actor, at: datetime) -> None:
+    """Note what an accepted démarche will bring, in euros, and by when: for the effects of its
+    kind. A transfer that is there already settles it at once."""
+    row = held(demarche)
+    within = settings.INSURER.requests.transfer_within
+    row.owed, row.step_until = amount, working_days_after(date_in_paris(at), within)
+    row.save(update_fields=["owed", "step_until"])
+    settle_payment(demarche=row, at=at)
+
+
+def watch_transfers(*, actor: Actor, at: datetime) -> int:
+    """Have advisers look for the money of what was accepted and is late. How many are."""
+    today = date_in_paris(at)
+    late = Demarche.objects.filter(
+        state__in=codes(_DECIDED), owed__isnull=False, step_until__lt=today
+    )
+    count = 0
+    for row in late.only("reference", "owed"):
+        note_misfit(Misfit.NOT_PAID, request=row.reference, expected=row.owed, at=at)
+        count += 1
+    return count
+
+
+def _unlike(owed: Decimal | None, paid: Decimal) -> str:
+    return _(
+        "Le virement est de %(paid)s. Nous avions décidé %(owed)s. Un conseiller cherche pourquoi :"
+        " il vous écrit."
+    ) % {"paid": to_the_cent(paid), "owed": to_the_cent(owed or Decimal(0))}

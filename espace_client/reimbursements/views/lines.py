@@ -1,0 +1,182 @@
+"""« Mes remboursements »: the list with its choices, one line in full, the table for a
+spreadsheet."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header, urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from espace_client.benefits.figures import to_the_cent
+from espace_client.kernel.french import spaced
+from espace_client.kernel.rights import Right
+from espace_client.kernel.spreadsheets import csv_file
+from espace_client.members.models import Person
+from espace_client.reimbursements.insured import covers_read, insured, people_told_of_care
+from espace_client.reimbursements.line_rows import written
+from espace_client.reimbursements.lines import (
+    Line,
+    Wanted,
+    bars,
+    groups,
+    standing,
+    wanted,
+    years,
+)
+from espace_client.reimbursements.models import Reimbursement
+from espace_client.reimbursements.reading_lines import (
+    every_line_of,
+    line_of,
+    lines_of,
+    sent_with,
+)
+from espace_client.reimbursements.why import Why, why
+from espace_client.ui.acting import carers_may
+from espace_client.ui.opening import opens
+from espace_client.ui.request import Request, signed_in_person
+
+
+@carers_may(Right.REIMBURSEMENTS, gettext_lazy("a regardé la liste de vos remboursements"))
+@opens("reimbursements")
+@require_safe
+def lines(request: Request) -> HttpResponse:
+    """The list, the newest care first; of one person, one year, one kind of care."""
+    space, chosen = signed_in_person(request), _wanted(request)
+    people, closed = people_told_of_care(space, acting=request.acting, on=request.today)
+    found, next_key = lines_of([one.pk for one in people], chosen=chosen)
+    asked = {
+        "pour": chosen.who.hex if chosen.who else "",
+        "annee": chosen.year or "",
+        "soins": chosen.group,
+    }
+    context = {
+        "rows": written(found, names=_names(people), space=space),
+        "people": people,
+        "closed": closed,
+        "chosen": chosen,
+        "years": years(request.today),
+        "groups": groups(),
+        "of_person": _part({**asked, "pour": ""}),
+        "of_year": _part({**asked, "annee": ""}),
+        "of_group": _part({**asked, "soins": ""}),
+        "from_the_start": _part(asked),
+        "next": _part({**asked, "apres": next_key}) if next_key else "",
+        "place": "reimbursements",
+    }
+    return render(request, "reimbursements/lines/list.html", context)
+
+
+@carers_may(Right.REIMBURSEMENTS, gettext_lazy("a téléchargé la liste de vos remboursements"))
+@opens("reimbursements")
+@require_safe
+def table(request: Request) -> HttpResponse:
+    """The same lines, all of them, for a spreadsheet."""
+    space, chosen = signed_in_person(request), _wanted(request)
+    people, _closed = people_told_of_care(space, acting=request.acting, on=request.today)
+    names = {one.pk: str(one) for one in people}
+    header = [
+        _("Soin"), _("Pour"), _("Date du soin"), _("Payé le"), _("Annulé le"), _("Dépensé"),
+        _("Sécurité sociale"), _("Complémentaire"), _("Resté à payer"),
+    ]  # fmt: skip
+    rows = [
+        [
+            one.care, names[one.person], one.cared_on.isoformat(),
+            one.paid_on.isoformat() if one.paid_on else "",
+            one.cancelled_on.isoformat() if one.cancelled_on else "",
+            *(f"{amount:.2f}".replace(".", ",")
+              for amount in (one.spent, one.basic, one.complementary, one.left)),
+        ]
+        for one in every_line_of(list(names), chosen=chosen)
+    ]  # fmt: skip
+    response = HttpResponse(csv_file(header, rows), content_type="text/csv; charset=utf-8")
+    name = "mes-remboursements.csv"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+@carers_may(Right.REIMBURSEMENTS, gettext_lazy("a regardé un de vos remboursements"))
+@opens("reimbursements")
+@require_safe
+def line(request: Request, line: UUID) -> HttpResponse:
+    """One line: who paid what, when the money left, why that amount."""
+    space = signed_in_person(request)
+    people, _closed = people_told_of_care(space, acting=request.acting, on=request.today)
+    found = line_of([one.pk for one in people], line)
+    if found is None:
+        raise Http404
+    one = _as_line(found)
+    context = {
+        "care": spaced(found.care),
+        "person": str(found.person),
+        "contract": found.contract.product.name,
+        "cared_on": found.cared_on,
+        "reference": found.reference,
+        "request_reference": found.request,
+        "cancelled_on": found.cancelled_on,
+        "standing": standing(one, space=space),
+        "transfer": _transfer(found, space),
+        "bars": bars(one),
+        "spent": to_the_cent(one.spent),
+        "basic": to_the_cent(one.basic),
+        "ours": to_the_cent(one.complementary),
+        "rest": to_the_cent(one.left),
+        "left": to_the_cent(one.left) if one.left else "",
+        "why": _why(request, space, found),
+        "place": "reimbursements",
+    }
+    return render(request, "reimbursements/lines/detail.html", context)
+
+
+def _why(request: Request, space: UUID, line: Reimbursement) -> Why | None:
+    covers = covers_read(
+        space, acting=request.acting, on=request.today, day=line.cared_on, computed=True
+    )
+    mine = [
+        one
+        for one in covers
+        if (one.contract_id, one.person_id) == (line.contract_id, line.person_id)
+        and one.in_force(line.cared_on)
+    ]
+    if not mine:
+        return None
+    return why(line, insured(mine[0], on=request.today, day=line.cared_on))
+
+
+def _transfer(line: Reimbursement, space: UUID) -> str:
+    """What is known of the transfer: its sum, where it pays more than that line."""
+    if line.transfer is None or line.transfer.person_id != space:
+        return ""
+    said = {"amount": to_the_cent(line.transfer.amount), "reference": line.transfer.reference}
+    if sent_with(line) > 1:
+        return _("%(amount)s avec d’autres soins, référence %(reference)s") % said
+    return _("%(amount)s, référence %(reference)s") % said
+
+
+def _as_line(one: Reimbursement) -> Line:
+    sent = one.transfer
+    return Line(
+        one.pk, one.care, one.person_id, one.cared_on, one.paid_on, one.cancelled_on, one.spent,
+        one.basic, one.complementary, sent.account_end if sent else None,
+        sent.person_id if sent else None, one.transfer_id,
+    )  # fmt: skip
+
+
+def _names(people: list[Person]) -> dict[UUID, str]:
+    return {one.pk: one.first_name for one in people}
+
+
+def _wanted(request: Request) -> Wanted:
+    asked = {name: request.GET.get(name, "") for name in ("pour", "annee", "soins", "apres")}
+    return wanted(
+        who=asked["pour"], year=asked["annee"], group=asked["soins"], after=asked["apres"]
+    )
+
+
+def _part(asked: Mapping[str, str | int]) -> str:
+    """The choices that stay, as the beginning of an address."""
+    kept = {name: value for name, value in asked.items() if value}
+    return f"{urlencode(kept)}&" if kept else ""
