@@ -35,7 +35,7 @@ def answers_of(demarche: Demarche) -> dict[str, Any]:
 
 def asking_of(demarche: Demarche, *, on: date, acting: bool = False) -> Asking:
     """Who asks, what they answered, on that day: what a kind looks at."""
-    return Asking(demarche.person_id, on, answers_of(demarche), acting)
+    return Asking(demarche.person_id, on, answers_of(demarche), acting, demarche.pk)
 
 
 def sealed_summary(rows: Iterable[Row], *, demarche: UUID) -> bytes:

@@ -11,11 +11,12 @@ from espace_client.demarches.shape import Answers, Asking, Page
 
 
 def missing_pages(asking: Asking, kind: str) -> list[str]:
-    """The pages that are asked and not answered well (any more), in their order."""
+    """The pages that are asked and not answered well (any more), in their order; those that say
+    that there is nothing to send, too."""
     return [
         page.slug
         for page in kind_of(kind).pages
-        if page.asked(asking) and not _is_answered(page, asking)
+        if page.asked(asking) and (not is_answered(page, asking) or page.stops(asking))
     ]
 
 
@@ -36,7 +37,7 @@ def answers_in(form: forms.Form, data: QueryDict) -> dict[str, Any]:
     }
 
 
-def _is_answered(page: Page, asking: Asking) -> bool:
+def is_answered(page: Page, asking: Asking) -> bool:
     """Whether the page was seen, though it may have been left empty, and what is there is good."""
     form = page.form(asking)(typed(asking.answers))
     return all(name in asking.answers for name, _several in _names(form)) and form.is_valid()

@@ -11,6 +11,8 @@ the reason of a supervisor, and is counted (product D.6).
       - when: {reason: wrong, line: [name, birth_date]}
         needed: [identity]
         helpful: []
+
+`when: {reason: "*"}` holds for any answer to that question.
 """
 
 from collections.abc import Mapping
@@ -19,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+ANYTHING = "*"
 
 
 class PiecesError(ValueError):
@@ -46,7 +50,11 @@ class Situation:
 
     def fits(self, answers: Mapping[str, Any]) -> bool:
         """Whether these answers are that situation. An answer that is a list fits with one."""
-        return all(_given(answers, name) & set(values) for name, values in self.when.items())
+        return all(_fits(_given(answers, name), values) for name, values in self.when.items())
+
+
+def _fits(given: set[str], values: tuple[str, ...]) -> bool:
+    return bool(given - {"", "None"}) if values == (ANYTHING,) else bool(given & set(values))
 
 
 def _given(answers: Mapping[str, Any], name: str) -> set[str]:

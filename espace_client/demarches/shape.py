@@ -36,6 +36,28 @@ class Asking:
     answers: Answers
     acting: bool = False
     """A carer is filling it in."""
+    demarche: UUID | None = None
+    """Which one, once it was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a démarche that pays is about: the care of whom, on which day, at what price in euros.
+    Two that are alike may be the same invoice."""
+
+    person: UUID
+    on: date
+    price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something cannot be asked for now, and what to do instead. `leads_to` is the address of
+    the page that helps, with the words of its link."""
+
+    sentence: str
+    leads_to: str = ""
+    link: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,8 @@ class Page:
     template: str = ""
     """A template of the kind that shows more than the fields, before them: it reads `shown`."""
     shows: Callable[[Asking], Mapping[str, Any]] = lambda asking: {}
+    stops: Callable[[Asking], Refusal | None] = lambda asking: None
+    """Why there is nothing to send after that answer: the page says so, and goes no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +119,6 @@ class Step:
     next: Words = ""
     turn: Turn | None = None
     asks: Question | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why something cannot be asked for now, and what to do instead. `leads_to` is the address of
-    the page that helps, with the words of its link."""
-
-    sentence: str
-    leads_to: str = ""
-    link: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +173,13 @@ class Kind:
     accepted: Effect = _nothing
     ended: Effect = _nothing
     """It was withdrawn, refused or dropped: what was begun for it stops."""
+    claim: Callable[[Asking], Claim | None] = lambda asking: None
+    """Of a kind that pays: what is claimed, once enough was answered."""
+    owes: Callable[["Demarche", Asking], Decimal] | None = None
+    """For a kind that pays: the euros that an acceptance brings, on the day of `asking`."""
+    reckoned: str = ""
+    """A template of the kind for the summary before sending, given what `reckons` says."""
+    reckons: Callable[["Demarche", Asking], Mapping[str, Any]] = lambda demarche, asking: {}
     before: str = ""
     """A template of the kind for the page before the first question: what helps at once."""
     beside: str = ""

@@ -1,17 +1,21 @@
 """What advisers type about a démarche."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espace_client.accounts.staff import StaffMember
-from espace_client.demarches.answers import answers_of
+from espace_client.benefits.figures import to_the_cent
+from espace_client.demarches.answers import answers_of, asking_of
 from espace_client.demarches.models import Demarche
 from espace_client.demarches.operations import Decision, WantedDocument
 from espace_client.demarches.registry import kind_of
 from espace_client.demarches.rules import Gesture
-from espace_client.ui.fields import Boxes, Choices
+from espace_client.kernel import clock
+from espace_client.ui.fields import Boxes, Choices, EurosField
 
 _OTHER = "autre"
 
@@ -107,19 +111,37 @@ class DecideForm(OfDemarche):
         widget=_area(4),
     )
 
+    amount = EurosField(
+        label=gettext_lazy("Montant à rembourser, en euros"),
+        required=False,
+        most=Decimal(100_000),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_amount()
         reason = self.fields["reason"]
         assert isinstance(reason, forms.ChoiceField)
         known = [(one.code, one.label) for one in kind_of(self.demarche.kind).reasons]
         reason.choices = [("", gettext_lazy("Aucun")), *known]
+
+    def _offer_amount(self) -> None:
+        """Of a kind that pays, what its rules find, which another amount may replace."""
+        owes = kind_of(self.demarche.kind).owes
+        if owes is None:
+            del self.fields["amount"]
+            return
+        reckoned = owes(self.demarche, asking_of(self.demarche, on=clock.today()))
+        self.fields["amount"].help_text = _(
+            "Laissez vide pour payer le montant calculé : %(amount)s."
+        ) % {"amount": to_the_cent(reckoned)}
 
     def decision(self) -> Decision:
         """What was decided, once the form is valid."""
         said = self.cleaned_data
         gesture = Gesture(said["gesture"])
         reason = said["reason"] if gesture is Gesture.REFUSE else ""
-        return Decision(gesture, said["sentence"], reason)
+        return Decision(gesture, said["sentence"], reason, said.get("amount"))
 
 
 class WaitForm(OfDemarche):

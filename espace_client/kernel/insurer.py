@@ -79,11 +79,13 @@ class ThirdParty:
 class Requests:
     """What the insurer decides of démarches: from which amount on, in euros, two people decide; and
     for which kinds the answer takes another number of working days than the kind says; within how
-    many working days of a decision money leaves."""
+    many working days of a decision money leaves; of which kinds automation accepts what brings less
+    than so many euros."""
 
     four_eyes_from: Decimal
     promises: Mapping[str, int]
     transfer_within: int
+    accepted_alone_below: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,10 @@ def from_mapping(source: Mapping[str, Any]) -> Insurer:
                 four_eyes_from=Decimal(str(source["requests"]["four_eyes_from"])),
                 promises=dict(source["requests"]["promises"]),
                 transfer_within=int(source["requests"]["transfer_within"]),
+                accepted_alone_below={
+                    kind: Decimal(str(euros))
+                    for kind, euros in source["requests"]["accepted_alone_below"].items()
+                },
             ),
             printed_cards=PrintedCards(**source["printed_cards"]),
             mediator=Mediator(**source["mediator"]),

@@ -24,6 +24,7 @@ from espace_client.contracts.models import (
 )
 from espace_client.kernel import clock
 from espace_client.members.models import Delegation, Guardianship, Measure, Person
+from espace_client.reimbursements.models import Misfit, MisfitCase
 from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
 from tests.people import (
     account_of,
@@ -154,6 +155,14 @@ def _line(owner: Person, stranger: Person) -> Objects:
     """A line of care of each."""
     made = [line_of_care(one, reference=f"R-{one.reference}-L").pk for one in (owner, stranger)]
     return Objects(*made, NOWHERE)
+
+
+def _misfit(owner: Person, stranger: Person) -> Objects:
+    """A request whose money is looked for."""
+    case = MisfitCase.objects.create(
+        what=Misfit.NOT_PAID, request="EC-2022-03-7K4P-Q", found_at=clock.now()
+    )
+    return Objects(case.pk, None, NOWHERE)
 
 
 def _statement(owner: Person, stranger: Person) -> Objects:
@@ -369,6 +378,7 @@ FACTORIES: dict[str, Callable[[Person, Person], Objects]] = {
     "desk_thread": _desk_thread,
     "desk_enclosure": _desk_enclosure,
     "line": _line,
+    "misfit": _misfit,
     "statement": _statement,
     "letter": _letter,
     "file": _file,

@@ -24,6 +24,7 @@ from espace_client.demarches.moving import (
     staff_of,
 )
 from espace_client.demarches.notices import News
+from espace_client.demarches.operations.paying import owe
 from espace_client.demarches.registry import answered_in, kind_of
 from espace_client.demarches.rules import (
     SHORTEST_SENTENCE,
@@ -382,6 +383,9 @@ def _taken(row: Demarche, actor: Actor, at: datetime) -> None:
 
 
 def _check(row: Demarche, decision: Decision) -> None:
+    pays = kind_of(row.kind).owes is not None
+    if pays and decision.gesture is Gesture.ACCEPT_IN_PART and not decision.amount:
+        raise UnableToMove(_("Écrivez le montant que vous acceptez, en euros."))
     if decision.gesture is Gesture.ACCEPT:
         return
     if len(decision.sentence.strip()) < SHORTEST_SENTENCE:
@@ -404,7 +408,8 @@ def _another_than_before(row: Demarche, staff: StaffMember) -> None:
 
 def _needs_two(row: Demarche, decision: Decision) -> bool:
     threshold: Decimal = settings.INSURER.requests.four_eyes_from
-    above = row.amount is not None and row.amount >= threshold
+    amount = decision.amount if decision.amount is not None else row.amount
+    above = amount is not None and amount >= threshold
     again = row.state == State.CONTESTED or row.decided_at is not None
     return above or (again and decision.gesture is not Gesture.ACCEPT)
 
@@ -435,9 +440,20 @@ def _decided(row: Demarche, decision: Decision, actor: Actor, at: datetime) -> D
     )
     if decision.gesture is not Gesture.REFUSE:
         shape.accepted(row, asking.answers, actor, at)
+        if shape.owes is not None:
+            _owe(row, decision, shape.owes(row, asking), at)
         row.refresh_from_db()  # its kind may have gone a step further
     _tell_decision(row, decision, until_words=date_in_words(until), actor=actor, at=at)
     return row
+
+
+def _owe(row: Demarche, decision: Decision, reckoned: Decimal, at: datetime) -> None:
+    amount = reckoned if decision.amount is None else decision.amount
+    if not amount:
+        raise UnableToMove(
+            _("Le calcul ne trouve rien à rembourser. Refusez avec un motif, ou fixez le montant.")
+        )
+    owe(demarche=row, amount=amount, at=at)
 
 
 def _tell_decision(

@@ -101,9 +101,9 @@ def settle_payment(*, demarche: Demarche, at: datetime) -> bool:
 
 
 @transaction.atomic
-def owe(*, demarche: Demarche, amount: Decimal, actor: Actor, at: datetime) -> None:
-    """Note what an accepted démarche will bring, in euros, and by when: for the effects of its
-    kind. A transfer that is there already settles it at once."""
+def owe(*, demarche: Demarche, amount: Decimal, at: datetime) -> None:
+    """Note what an accepted démarche will bring, in euros, and by when: part of its acceptance. A
+    transfer that is there already settles it at once."""
     row = held(demarche)
     within = settings.INSURER.requests.transfer_within
     row.owed, row.step_until = amount, working_days_after(date_in_paris(at), within)

@@ -207,7 +207,7 @@ def accepted(person: Person, owed: str) -> Demarche:
     """A démarche that was accepted and will bring *owed* euros."""
     made = card_asked_again(person)
     made.refresh_from_db()
-    op.owe(demarche=made, amount=Decimal(owed), actor=NADIA, at=product_clock.now())
+    op.owe(demarche=made, amount=Decimal(owed), at=product_clock.now())
     made.refresh_from_db()
     return made
 
@@ -238,7 +238,7 @@ def test_a_line_that_comes_before_the_decision_waits_for_it(jeanne: Person) -> N
     take(paying(jeanne, 1, demande=made.reference))
     assert MisfitCase.objects.get().what == Misfit.NOT_ACCEPTED
     op.accept(demarche=made, actor=actors.robot("un essai"), at=product_clock.now())
-    op.owe(demarche=made, amount=Decimal("7.50"), actor=NADIA, at=product_clock.now())
+    op.owe(demarche=made, amount=Decimal("7.50"), at=product_clock.now())
     made.refresh_from_db()
     assert made.state == State.TRANSFER_SENT
     assert not MisfitCase.objects.filter(settled_at=None).exists()

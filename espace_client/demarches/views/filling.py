@@ -16,7 +16,7 @@ from espace_client.demarches import operations
 from espace_client.demarches.answers import asking_of
 from espace_client.demarches.detail import demarche_of, followed_one, summary_before
 from espace_client.demarches.drafts import askable, draft_of, is_open
-from espace_client.demarches.filled import answers_in, missing_pages, typed
+from espace_client.demarches.filled import answers_in, is_answered, missing_pages, typed
 from espace_client.demarches.models import Demarche
 from espace_client.demarches.papers import wanted_by
 from espace_client.demarches.registry import answered_in, kind_at
@@ -133,6 +133,7 @@ def page(request: Request, kind: Kind, draft: Demarche, page: str) -> HttpRespon
         "page": here,
         "form": form,
         "shown": here.shows(asking),
+        "stop": here.stops(asking) if is_answered(here, asking) and not form.errors else None,
         "step": place + 1,
         "steps": len(asked) + 1,  # and reading it again
         "before": _address(kind, asked[place - 1].slug) if place else "",
@@ -172,6 +173,7 @@ def summary(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
             for row in summary_before(draft, on=request.today)
         ],
         "wanted": wanted_by(draft, asking.answers),
+        **kind.reckons(draft, asking),
         "answer_by": promised(request.today, working_days=answered_in(kind.code)),
         "steps": len([one for one in kind.pages if one.asked(asking)]) + 1,
         "refusal": refusal,

@@ -1,0 +1,1 @@
+"""« Lentilles que la Sécurité sociale ne rembourse pas » (product B.15)."""
