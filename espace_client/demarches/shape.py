@@ -14,6 +14,7 @@ from uuid import UUID
 from django import forms
 from django.utils.functional import Promise
 
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.demarches.pieces import Pieces
 from espace_client.demarches.rules import State, Turn
 from espace_client.kernel.actors import Actor
@@ -42,12 +43,13 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a démarche that pays is about: the care of whom, on which day, at what price in euros.
-    Two that are alike may be the same invoice."""
+    """What a démarche that pays is about: the care of whom, on which day, at what price in euros,
+    of which kind, None where nobody knows. Two that are alike may be the same invoice."""
 
     person: UUID
     on: date
     price: Decimal
+    kind: CareKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

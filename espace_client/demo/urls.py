@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from espace_client.demo.views import cards, guide, letters, mails
+from espace_client.demo.views import cards, guide, letters, mails, payments
 
 app_name = "demo"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("cards/print", cards.print_now, name="print_cards"),
     path("cards/follow", cards.follow_now, name="follow_cards"),
     path("cards/<int:number>/post", cards.post, name="post_cards"),
+    path("payments", payments.payments, name="payments"),
+    path("payments/file", payments.file, name="payment_file"),
+    path("payments/pay", payments.pay, name="pay"),
     path("letters/<int:number>", letters.letter, name="letter"),
     path("letters/<int:number>/pdf", letters.letter_pdf, name="letter_pdf"),
 ]

@@ -73,14 +73,19 @@ class Keys:
         self.page.keyboard.press("Space")
 
     def choose(self, label: str, *, question: str = "") -> None:
-        """Go to the first answer of its group, then down to the one whose label starts so."""
+        """Go to the answer that is chosen, or to the first one; then down to the one whose label
+        starts so."""
         group = self.page.get_by_role("group", name=question)
         if not question:
             anywhere = self.page.get_by_role("radio", name=label)
             group = self.page.get_by_role("group").filter(has=anywhere)
         wanted = group.get_by_role("radio", name=label)
-        self._go_to(group.get_by_role("radio").first, label)
-        self.page.keyboard.press("Space")
+        chosen = group.locator("input[type=radio]:checked")
+        if chosen.count():
+            self._go_to(chosen.first, label)
+        else:
+            self._go_to(group.get_by_role("radio").first, label)
+            self.page.keyboard.press("Space")
         for _ in range(_MOST_ANSWERS):
             if wanted.is_checked():
                 return

@@ -94,7 +94,8 @@ def claim(asking: Asking) -> Claim | None:
     price = said.get("price")
     if who is None or on is None or price is None:
         return None
-    return Claim(who, on, price - (said.get("given_back") or NOTHING))
+    paid = price - (said.get("given_back") or NOTHING)
+    return Claim(who, on, paid, CareKind.LENSES_NOT_REFUNDED)
 
 
 def _care(what: Claim, known: Insured) -> Care:

@@ -1,0 +1,47 @@
+"""The demo's payment centre: what waits for its money, and the transfers of the day."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from espace_client.demarches.operations import take_payment_file
+from espace_client.demo import demo_clock
+from espace_client.demo.payments import payment_file, to_pay
+from espace_client.kernel.actors import robot
+from espace_client.reimbursements.misfits import files_lately
+from espace_client.ui.once import once
+
+_CENTRE = robot("le centre de paiement")
+
+
+@login_not_required
+@require_safe
+def payments(request: HttpRequest) -> HttpResponse:
+    """What was accepted and is not paid, and the last files."""
+    context = {"waiting": to_pay(), "files": files_lately()}
+    return render(request, "demo/payments_page.html", context)
+
+
+@login_not_required
+@require_safe
+def file(request: HttpRequest) -> HttpResponse:
+    """The file that would be sent now, to look at."""
+    content = payment_file(at=demo_clock.now())
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="virements.csv"'
+    return response
+
+
+@login_not_required
+@require_POST
+@once
+def pay(request: HttpRequest) -> HttpResponse:
+    """The transfers of the day leave, and the portal takes their file."""
+    now = demo_clock.now()
+    if to_pay():
+        take_payment_file(
+            name=f"virements-{now:%Y-%m-%d-%H%M%S}.csv", content=payment_file(at=now),
+            actor=_CENTRE, at=now,
+        )  # fmt: skip
+    return redirect("demo:payments")
