@@ -14,7 +14,9 @@ from espace_client.demarches.models import (
     answers_bound_to,
     words_bound_to,
 )
+from espace_client.demarches.registry import kind_of
 from espace_client.demarches.shape import Asking, Row
+from espace_client.kernel.clock import date_in_paris
 
 
 def sealed_answers(answers: Mapping[str, Any], *, demarche: UUID) -> bytes:
@@ -36,6 +38,14 @@ def answers_of(demarche: Demarche) -> dict[str, Any]:
 def asking_of(demarche: Demarche, *, on: date, acting: bool = False) -> Asking:
     """Who asks, what they answered, on that day: what a kind looks at."""
     return Asking(demarche.person_id, on, answers_of(demarche), acting, demarche.pk)
+
+
+def situation_of(demarche: Demarche, *, on: date) -> dict[str, Any]:
+    """What decides which documents may be asked for: the answers, and what follows from them on the
+    day it was sent, or on the day *on* as long as it is a draft."""
+    day = date_in_paris(demarche.sent_at) if demarche.sent_at else on
+    asking = asking_of(demarche, on=day)
+    return {**asking.answers, **kind_of(demarche.kind).situation(asking)}
 
 
 def sealed_summary(rows: Iterable[Row], *, demarche: UUID) -> bytes:

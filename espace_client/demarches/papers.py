@@ -1,14 +1,15 @@
 """Documents of a démarche as pages show them: what was given, what may be used again, what is
 wanted and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from espace_client.demarches.answers import situation_of
 from espace_client.demarches.attaching import GIVEN_ORDER
 from espace_client.demarches.models import Attachment, AttachmentState, Demarche
 from espace_client.demarches.pieces import Piece
@@ -59,12 +60,12 @@ def papers_of(demarche: Demarche) -> list[Paper]:
     return [_paper(one) for one in rows.order_by(*GIVEN_ORDER)]
 
 
-def wanted_by(demarche: Demarche, answers: Mapping[str, Any]) -> list[Wanted]:
+def wanted_by(demarche: Demarche, *, on: date) -> list[Wanted]:
     """The documents that its kind asks for in that situation. One query."""
     given = papers_of(demarche)
     return [
         Wanted(piece, [one for one in given if one.code == piece.code])
-        for piece in kind_of(demarche.kind).pieces.asked(answers)
+        for piece in kind_of(demarche.kind).pieces.asked(situation_of(demarche, on=on))
     ]
 
 

@@ -175,6 +175,8 @@ class Kind:
     accepted: Effect = _nothing
     ended: Effect = _nothing
     """It was withdrawn, refused or dropped: what was begun for it stops."""
+    situation: Callable[[Asking], Answers] = lambda asking: {}
+    """What follows from the answers and counts for which documents are asked for; beside them."""
     claim: Callable[[Asking], Claim | None] = lambda asking: None
     """Of a kind that pays: what is claimed, once enough was answered."""
     owes: Callable[["Demarche", Asking], Decimal] | None = None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from espace_client.accounts.staff import StaffMember
 from espace_client.benefits.figures import to_the_cent
-from espace_client.demarches.answers import answers_of, asking_of
+from espace_client.demarches.answers import asking_of, situation_of
 from espace_client.demarches.models import Demarche
 from espace_client.demarches.operations import Decision, WantedDocument
 from espace_client.demarches.registry import kind_of
@@ -66,7 +66,9 @@ class AskForm(OfDemarche):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = kind_of(self.demarche.kind).pieces.asked(answers_of(self.demarche))
+        asked = kind_of(self.demarche.kind).pieces.asked(
+            situation_of(self.demarche, on=clock.today())
+        )
         documents = self.fields["documents"]
         assert isinstance(documents, forms.MultipleChoiceField)
         documents.choices = [(one.code, f"{one.label} – {one.why}") for one in asked]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from espace_client.accounts.staff import StaffMember
 from espace_client.audit.operations import record
 from espace_client.demarches import events
-from espace_client.demarches.answers import answers_of, asking_of
+from espace_client.demarches.answers import asking_of, situation_of
 from espace_client.demarches.deciding import Decision, proposal_of, sealed_proposal
 from espace_client.demarches.events import Told
 from espace_client.demarches.models import Attachment, AttachmentState, AwaitedDocument, Demarche
@@ -93,10 +93,11 @@ def ask_documents(
     if not wanted:
         raise UnableToMove(_("Choisissez au moins un document."))
     _taken(row, actor, at)
-    answers, pieces = answers_of(row), kind_of(row.kind).pieces
+    situation = situation_of(row, on=date_in_paris(at))
+    pieces = kind_of(row.kind).pieces
     # Asked for again in full: what was awaited before and is still wanted stands in the new list.
     row.awaited.filter(given_at=None).delete()
-    asked = [_awaited(row, one, pieces.may_ask(one.code, answers), staff, at) for one in wanted]
+    asked = [_awaited(row, one, pieces.may_ask(one.code, situation), staff, at) for one in wanted]
     AwaitedDocument.objects.bulk_create(asked)
     for one in asked:
         if not one.listed:

@@ -9,7 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espace_client.demarches.answers import answers_of, asking_of, sealed_answers, sealed_summary
+from espace_client.demarches.answers import (
+    answers_of,
+    asking_of,
+    sealed_answers,
+    sealed_summary,
+    situation_of,
+)
 from espace_client.demarches.attaching import GIVEN_ORDER, attached
 from espace_client.demarches.filled import missing_pages
 from espace_client.demarches.models import Attachment, Demarche
@@ -162,7 +168,9 @@ def _check(row: Demarche, asking: Asking) -> None:
         raise UnableToMove(_("Il manque une réponse. Relisez chaque ligne du résumé."))
     given = set(row.attachments.values_list("code", flat=True))
     lacking = [
-        one for one in shape.pieces.asked(asking.answers) if one.needed and one.code not in given
+        one
+        for one in shape.pieces.asked(situation_of(row, on=asking.on))
+        if one.needed and one.code not in given
     ]
     if lacking:
         raise UnableToMove(

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.demarches import operations
-from espace_client.demarches.answers import answers_of
 from espace_client.demarches.detail import followed_one
 from espace_client.demarches.models import Attachment, Demarche
 from espace_client.demarches.papers import (
@@ -46,7 +45,7 @@ from espace_client.ui.request import Request, signed_in_person
 @of_draft
 def documents(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
     """The documents of a draft, each with why it is asked for."""
-    asked = {one.code for one in kind.pieces.asked(answers_of(draft))}
+    asked = {one.piece.code for one in wanted_by(draft, on=request.today)}
     if not asked:
         return redirect("demarches:summary", kind.slug)
     refused: Sequence[RefusedFile] = ()
@@ -68,7 +67,7 @@ def documents(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
             return redirect(here)
     context = {
         "kind": kind,
-        "wanted": wanted_by(draft, answers_of(draft)),
+        "wanted": wanted_by(draft, on=request.today),
         "again": usable_again(draft),
         "refused": refused,
         "here": here,

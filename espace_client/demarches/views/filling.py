@@ -172,7 +172,7 @@ def summary(request: Request, kind: Kind, draft: Demarche) -> HttpResponse:
             (row, _address(kind, row.page) if row.page else "")
             for row in summary_before(draft, on=request.today)
         ],
-        "wanted": wanted_by(draft, asking.answers),
+        "wanted": wanted_by(draft, on=request.today),
         **kind.reckons(draft, asking),
         "answer_by": promised(request.today, working_days=answered_in(kind.code)),
         "steps": len([one for one in kind.pages if one.asked(asking)]) + 1,
@@ -239,7 +239,8 @@ def _next(kind: Kind, asking: Asking) -> str:
     summary."""
     if missing := missing_pages(asking, kind.code):
         return _address(kind, missing[0])
-    last = "demarches:documents" if kind.pieces.asked(asking.answers) else "demarches:summary"
+    found = {**asking.answers, **kind.situation(asking)}
+    last = "demarches:documents" if kind.pieces.asked(found) else "demarches:summary"
     return reverse(last, args=[kind.slug])
 
 

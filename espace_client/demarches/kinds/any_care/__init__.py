@@ -1,0 +1,1 @@
+"""« Tout autre remboursement » (product B.7)."""
