@@ -163,6 +163,8 @@ class Kind:
     pieces: Pieces
     reasons: Sequence[Reason]
     steps: Sequence[Step] = ()
+    beforehand: Callable[[Asking, Mapping[str, str]], Answers] = lambda asking, address: {}
+    """What the address that led there answers already: of which line of care, say."""
     may_begin: Callable[[Asking], Refusal | None] = lambda asking: None
     may_send: Callable[[Asking], Refusal | None] = lambda asking: None
     concerns: Callable[[Asking], Sequence[UUID]] = lambda asking: ()

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy
 from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import to_the_cent
 from espace_client.kernel.french import date_in_words
+from espace_client.kernel.periods import months_after
 
 A_PAGE = 20
+CONTEST_MONTHS = 2  # after the payment (product D.4)
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})_([0-9a-f]{32})")
 _K = CareKind
 GROUPS: dict[str, tuple[str | Promise, frozenset[CareKind]]] = {
@@ -126,6 +128,11 @@ class Line(NamedTuple):
     def standing(self) -> str:
         """Where the money is, in one sentence."""
         return standing(self)
+
+
+def contest_until(paid_on: date) -> date:
+    """The last day on which a line that was paid on that day can be contested."""
+    return months_after(paid_on, CONTEST_MONTHS)
 
 
 class Bar(NamedTuple):

@@ -13,7 +13,15 @@ from uuid import UUID
 
 from django.db.models import DateField, Q, QuerySet, UUIDField
 
-from espace_client.reimbursements.lines import A_PAGE, OTHER, Line, Wanted, kinds_in
+from espace_client.kernel.periods import months_after
+from espace_client.reimbursements.lines import (
+    A_PAGE,
+    CONTEST_MONTHS,
+    OTHER,
+    Line,
+    Wanted,
+    kinds_in,
+)
 from espace_client.reimbursements.models import Reimbursement
 from espace_client.statements.built_once import BuiltOnce, Given
 
@@ -26,6 +34,7 @@ _COLUMNS = (
     *("transfer__account_end", "transfer__person", "transfer"),
 )
 MOST = 5000  # lines of a table
+_OFFERED = 50
 
 
 class _Shape(NamedTuple):
@@ -99,3 +108,12 @@ def _rows(shape: _Shape) -> _Rows:
         day, line = Given("day", DateField()), Given("line", UUIDField())
         rows = rows.filter(Q(cared_on__lt=day) | Q(cared_on=day, id__gt=line))
     return rows.order_by("-cared_on", "id").values_list(*_COLUMNS)[: shape.most]
+
+
+def paid_since(people: Sequence[UUID], *, on: date) -> list[Line]:
+    """The last lines of these people that were paid and stand, the last payment first, of the
+    months in which they can be contested and a few days more. One query."""
+    first = months_after(on, -CONTEST_MONTHS - 1)
+    rows = Reimbursement.objects.filter(person__in=people, paid_on__range=(first, on))
+    rows = rows.filter(cancelled_on=None).order_by("-paid_on", "id")
+    return [Line(*row) for row in rows.values_list(*_COLUMNS)[:_OFFERED]]

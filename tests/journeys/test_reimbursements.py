@@ -102,6 +102,31 @@ def read_why(visit: Visit) -> None:
     visit.look("D4-why")
 
 
+def send_three_ways(visit: Visit, summary: str) -> None:
+    """A double click, the same form again after a cut, and a second tab: one request."""
+    other = visit.page.context.new_page()
+    other.goto(visit.site.url(summary))
+    form = dict(
+        visit.page.eval_on_selector_all(
+            "main form input[type=hidden]", "boxes => boxes.map(box => [box.name, box.value])"
+        )
+    )
+    visit.page.get_by_role("button", name="Envoyer ma demande").dblclick()
+    visit.sees("C’est envoyé")
+    found = REFERENCE.search(visit.page.inner_text("main"))
+    assert found
+    again = visit.page.context.request.post(
+        visit.site.url(summary),
+        form=form,
+        headers={"Origin": visit.site.address.rstrip("/")},
+    )
+    assert found[0] in again.text()
+    other.get_by_role("button", name="Envoyer ma demande").click()
+    other.wait_for_load_state()
+    visit.open("/mes-demandes")
+    assert len(set(REFERENCE.findall(visit.page.inner_text("main")))) == 1
+
+
 @pytest.fixture
 def wearer(unused: Unused, running_site: Site) -> Card:
     """Somebody whose contract pays more than the hospital, and who used nothing for lenses."""
@@ -118,6 +143,19 @@ def wearer(unused: Unused, running_site: Site) -> Card:
     }
     paid = {one["reference_personne"] for one in rows(portfolio / "comptes.csv")}
     return unused.member(lambda card: f"P{card.member_number}" in (health & paid) - used)
+
+
+@pytest.fixture
+def flowing(unused: Unused, running_site: Site) -> Card:
+    """Somebody of whom the Sécurité sociale sends us what it pays."""
+    portfolio = running_site.data / "portfolio"
+    linked = {
+        one["reference_personne"]
+        for one in rows(portfolio / "teletransmission.csv")
+        if one["etat"] == "active"
+    }
+    paid = {one["reference_personne"] for one in rows(portfolio / "comptes.csv")}
+    return unused.member(lambda card: f"P{card.member_number}" in linked & paid)
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -184,30 +222,91 @@ def test_a_double_click_two_tabs_and_a_cut_connection_are_one_request_and_one_tr
 ) -> None:
     be_member(visit, wearer)
     fill_in(visit, tmp_path)
-    other = visit.page.context.new_page()
-    other.goto(visit.site.url("/demarches/lentilles/resume"))
-    form = dict(
-        visit.page.eval_on_selector_all(
-            "main form input[type=hidden]", "boxes => boxes.map(box => [box.name, box.value])"
-        )
-    )
-    visit.page.get_by_role("button", name="Envoyer ma demande").dblclick()
-    visit.sees("C’est envoyé")
-    found = REFERENCE.search(visit.page.inner_text("main"))
-    assert found
-    again = visit.page.context.request.post(
-        visit.site.url("/demarches/lentilles/resume"),
-        form=form,
-        headers={"Origin": visit.site.address.rstrip("/")},
-    )
-    assert found[0] in again.text()
-    other.get_by_role("button", name="Envoyer ma demande").click()
-    other.wait_for_load_state()
-    visit.open("/mes-demandes")
-    assert len(set(REFERENCE.findall(visit.page.inner_text("main")))) == 1
+    send_three_ways(visit, "/demarches/lentilles/resume")
     pay(visit)
     pay_again = visit.page.context.new_page()
     pay_again.goto(visit.site.url("/demo/payments"))
     assert "Rien à payer" in pay_again.inner_text("main")
     visit.open("/mes-remboursements")
     assert visit.page.inner_text("main").count("Remboursement de lentilles") == 1
+
+
+def fill_in_any(visit: Visit, tmp_path: Path) -> None:
+    """A visit of February whose flow never came: the statement alone is asked for."""
+    visit.open("/demarches")
+    visit.press("Autre remboursement")
+    visit.press_button("Commencer")
+    visit.sees("Quel jour")
+    day(visit, "21", "03", "2022")
+    visit.press_button("Continuer")
+    if "Pour qui" in visit.page.inner_text("h1"):
+        visit.hand.choose(visit.page.locator(".choice").first.inner_text())
+        visit.press_button("Continuer")
+    visit.sees("Qu’avez-vous payé")
+    visit.hand.choose("J’ai tout payé")
+    visit.look("S19-paid")
+    visit.press_button("Continuer")
+    visit.sees("La carte Vitale")
+    visit.hand.choose("Oui, ma carte Vitale a été lue")
+    visit.press_button("Continuer")
+    visit.reads("Rien à envoyer, c’est automatique")
+    visit.look("S19-wait")
+    visit.open("/demarches/remboursement/jour")
+    day(visit, "01", "02", "2022")
+    visit.press_button("Continuer")
+    visit.sees("Quel soin")
+    visit.hand.choose("Consultation, visite")
+    visit.press_button("Continuer")
+    visit.sees("Combien avez-vous payé")
+    visit.hand.type("Combien avez-vous payé pour cette personne ?", "60")
+    visit.press_button("Continuer")
+    visit.sees("Les documents")
+    visit.reads("Décompte de la Sécurité sociale")
+    visit.look("S19-documents")
+    path = tmp_path / "decompte.jpg"
+    path.write_bytes(picture("JPEG", page(text=f"Décompte {tmp_path.name}")))
+    give(visit, "Décompte de la Sécurité sociale", path)
+    visit.press("Continuer")
+    visit.sees("Relisez, puis envoyez")
+    visit.look("S19-summary")
+
+
+@each_of
+@pytest.mark.row("S19", page="/demarches/remboursement")
+@pytest.mark.row("D6", page="/demarches/remboursement")
+@pytest.mark.promise("I8.5")
+def test_any_other_care_from_the_first_click_to_the_transfer(
+    visit: Visit, site: Site, browser, flowing: Card, tmp_path: Path
+) -> None:
+    be_member(visit, flowing)
+    fill_in_any(visit, tmp_path)
+    reference = send(visit)
+    with coming(browser, site, DESKTOP, shots=visit.shots) as desk:
+        enter(desk)
+        desk.hand.type("Chercher un adhérent", reference)
+        desk.press_button("Chercher")
+        desk.press_button("Appel")
+        desk.press("Autre remboursement")
+        desk.press_button("Prendre")
+        desk.press("Décider")
+        desk.page.get_by_role("radio", name="Accepter", exact=True).check()
+        desk.page.get_by_label(re.compile("Montant à rembourser")).fill("7,50")
+        desk.press_button("Enregistrer la décision")
+        desk.reads("Acceptée")
+        desk.press("Virements")
+        desk.look("desk-payments")
+    pay(visit)
+    visit.open("/mes-demandes")
+    visit.reads("Virement de 7,50 €")
+    visit.look("S19-transfer")
+    visit.open("/mes-remboursements")
+    visit.reads("sur le compte finissant par")
+
+
+@pytest.mark.promise("I8.5")
+def test_any_other_care_by_a_double_click_two_tabs_and_a_cut_connection(
+    visit: Visit, flowing: Card, tmp_path: Path
+) -> None:
+    be_member(visit, flowing)
+    fill_in_any(visit, tmp_path)
+    send_three_ways(visit, "/demarches/remboursement/resume")

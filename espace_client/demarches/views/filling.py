@@ -91,6 +91,14 @@ def start(request: Request, kind: Kind) -> HttpResponse:
         except operations.UnableToBegin as error:
             refusal = error.refusal
         else:
+            asking = _asking(request, draft)
+            if known := kind.beforehand(asking, request.GET.dict()):
+                draft = operations.write(
+                    demarche=draft,
+                    answers=known,
+                    actor=request.user.actor,  # type: ignore[union-attr]
+                    at=request.moment,
+                )
             return redirect(_next(kind, _asking(request, draft)))
     context = {
         "kind": kind,

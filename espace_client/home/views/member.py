@@ -16,7 +16,7 @@ from espace_client.ui.request import Request, signed_in_person
 
 _HERE = {
     "card", "radiation", "contributions_paid", "care_statement", "requests",
-    "card_again", "messages", "reimbursements", "lenses", "any_care",
+    "card_again", "messages", "reimbursements", "lenses", "any_care", "contested_line",
     "sign_in", "create_account", "contracts", "guarantees", "certificate", "documents", "simulator",
 }  # fmt: skip
 

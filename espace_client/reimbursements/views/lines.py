@@ -2,6 +2,7 @@
 spreadsheet."""
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -22,6 +23,7 @@ from espace_client.reimbursements.lines import (
     Line,
     Wanted,
     bars,
+    contest_until,
     groups,
     standing,
     wanted,
@@ -126,6 +128,8 @@ def line(request: Request, line: UUID) -> HttpResponse:
         "rest": to_the_cent(one.left),
         "left": to_the_cent(one.left) if one.left else "",
         "why": _why(request, space, found),
+        "contest_until": _contest_until(request, found),
+        "line": found,
         "place": "reimbursements",
     }
     return render(request, "reimbursements/lines/detail.html", context)
@@ -144,6 +148,14 @@ def _why(request: Request, space: UUID, line: Reimbursement) -> Why | None:
     if not mine:
         return None
     return why(line, insured(mine[0], on=request.today, day=line.cared_on))
+
+
+def _contest_until(request: Request, line: Reimbursement) -> date | None:
+    """Until when it can be contested; None once that day is over, or before it is paid."""
+    if line.paid_on is None or line.cancelled_on:
+        return None
+    last = contest_until(line.paid_on)
+    return last if request.today <= last else None
 
 
 def _transfer(line: Reimbursement, space: UUID) -> str:

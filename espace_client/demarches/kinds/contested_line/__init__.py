@@ -1,0 +1,1 @@
+"""« Contester un remboursement » (product D.4)."""
