@@ -20,6 +20,7 @@ BY_NAME: Final[dict[str, object]] = {
     "carer": "Claire Martin",
     "code": "482913",
     "confirmation_address": "https://espace.example/confirmer/jeton",
+    "declared_on": "21 mars 2022",
     "document_number": "AT-7K4P-9QXC",
     "issued_on": "24 mars 2022",
     "headline": "Nous avons bien reçu votre demande",

@@ -13,3 +13,4 @@ PAYMENTS_TAKEN = declare(
 MISFIT_SETTLED = declare(
     "reimbursements.misfit_settled", "Écart de paiement réglé : {what}.", "what", for_staff=True
 )
+FLOW_WATCHED = declare("reimbursements.flow_watched", "Un soin du {day} est surveillé.", "day")

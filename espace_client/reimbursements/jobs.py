@@ -7,6 +7,15 @@ from espace_client.kernel.actors import robot
 from espace_client.reimbursements import operations
 
 
+@app.periodic(cron="40 6 * * *")
+@app.task(
+    name="reimbursements.look_for_flows", queue="letters", queueing_lock="reimbursements.flows"
+)
+def look_for_flows(timestamp: int = 0) -> None:
+    """Each morning: care that should have reached us by yesterday."""
+    operations.look_for_flows(actor=robot("le suivi des remboursements"), at=clock.now())
+
+
 @app.periodic(cron="5 3 * * *")
 @app.task(
     name="reimbursements.withdraw_what_was_cancelled", queue="letters", retry=5,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.figures import to_the_cent
@@ -25,15 +26,24 @@ class Told:
 
 def misfits_to_settle() -> list[Told]:
     """The oldest first, a hundred at most. One query."""
-    open_ones = MisfitCase.objects.filter(settled_at=None).select_related("line__file")
+    open_ones = MisfitCase.objects.filter(settled_at=None).select_related(
+        "line__file", "watch__person"
+    )
     return [_told(one) for one in open_ones.order_by("found_at", "id")[:_SHOWN]]
 
 
 def misfit_by_id(identifier: UUID) -> Told | None:
     """One that is not settled; None for any other."""
-    open_ones = MisfitCase.objects.filter(settled_at=None).select_related("line__file")
+    open_ones = MisfitCase.objects.filter(settled_at=None).select_related(
+        "line__file", "watch__person"
+    )
     found = open_ones.filter(pk=identifier).first()
     return _told(found) if found else None
+
+
+def _open() -> QuerySet[MisfitCase]:
+    rows = MisfitCase.objects.filter(settled_at=None)
+    return rows.select_related("line__file", "watch__person")
 
 
 def files_lately() -> list[PaymentFile]:
@@ -43,6 +53,9 @@ def files_lately() -> list[PaymentFile]:
 
 def _told(case: MisfitCase) -> Told:
     what = str(Misfit(case.what).label)
+    if case.watch is not None:
+        said = {"who": case.watch.person, "day": date_in_words(case.watch.cared_on)}
+        return Told(case, what, _("%(who)s, soin du %(day)s") % said, "")
     expected = {"expected": to_the_cent(case.expected)} if case.expected is not None else {}
     if case.line is None:
         waits = _("%(expected)s attendus") % expected if expected else ""

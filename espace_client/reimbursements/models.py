@@ -14,6 +14,7 @@ from espace_client.contracts.models import Contract
 from espace_client.members.models import Person
 from espace_client.members.permissions import Right, people_open_to
 from espace_client.reimbursements.paid import (
+    FlowWatch,
     Misfit,
     MisfitCase,
     Operation,
@@ -25,6 +26,7 @@ from espace_client.reimbursements.paid import (
 # What has a module of its own; Django finds its table here, and other rooms its names.
 __all__ = [
     "Feed",
+    "FlowWatch",
     "Misfit",
     "MisfitCase",
     "Operation",

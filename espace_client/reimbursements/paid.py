@@ -101,16 +101,48 @@ class Misfit(models.TextChoices):
     DIFFERS = "differs", "Le montant n’est pas celui qui a été décidé"
     NOTHING_PAID = "nothing_paid", "L’annulation d’un soin que nous n’avons pas payé"
     NOT_PAID = "not_paid", "Une demande acceptée attend son virement"
+    NO_FLOW = "no_flow", "Un soin ne nous est pas parvenu de la Sécurité sociale"
+
+
+class FlowWatch(models.Model):
+    """Care whose health card was read: what the Sécurité sociale pays for it should reach us by
+    `due_on`. Its person declared it, so that we look for it and nobody need call (product B.7).
+    `ended_at`: it came, or advisers look for it."""
+
+    id = models.UUIDField(primary_key=True, db_default=RandomUUID())
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="flow_watches")
+    cared_on = models.DateField()
+    declared_at = models.DateTimeField()
+    due_on = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+    came = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "cared_on"], name="watched_once_a_day"),
+            models.CheckConstraint(
+                name="what_has_ended_says_how",
+                condition=Q(ended_at=None, came=None)
+                | Q(ended_at__isnull=False, came__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(ended_at=None), name="flows_to_look_for"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.cared_on}"
 
 
 class MisfitCase(models.Model):
     """Something that does not fit, until an adviser has settled it and said how. One for each line
-    and what is wrong with it, or for each request that waits."""
+    and what is wrong with it, for each request that waits, or for each flow that does not come."""
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
     what = models.CharField(max_length=20, choices=Misfit)
     line = models.ForeignKey(PaymentLine, on_delete=models.PROTECT, null=True, related_name="+")
     request = models.CharField(max_length=20, blank=True)
+    watch = models.ForeignKey(FlowWatch, on_delete=models.PROTECT, null=True, related_name="+")
     expected = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     found_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
@@ -120,7 +152,7 @@ class MisfitCase(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["what", "line", "request"],
+                fields=["what", "line", "request", "watch"],
                 name="told_once_of_a_misfit",
                 nulls_distinct=False,
             ),

@@ -18,8 +18,11 @@ from espace_client.benefits.reckoning.renewal import renewed_with, years_of_rene
 from espace_client.benefits.reckoning.uses import Use, Uses
 from espace_client.kernel.money import NOTHING, cents
 from espace_client.kernel.periods import years_after
+from espace_client.kernel.working_days import working_days_after
 
 LONGEST_PERIOD = 4  # years: hearing aids (domain rules 4.2)
+
+FLOW_WITHIN = 10  # working days after which a flow that has not come is looked for (product B.7)
 
 
 class Paid(NamedTuple):
@@ -175,3 +178,9 @@ CHARGES = {
     CareKind.MEDICINES_WEAK: FlatCharge.BOX,
 }
 """What the law kept back on a line of that kind of care."""
+
+
+def flow_by(cared_on: date) -> date:
+    """The last day on which it is usual that what the Sécurité sociale pays for care of that day
+    has not reached us yet."""
+    return working_days_after(cared_on, FLOW_WITHIN)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from espace_client.reimbursements.views import (
     comparing,
+    feeds,
     guarantees,
     left,
     lines,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("mes-garanties/<uuid:contract>/comparer", comparing.compare, name="compare"),
     path("ce-qu-il-vous-reste/<uuid:contract>", left.left, name="left"),
     path("mes-remboursements", lines.lines, name="list"),
+    path("mes-remboursements/teletransmission", feeds.feeds, name="feeds"),
     path("mes-remboursements/tableau", lines.table, name="table"),
     path("mes-remboursements/<uuid:line>", lines.line, name="line"),
     path("releve-des-remboursements", statement.ask, name="statement"),

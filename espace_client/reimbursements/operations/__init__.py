@@ -14,6 +14,7 @@ from espace_client.reimbursements.operations.paying import (
     take_payments,
 )
 from espace_client.reimbursements.operations.stating import UnableToState, state_care
+from espace_client.reimbursements.operations.watching import look_for_flows, watch_flow
 from espace_client.reimbursements.operations.withdrawing import (
     ask_to_withdraw_what_was_cancelled,
     withdraw_what_was_cancelled,
@@ -27,9 +28,11 @@ __all__ = [
     "bring_reimbursements",
     "bring_transmissions",
     "fits_now",
+    "look_for_flows",
     "note_misfit",
     "settle_misfit",
     "state_care",
     "take_payments",
+    "watch_flow",
     "withdraw_what_was_cancelled",
 ]

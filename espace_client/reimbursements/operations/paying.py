@@ -25,6 +25,7 @@ from espace_client.kernel.money import NOTHING
 from espace_client.members.models import Person
 from espace_client.reimbursements import events
 from espace_client.reimbursements.models import (
+    FlowWatch,
     Misfit,
     MisfitCase,
     Operation,
@@ -121,6 +122,8 @@ def settle_misfit(*, misfit: MisfitCase, how: str, actor: Actor, at: datetime) -
 
 
 def _person_of(row: MisfitCase) -> UUID | None:
+    if row.watch is not None:
+        return row.watch.person_id
     if row.line is None:
         return None
     care = Reimbursement.objects.filter(reference=row.line.care).first()
@@ -129,12 +132,13 @@ def _person_of(row: MisfitCase) -> UUID | None:
 
 def note_misfit(
     what: Misfit, *, at: datetime, line: PaymentLine | None = None, request: str = "",
-    expected: Decimal | None = None,
+    watch: FlowWatch | None = None, expected: Decimal | None = None,
 ) -> None:  # fmt: skip
     """Have advisers look at it. The same thing is told once."""
     MisfitCase.objects.get_or_create(
-        what=what, line=line, request=request, defaults={"found_at": at, "expected": expected}
-    )
+        what=what, line=line, request=request, watch=watch,
+        defaults={"found_at": at, "expected": expected},
+    )  # fmt: skip
 
 
 def fits_now(

@@ -31,7 +31,6 @@ from espace_client.demarches.kinds.any_care.rules import (
     Paid,
     Told,
     case_of,
-    flow_by,
 )
 from espace_client.demarches.models import Demarche
 from espace_client.demarches.shape import Answers, Asking, Claim, Refusal, Row, Words
@@ -44,6 +43,7 @@ from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.law_in_force import law
 from espace_client.reimbursements.models import Feed
 from espace_client.reimbursements.queries import transmission_of
+from espace_client.reimbursements.rules import flow_by
 
 CODE = "any_care"
 _YEAR = 12  # months
@@ -149,8 +149,8 @@ def stops_if_it_comes_by_itself(asking: Asking) -> Refusal | None:
             " transmet ce soin. S’il n’est pas venu ce jour-là, revenez ici."
         )
         % {"day": day_in_words(flow_by(day))},
-        reverse("reimbursements:list"),
-        _("Voir mes remboursements"),
+        f"{reverse('reimbursements:feeds')}?jour={day.isoformat()}",
+        _("Nous le faire surveiller à votre place"),
     )
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from espace_client.kernel.working_days import working_days_after
-
-FLOW_WITHIN = 10  # working days after which a flow that has not come is looked for (product B.7)
+from espace_client.reimbursements.rules import flow_by
 
 
 class Paid(StrEnum):
@@ -68,8 +66,3 @@ def case_of(told: Told, *, on: date) -> Case:
     if not told.linked:
         return Case.NO_LINK
     return Case.WAIT if on <= flow_by(told.cared_on) else Case.FLOW_LATE
-
-
-def flow_by(cared_on: date) -> date:
-    """The last day on which it is usual that the flow has not come yet."""
-    return working_days_after(cared_on, FLOW_WITHIN)

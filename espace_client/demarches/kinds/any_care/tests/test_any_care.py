@@ -22,7 +22,6 @@ from espace_client.demarches.kinds.any_care.rules import (
     Paid,
     Told,
     case_of,
-    flow_by,
 )
 from espace_client.demarches.models import Demarche
 from espace_client.demarches.rules import Gesture, State
@@ -33,6 +32,7 @@ from espace_client.kernel import clock as product_clock
 from espace_client.kernel.rights import Right
 from espace_client.members.models import Person
 from espace_client.reimbursements.models import Reimbursement, Transmission
+from espace_client.reimbursements.rules import flow_by
 from tests.bench.clock import Clock
 from tests.bench.corpus import page, picture
 from tests.bench.pages import CheckedClient
