@@ -28,6 +28,9 @@ WORKLOADS = {
     "page.guarantees.list": beside_list_workload("page.guarantees.list", TABLE, "/mes-documents"),
     "page.documents": page_workload("page.documents", "/mes-documents", papers=LISTED),
     "page.requests": page_workload("page.requests", REQUESTS, requests=LISTED),
+    "page.reimbursements": page_workload(
+        "page.reimbursements", "/mes-remboursements", lines=LISTED
+    ),
     "page.request": request_workload("page.request"),
     "page.home": page_workload("page.home", "/accueil"),
     "sign-in": sign_in_workload,

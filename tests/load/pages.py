@@ -74,10 +74,16 @@ class Visited:
 
 
 def page_workload(
-    name: str, path: str, coding: str = "identity", *, papers: int = 0, requests: int = 0
+    name: str,
+    path: str,
+    coding: str = "identity",
+    *,
+    papers: int = 0,
+    requests: int = 0,
+    lines: int = 0,
 ):
     """The workload of one address; `{contract}` in it is the member's own. Each visitor has that
-    many *papers*, and that many *requests* that are over."""
+    many *papers*, and that many *requests* that are over; each member that many *lines* of care."""
 
     def measure(stage: Stage, sizes: Sequence[int], rounds: int, count: int) -> Iterator[Verdict]:
         for members in sizes:
@@ -86,6 +92,8 @@ def page_workload(
                     stage.documents(database, visitors(members), papers)
                 if requests:
                     stage.requests(database, visitors(members), requests)
+                if lines:
+                    stage.lines(database, members, lines)
                 yield _measured(stage, database, members, rounds, count)
 
     def _measured(stage: Stage, database: str, members: int, rounds: int, count: int) -> Verdict:

@@ -89,6 +89,15 @@ FROM (SELECT n, mod(n, 10) = 7 AS waits,
         timestamptz '2022-03-16T09:00:00+01' + n * interval '1 second' AS at
     FROM generate_series(1, %(members)s) AS n) AS each
 """
+_LINES = f"""
+INSERT INTO reimbursements_reimbursement (id, reference, contract_id, person_id, cared_on, paid_on,
+    care, spent, basic, complementary, kind, act, quantity, part, charge, request)
+SELECT md5('{SEED} line ' || n || ' ' || k)::uuid, 'LOAD-' || n || '-' || k, {_id("contract")},
+    {_id("holder")}, date '2022-03-01' - k * 15, date '2022-03-10' - k * 15,
+    (ARRAY['Consultation d’un généraliste', 'Couronne', 'Lunettes', 'Médicaments'])[mod(k, 4) + 1],
+    25 + k, 16.50, 7.50 + mod(n, 5) * 0.10, 'medical_fees', 'G', 1, '', 1, ''
+FROM generate_series(1, %(members)s) AS n, generate_series(1, %(each)s) AS k
+"""
 _SESSIONS = """
 INSERT INTO django_session (session_key, session_data, expire_date)
 SELECT 'load' || n, '', '2022-03-25T09:00:00+01' FROM generate_series(1, %(members)s, 10) AS n
@@ -129,6 +138,14 @@ def add_members(cursor: Cursor, members: int, *, product: str = "retraites-horiz
         cursor.execute(statement, values)
     cursor.execute(_CHECKED)
     cursor.execute("ANALYZE " + ", ".join(GROWING))
+
+
+def add_lines(cursor: Cursor, members: int, each: int) -> None:
+    """Give each of them that many lines of care, as `add_members` does the rest."""
+    cursor.execute(_TRUSTED)
+    cursor.execute(_LINES, {"members": members, "each": each})
+    cursor.execute(_CHECKED)
+    cursor.execute("ANALYZE reimbursements_reimbursement")
 
 
 def account_of_member(number: int) -> UUID:

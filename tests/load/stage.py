@@ -130,6 +130,11 @@ class Stage:
         """Closed requests of each of these members, *count* of them."""
         self._asked(("tests.load.kept_requests", str(count)), database, members)
 
+    def lines(self, database: str, members: int, each: int) -> None:
+        """Lines of care of every member, *each* of them."""
+        with psycopg.connect(self.address(database)) as connection:
+            population.add_lines(connection.cursor(), members, each)
+
     def sent_requests(self, database: str, members: list[int]) -> list[str]:
         """A request of each of these members, sent and answered as the product does it."""
         return [str(one) for one in self._asked(["tests.load.sent_requests"], database, members)]

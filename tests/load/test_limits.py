@@ -12,12 +12,13 @@ from espace_client.demarches.models import Demarche
 from espace_client.demarches.taken_over import OLD_TURNS, OldKind, TakenOverRequest
 from espace_client.kernel import clock
 from espace_client.members.models import Person
+from espace_client.reimbursements.models import Reimbursement
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.load.limits.application import application
 from tests.load.limits.who import COOKIE
 from tests.load.reading import main_text
-from tests.people import certificate_of, contract_of, signed_in
+from tests.people import certificate_of, contract_of, line_of_care, signed_in
 from tests.sample_tables import bring_sample_tables
 
 LEAST_PART = 0.9  # of our bytes, that the limit must write as well
@@ -93,6 +94,25 @@ def test_both_sides_show_the_same_of_many_requests(client, jeanne: Person):
         TakenOverRequest.objects.bulk_create(kept)
         ours = client.get("/accueil").content.decode()
         assert main_text(limit_of(client, "/accueil")[1]) == main_text(ours)
+
+
+@pytest.mark.promise("I8.8")
+@pytest.mark.parametrize("how_many", [1, 20, 21])
+def test_both_sides_show_the_same_reimbursements(client, jeanne: Person, karim, how_many):
+    Reimbursement.objects.all().delete()
+    for number in range(how_many):
+        line_of_care(
+            jeanne,
+            reference=f"R-{number}",
+            amounts=("25.00", "16.50", f"7.{number:02}"),
+            cared_on=date(2022, 1, 1) + timedelta(days=number % 7),
+        )
+    signed_in(client, jeanne)
+    client.checks = False
+    ours = client.get("/mes-remboursements").content.decode()
+    page_of_limit = limit_of(client, "/mes-remboursements")[1]
+    assert main_text(page_of_limit) == main_text(ours)
+    assert len(page_of_limit) >= LEAST_PART * len(ours)
 
 
 @pytest.mark.parametrize("how_many", [1, 20, 21])

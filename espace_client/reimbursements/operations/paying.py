@@ -38,7 +38,7 @@ from espace_client.reimbursements.operations.withdrawing import ask_to_withdraw_
 from espace_client.reimbursements.payment_file import Cared, FileLine, WrongFile, read
 
 _THE_FILE = "un fichier de paiement"
-_SHORTEST = 10  # characters of how something is settled
+_SHORTEST = 20  # characters of how something is settled
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('reimbursements.payments'))"
 
 

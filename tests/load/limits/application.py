@@ -9,6 +9,7 @@ from psycopg import Connection
 from espace_client.kernel import clock
 from tests.load.limits.guarantees import guarantees
 from tests.load.limits.home import home
+from tests.load.limits.lines import lines
 from tests.load.limits.papers import papers
 from tests.load.limits.requests import requests
 from tests.load.limits.sign_in import sign_in
@@ -39,6 +40,8 @@ def application(connect: Callable[[], Connection]) -> Callable[..., Iterable[byt
             page = home(connection, account)
         elif account and path == "/mes-documents":
             page = papers(connection, account)
+        elif account and path == "/mes-remboursements":
+            page = lines(connection, account, clock.today())
         elif account and path == "/mes-demandes":
             page = requests(connection, account, clock.today())
         if page is None:
