@@ -47,11 +47,13 @@ class Following:
         return bool(self.years)
 
 
-def requests_of(person: UUID, *, chosen: Wanted, on: date, after: Place = NEWEST) -> Following:
+def requests_of(
+    person: UUID, *, chosen: Wanted, on: date, after: Place = NEWEST, carer: bool = False
+) -> Following:
     """The requests of *person*, the newest first, from a place of the list on. One query, and one
     for the names where they are about several people."""
     found = every_one_of(person, on=on, after=after)
-    every = found[:MOST]
+    every = [one.without_account() if carer else one for one in found[:MOST]]
     about = {one for request in every for one in request.about}
     return Following(
         shown=[one for one in every if chosen.fits(one)],

@@ -4,7 +4,7 @@ The row of a list and the row of the table say the same because both pass throug
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from uuid import UUID
@@ -73,6 +73,12 @@ class Followed:
     about: Sequence[UUID] = ()
     """Whom it is about, where it is not about its writer alone."""
     was_taken_over: bool = False
+    to_a_carer: str = ""
+    """The state as a carer reads it, where it names an account: nobody passes that on."""
+
+    def without_account(self) -> "Followed":
+        """The same for a carer."""
+        return replace(self, state=self.to_a_carer) if self.to_a_carer else self
 
     @property
     def is_over(self) -> bool:
@@ -129,6 +135,7 @@ def followed(identifier: UUID, reference: str, one: Standing, *, on: date) -> Fo
         late=turn in (Turn.INSURER, Turn.OTHER) and not step and is_late(next_on, on=on),
         place=PLACES[one.state],
         about=one.about,
+        to_a_carer=_to_a_carer(one),
     )
 
 
@@ -150,6 +157,12 @@ def label(one: Standing) -> str:
         case State.OTHER_AWAITED:
             return _("En attente de la réponse de : %(whom)s") % {"whom": one.awaited_from}
     return str(SHORT[one.state])
+
+
+def _to_a_carer(one: Standing) -> str:
+    if one.state is not State.TRANSFER_SENT or not one.step_facts:
+        return ""
+    return _("Virement de %(amount)s envoyé le %(sent_on)s") % in_words(one.step_facts)
 
 
 def next_date(one: Standing) -> date:

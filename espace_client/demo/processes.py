@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-RESTARTS = 3  # of one process, before everything is given up
+RESTARTS = 3  # of one process in a minute, before everything is given up
+_MINUTE = 60  # seconds
 _TICK = 0.1  # seconds
 _TRACE = ".pid"  # beside the log: what runs, for the start after a power cut
 _LEFTOVER_TICKS = 150
@@ -58,7 +59,7 @@ class Child:
     stop_with: signal.Signals = signal.SIGTERM
     patience: float = 15  # seconds between being asked and being killed
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
-    restarts: int = field(default=0, init=False)
+    restarted: list[float] = field(default_factory=list, init=False)
 
     def start(self) -> None:
         with self.log.open("ab") as log:
@@ -84,13 +85,15 @@ class Child:
         return self.process is not None and self.process.poll() is not None
 
     def restart(self) -> None:
-        """Start it again after its death, a few times at most."""
-        if self.restarts >= RESTARTS:
+        """Start it again after its death, a few times a minute at most."""
+        now = time.monotonic()
+        self.restarted = [moment for moment in self.restarted if now - moment < _MINUTE]
+        if len(self.restarted) >= RESTARTS:
             raise Refusal(
-                f"{self.name} stopped {RESTARTS + 1} times. Its last words, from {self.log}:\n"
-                + last_lines(self.log)
+                f"{self.name} stopped {RESTARTS + 1} times in a minute. "
+                f"Its last words, from {self.log}:\n{last_lines(self.log)}"
             )
-        self.restarts += 1
+        self.restarted.append(now)
         if self.process is not None:
             _kill_group(self.process.pid)  # what a killed parent may have left
         self.start()

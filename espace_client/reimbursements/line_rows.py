@@ -19,12 +19,14 @@ from espace_client.reimbursements.lines import Line, bars, standing
 _PLACES = ("one", "two", "three")
 
 
-def written(lines: Iterable[Line], *, names: Mapping[UUID, str], space: UUID) -> list[SafeString]:
+def written(
+    lines: Iterable[Line], *, names: Mapping[UUID, str], space: UUID | None
+) -> list[SafeString]:
     """The lines in their order; whose each is, where *names* knows several people."""
     return [_written(one, names, space) for one in lines]
 
 
-def _written(line: Line, names: Mapping[UUID, str], space: UUID) -> SafeString:
+def _written(line: Line, names: Mapping[UUID, str], space: UUID | None) -> SafeString:
     picture = bars(line)
     several = len(names) > 1
     when = {"day": date_in_words(line.cared_on), "who": names.get(line.person, "")}

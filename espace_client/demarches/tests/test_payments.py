@@ -21,6 +21,7 @@ from espace_client.demarches.models import Demarche
 from espace_client.demarches.rules import State
 from espace_client.kernel import actors
 from espace_client.kernel import clock as product_clock
+from espace_client.kernel.rights import Right
 from espace_client.kernel.spreadsheets import csv_file
 from espace_client.members.models import Person
 from espace_client.reimbursements.models import (
@@ -38,7 +39,7 @@ from espace_client.reimbursements.yearly import sums_of
 from tests.bench.clock import Clock
 from tests.bench.pages import CheckedClient
 from tests.bench.two_clients import succeeded, twice
-from tests.people import card_asked_again, signed_in
+from tests.people import acting, card_asked_again, helped, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I8.3")]
 NADIA = actors.operator("Nadia")
@@ -341,3 +342,18 @@ def test_lines_of_payment_are_only_ever_added(jeanne: Person) -> None:
     take(paying(jeanne, 1))
     with pytest.raises(Exception, match="only ever added"):
         PaymentLine.objects.update(on=date(2022, 3, 1) + timedelta(days=1))
+
+
+@pytest.mark.promise("I4.10")
+def test_a_carer_reads_the_transfer_and_nothing_of_the_account(
+    client: CheckedClient, jeanne: Person, salah: Person
+) -> None:
+    made = accepted(jeanne, "7.50")
+    take(paying(jeanne, 1, demande=made.reference))
+    acting(client, salah, helped(jeanne, salah, Right.REQUESTS, Right.REIMBURSEMENTS))
+    line = Reimbursement.objects.get()
+    for path in ("/mes-demandes", f"/mes-demandes/{made.pk}", "/mes-remboursements",
+                 f"/mes-remboursements/{line.pk}"):  # fmt: skip
+        page = client.get(path).page
+        assert "22 mars 2022" in page.text
+        assert "7128" not in page.text

@@ -39,7 +39,11 @@ def requests(request: Request) -> HttpResponse:
     after = _place(request)
     context = {
         "following": requests_of(
-            signed_in_person(request), chosen=chosen, on=request.today, after=after
+            signed_in_person(request),
+            chosen=chosen,
+            on=request.today,
+            after=after,
+            carer=request.acting is not None,
         ),
         "chosen": chosen,
         "of_state": _part({**asked, "etat": ""}),
@@ -74,9 +78,10 @@ def show_demarche(
     was."""
     detail = detail_of(demarche, on=request.today)
     asked = StepForm(question=detail.question) if detail.question else None
+    one = detail.one if request.acting is None else detail.one.without_account()
     context = {
         "detail": detail,
-        "one": detail.one,
+        "one": one,
         "form": form or asked,
         "own": own_of(demarche, on=request.today),
         "refusal": refusal,

@@ -56,7 +56,7 @@ def lines(request: Request) -> HttpResponse:
         "soins": chosen.group,
     }
     context = {
-        "rows": written(found, names=_names(people), space=space),
+        "rows": written(found, names=_names(people), space=_owner(request, space)),
         "people": people,
         "closed": closed,
         "chosen": chosen,
@@ -119,8 +119,8 @@ def line(request: Request, line: UUID) -> HttpResponse:
         "reference": found.reference,
         "request_reference": found.request,
         "cancelled_on": found.cancelled_on,
-        "standing": standing(one, space=space),
-        "transfer": _transfer(found, space),
+        "standing": standing(one, space=_owner(request, space)),
+        "transfer": _transfer(found, _owner(request, space)),
         "bars": bars(one),
         "spent": to_the_cent(one.spent),
         "basic": to_the_cent(one.basic),
@@ -158,9 +158,14 @@ def _contest_until(request: Request, line: Reimbursement) -> date | None:
     return last if request.today <= last else None
 
 
-def _transfer(line: Reimbursement, space: UUID) -> str:
+def _owner(request: Request, space: UUID) -> UUID | None:
+    """Whose account may be named: the owner's, to themselves. Nothing of a bank is a carer's."""
+    return space if request.acting is None else None
+
+
+def _transfer(line: Reimbursement, space: UUID | None) -> str:
     """What is known of the transfer: its sum, where it pays more than that line."""
-    if line.transfer is None or line.transfer.person_id != space:
+    if line.transfer is None or space is None or line.transfer.person_id != space:
         return ""
     said = {"amount": to_the_cent(line.transfer.amount), "reference": line.transfer.reference}
     if sent_with(line) > 1:

@@ -67,6 +67,7 @@ _REST = f"""<details class="ds-details">
   <div class="home-side">
     <nav class="ds-card" aria-label="Accès rapides">
       <ul class="link-list">
+        <li><a href="/mes-remboursements">Mes remboursements</a></li>
         <li><a href="/mes-garanties">Mes garanties en clair</a></li>
         <li><a href="/simulateur">Combien me sera remboursé ?</a></li>
         <li><a href="/mes-contrats">Mes contrats</a></li>

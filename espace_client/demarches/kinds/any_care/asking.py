@@ -213,6 +213,7 @@ def reckons(demarche: Demarche, asking: Asking) -> Mapping[str, Any]:
     what, found, account = claim(asking), amount(asking), claims.account_of(asking)
     return {
         "account": account.last4 if account else "",
+        "by_carer": asking.acting,
         "before": claims.sent_before(asking, what) if what else "",
         "amount": to_the_cent(found) if found is not None else "",
         "price": to_the_cent(what.price) if what else "",
@@ -241,8 +242,6 @@ def summary(asking: Asking) -> Sequence[Row]:
     ]
     if basic := said.get("basic"):
         rows.append(Row(_("Remboursé par la Sécurité sociale"), to_the_cent(basic), "montant"))
-    if account := claims.account_of(asking):
-        rows.append(Row(_("Virement sur le compte finissant par"), account.last4, ""))
     return rows
 
 

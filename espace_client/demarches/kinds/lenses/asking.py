@@ -226,6 +226,7 @@ def gauge(demarche: Demarche, asking: Asking) -> Mapping[str, Any]:
     account = claims.account_of(asking)
     shown: dict[str, Any] = {
         "account": account.last4 if account else "",
+        "by_carer": asking.acting,
         "before": claims.sent_before(asking, what) if what else "",
     }
     if what is None or found is None:
@@ -313,8 +314,6 @@ def summary(asking: Asking) -> Sequence[Row]:
         )
     elif written:
         rows.append(Row(_("Ordonnance du"), date_in_words(written), "ordonnance"))
-    if account := claims.account_of(asking):
-        rows.append(Row(_("Virement sur le compte finissant par"), account.last4, ""))
     return rows
 
 
