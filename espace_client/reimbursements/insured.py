@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, UUIDField
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.reckoning.uses import NOTHING_USED
@@ -15,7 +17,10 @@ from espace_client.members.models import Address, Person
 from espace_client.members.permissions import Right, people_open_to
 from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.queries import patient, uses_of
+from espace_client.statements.built_once import BuiltOnce, Given
 from espace_client.ui.acting import Acting
+
+_SHAPES = 64  # statements kept: the rule says another one each day, so old ones go
 
 
 def covers_in_force(
@@ -55,11 +60,20 @@ def covers_told_of_care(
 ) -> CoverageQuerySet:
     """The covers that stand in the space of the person *space*, those that have ended included,
     each with `care_is_open`: the rule of `covers_in_force`. Names are those of *read_on*."""
+    alone = acting is not None and not acting.opens(Right.CONTRACTS)
+    return _covers_told_of_care(space, acting is not None, alone, on=on, read_on=read_on)
+
+
+def _covers_told_of_care(
+    space: Any, carer: bool, alone: bool, *, on: date, read_on: date | None = None
+) -> CoverageQuerySet:
+    """The same, of a space or of what will hold it in a statement built once. `alone`: a carer who
+    may not see contracts."""
     allowed = people_open_to(space, Right.REIMBURSEMENTS, on=on)
-    if acting is not None:
+    if carer:
         allowed = allowed.filter(pk=space)
     covers = covers_told(space, on=on, read_on=read_on)
-    if acting is not None and not acting.opens(Right.CONTRACTS):
+    if alone:
         covers = covers.filter(person=space)
     return covers.annotate(care_is_open=Exists(allowed.filter(pk=OuterRef("person"))))
 
@@ -140,12 +154,19 @@ def insured(
     )
 
 
+@lru_cache(maxsize=_SHAPES)
+def _told(carer: bool, alone: bool, on: date) -> BuiltOnce[Coverage]:
+    """The covers of a space, put together once for each day and kind of reader."""
+    return BuiltOnce(lambda: _covers_told_of_care(Given("space", UUIDField()), carer, alone, on=on))
+
+
 def people_told_of_care(
     space: UUID, *, acting: Acting | None, on: date
 ) -> tuple[list[Person], list[Person]]:
     """The people covered in that space, those who have left included while that is read: whose care
     is open to whoever reads, the owner of the space first, and whose is not. One query."""
-    covers = list(covers_told_of_care(space, acting=acting, on=on))
+    alone = acting is not None and not acting.opens(Right.CONTRACTS)
+    covers = _told(acting is not None, alone, on).all(space=space)
     covers.sort(key=lambda one: one.person_id != space)
     told = {one.person_id: one.person for one in covers if one.care_is_open}  # type: ignore[attr-defined]
     closed = {one.person_id: one.person for one in covers if one.person_id not in told}

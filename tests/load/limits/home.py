@@ -50,7 +50,7 @@ _TITLES = {"MME": "Madame", "M": "Monsieur"}
 _HERE = {
     "sign_in", "create_account", "contracts", "guarantees", "certificate", "documents", "card",
     "requests", "card_again", "messages", "simulator", "radiation", "contributions_paid",
-    "care_statement",
+    "care_statement", "reimbursements", "lenses", "any_care", "contested_line",
 }  # fmt: skip
 _LATER = "".join(
     f'<li><a href="/bientot/{code}">{escape(function.label)}</a></li>'
