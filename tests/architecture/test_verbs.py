@@ -10,6 +10,7 @@ _STEP = "a step of bring_portfolio, which records the whole"
 _DRAFT = "a draft: what nobody has sent is remembered by its owner alone"
 _MESSAGE = "the message that leaves is the memory"
 # What stands in operations.py and keeps no memory of its own, with the reason.
+_CASE = "a case is a row with its moment, never removed; settling it by hand records"
 RECORDS_NOTHING = {
     "espace_client.audit.operations.record": "it is the memory",
     "espace_client.members.operations.bring_people": _STEP,
@@ -50,6 +51,9 @@ RECORDS_NOTHING = {
     "espace_client.reimbursements.operations.withdrawing.ask_to_withdraw_what_was_cancelled": (
         "asks for a job, whose verb records"
     ),
+    "espace_client.reimbursements.operations.paying.note_misfit": _CASE,
+    "espace_client.reimbursements.operations.paying.fits_now": _CASE,
+    "espace_client.demarches.operations.paying.watch_transfers": _CASE,
     "espace_client.accounts.operations.opening_sessions.note_seen": _SEEN,
     "espace_client.accounts.operations.opening_sessions.follow_session": _SEEN,
     "espace_client.accounts.operations.knowing_devices.note_device_seen": _SEEN,

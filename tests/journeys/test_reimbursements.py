@@ -237,7 +237,7 @@ def fill_in_any(visit: Visit, tmp_path: Path) -> None:
     visit.press("Autre remboursement")
     visit.press_button("Commencer")
     visit.sees("Quel jour")
-    day(visit, "21", "03", "2022")
+    day(visit, *f"{visit.site.now:%d %m %Y}".split())
     visit.press_button("Continuer")
     if "Pour qui" in visit.page.inner_text("h1"):
         visit.hand.choose(visit.page.locator(".choice").first.inner_text())

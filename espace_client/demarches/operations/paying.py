@@ -44,13 +44,13 @@ def take_payment_file(*, name: str, content: bytes, actor: Actor, at: datetime) 
     for reference, line in sorted(named.items()):
         found = Demarche.objects.sent().filter(reference=reference).first()
         if found is None:
-            note_misfit(Misfit.NO_REQUEST, line=line, at=at)
+            note_misfit(what=Misfit.NO_REQUEST, line=line, at=at)
         elif found.state in codes(_DECIDED):
             settle_payment(demarche=found, at=at)
         else:
             expected = found.owed
             what = Misfit.DIFFERS if found.state == State.TRANSFER_SENT else Misfit.NOT_ACCEPTED
-            note_misfit(what, line=line, at=at, expected=expected)
+            note_misfit(what=what, line=line, at=at, expected=expected)
     return taken
 
 
@@ -82,10 +82,10 @@ def settle_payment(*, demarche: Demarche, at: datetime) -> bool:
         step_facts=facts,
     )
     for line in lines:
-        fits_now(Misfit.NOT_ACCEPTED, line=line, how=_("La demande est acceptée."), at=at)
-    fits_now(Misfit.NOT_PAID, request=row.reference, how=_("Le virement est parti."), at=at)
+        fits_now(what=Misfit.NOT_ACCEPTED, line=line, how=_("La demande est acceptée."), at=at)
+    fits_now(what=Misfit.NOT_PAID, request=row.reference, how=_("Le virement est parti."), at=at)
     if not fits:
-        note_misfit(Misfit.DIFFERS, line=first, expected=row.owed, at=at)
+        note_misfit(what=Misfit.DIFFERS, line=first, expected=row.owed, at=at)
     tell(
         row,
         News.TRANSFER,
@@ -119,7 +119,7 @@ def watch_transfers(*, actor: Actor, at: datetime) -> int:
     )
     count = 0
     for row in late.only("reference", "owed"):
-        note_misfit(Misfit.NOT_PAID, request=row.reference, expected=row.owed, at=at)
+        note_misfit(what=Misfit.NOT_PAID, request=row.reference, expected=row.owed, at=at)
         count += 1
     return count
 

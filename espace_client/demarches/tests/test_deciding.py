@@ -14,6 +14,7 @@ from espace_client.demarches.rules import Gesture, State
 from espace_client.demarches.shape import Kind
 from espace_client.demarches.tests.asked import NO, ROBOT, YES, Asked, given
 from espace_client.documents.models import IssuedDocument, Receipt
+from espace_client.documents.shown import opened_sections
 from espace_client.kernel import clock as product_clock
 from espace_client.members.models import Person
 from tests.bench.clock import Clock
@@ -201,7 +202,10 @@ def test_sent_twice_is_one_with_one_receipt_and_one_mail(
 def test_each_deposit_has_its_receipt(asked: Asked) -> None:
     asked.ask().answer().decide(NO).contest()
     receipts = IssuedDocument.objects.filter(kind="receipt", person=asked.person.pk)
-    said = [one.facts["sections"][0]["facts"][1][1] for one in receipts.order_by("receipt__id")]
+    said = [
+        opened_sections(one.shown, document=one.pk)[0]["facts"][1][1]
+        for one in receipts.order_by("receipt__id")
+    ]
     assert said == ["Demande envoyée", "Documents ajoutés", "Décision contestée"]
 
 

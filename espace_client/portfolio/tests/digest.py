@@ -88,6 +88,8 @@ def _line(model: type[models.Model], row: models.Model) -> str:
 
 def _named(field: models.Field, row: models.Model) -> str:
     value = getattr(row, field.attname)
+    if field.remote_field is not None and value is None:
+        return ""
     if field.remote_field is not None:
         return _known[field.remote_field.model, value]
     if isinstance(value, memoryview | bytes):

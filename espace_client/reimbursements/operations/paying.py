@@ -131,7 +131,7 @@ def _person_of(row: MisfitCase) -> UUID | None:
 
 
 def note_misfit(
-    what: Misfit, *, at: datetime, line: PaymentLine | None = None, request: str = "",
+    *, what: Misfit, at: datetime, line: PaymentLine | None = None, request: str = "",
     watch: FlowWatch | None = None, expected: Decimal | None = None,
 ) -> None:  # fmt: skip
     """Have advisers look at it. The same thing is told once."""
@@ -142,7 +142,7 @@ def note_misfit(
 
 
 def fits_now(
-    what: Misfit, *, how: str, at: datetime, line: PaymentLine | None = None, request: str = ""
+    *, what: Misfit, how: str, at: datetime, line: PaymentLine | None = None, request: str = ""
 ) -> None:
     """Whatever came since has settled it."""
     told = MisfitCase.objects.filter(what=what, line=line, request=request, settled_at=None)
@@ -291,6 +291,6 @@ def _settle(cares: set[str], at: datetime) -> None:
             if care.cancelled_on != line.on:
                 care.cancelled_on = line.on
                 care.save(update_fields=["cancelled_on"])
-            fits_now(Misfit.NOTHING_PAID, line=line, how=_("Le paiement est arrivé."), at=at)
+            fits_now(what=Misfit.NOTHING_PAID, line=line, how=_("Le paiement est arrivé."), at=at)
         else:
-            note_misfit(Misfit.NOTHING_PAID, line=line, at=at)
+            note_misfit(what=Misfit.NOTHING_PAID, line=line, at=at)

@@ -71,7 +71,7 @@ def _ended(key: UUID, actor: Actor, at: datetime) -> bool:
     watch.save(update_fields=["ended_at", "came"])
     if watch.came:
         return False
-    note_misfit(Misfit.NO_FLOW, watch=watch, at=at)
+    note_misfit(what=Misfit.NO_FLOW, watch=watch, at=at)
     _tell(watch, actor, at)
     return True
 
