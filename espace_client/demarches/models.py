@@ -1,6 +1,7 @@
 """Démarches: what somebody asks for, everything that happened to it, and the documents given."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -73,6 +74,13 @@ class Demarche(models.Model):
     answers = models.BinaryField(help_text="Opens with answers_bound_to(id)")
     owed = models.DecimalField(
         max_digits=9, decimal_places=2, null=True, help_text="Euros that its transfer will bring"
+    )
+    paid = models.DecimalField(
+        max_digits=9,
+        decimal_places=2,
+        default=Decimal("0.00"),
+        db_default=Decimal("0.00"),
+        help_text="Euros of the transfers that were told of it",
     )
     summary = models.BinaryField(
         null=True, help_text="What was read before sending; opens with words_bound_to(id)"

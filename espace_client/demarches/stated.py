@@ -150,6 +150,10 @@ def label(one: Standing) -> str:
                 "Il nous manque %(count)s documents",
                 one.missing,
             ) % {"count": one.missing}
+        case State.TRANSFER_SENT if one.step_facts and not one.step_facts["end"]:
+            return _("Virement de %(amount)s envoyé au professionnel le %(sent_on)s") % in_words(
+                one.step_facts
+            )
         case State.TRANSFER_SENT if one.step_facts:
             return _(
                 "Virement de %(amount)s envoyé le %(sent_on)s sur le compte finissant par %(end)s"
@@ -160,7 +164,7 @@ def label(one: Standing) -> str:
 
 
 def _to_a_carer(one: Standing) -> str:
-    if one.state is not State.TRANSFER_SENT or not one.step_facts:
+    if one.state is not State.TRANSFER_SENT or not one.step_facts.get("end"):
         return ""
     return _("Virement de %(amount)s envoyé le %(sent_on)s") % in_words(one.step_facts)
 

@@ -182,8 +182,11 @@ def forget_old_drafts(*, at: datetime) -> int:
 
 @transaction.atomic
 def close_decided(*, demarche: Demarche, actor: Actor, at: datetime) -> bool:
-    """Close one whose decision cannot be contested any more. Its last step stays with it."""
+    """Close one whose decision cannot be contested any more. Its last step stays with it. One that
+    waits for its money stays open: advisers look for it (`watch_transfers`)."""
     row = held(demarche)
+    if row.owed is not None and row.state != State.REFUSED:
+        return False
     if row.state not in DECIDED or not row.contest_until or row.contest_until >= date_in_paris(at):
         return False
     move(row, Gesture.CLOSE, actor=actor, at=at)

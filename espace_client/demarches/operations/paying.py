@@ -57,19 +57,23 @@ def take_payment_file(*, name: str, content: bytes, actor: Actor, at: datetime) 
 @transaction.atomic
 def settle_payment(*, demarche: Demarche, at: datetime) -> bool:
     """Move an accepted démarche that a payment file has paid: M5, with no amount in the message.
-    False while nothing has. An amount that is not the one that was decided is told as it is, and
+    False while nothing has, since it was last told: one that was contested and is accepted again
+    waits for its own money. An amount that is not the one that was decided is told as it is, and
     listed for advisers."""
     row = held(demarche)
     lines = PaymentLine.objects.filter(request=row.reference, operation=Operation.PAYMENT)
     first = lines.select_related("transfer").order_by("-on", "reference").first()
     if first is None or first.transfer is None or row.state not in codes(_DECIDED):
         return False
-    paid: Decimal = lines.aggregate(paid=Sum("complementary"))["paid"]
+    total: Decimal = lines.aggregate(paid=Sum("complementary"))["paid"]
+    paid = total - row.paid
+    if not paid:
+        return False
     fits = row.owed is None or row.owed == paid
     facts = {
         "amount": to_the_cent(paid),
         "sent_on": first.on.isoformat(),
-        "end": first.transfer.account_end or _("d’un professionnel"),
+        "end": first.transfer.account_end,
     }
     move(
         row,
@@ -80,6 +84,7 @@ def settle_payment(*, demarche: Demarche, at: datetime) -> bool:
         words="" if fits else _unlike(row.owed, paid),
         facts=facts,
         step_facts=facts,
+        paid=total,
     )
     for line in lines:
         fits_now(what=Misfit.NOT_ACCEPTED, line=line, how=_("La demande est acceptée."), at=at)

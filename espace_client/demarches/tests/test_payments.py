@@ -264,6 +264,42 @@ def test_an_accepted_request_without_money_is_looked_for(jeanne: Person, clock: 
     assert case.settled_at
 
 
+def test_contested_and_accepted_again_it_waits_for_its_own_money(
+    client: CheckedClient, jeanne: Person
+) -> None:
+    """What was paid before is not taken for what was decided since."""
+    made = accepted(jeanne, "7.50")
+    take(paying(jeanne, 1, demande=made.reference))
+    me = actors.member(person=jeanne.pk, name=str(jeanne))
+    why = "Il manque la moitié de ce qui était promis."
+    op.contest(demarche=made, why=why, actor=me, at=product_clock.now())
+    op.accept(demarche=made, actor=actors.robot("un essai"), at=product_clock.now())
+    op.owe(demarche=made, amount=Decimal("5.00"), at=product_clock.now())
+    made.refresh_from_db()
+    assert made.state == State.ACCEPTED
+    take(paying(jeanne, 2, ours="5,00", demande=made.reference))
+    made.refresh_from_db()
+    assert (made.state, made.paid) == (State.TRANSFER_SENT, Decimal("12.50"))
+    page = signed_in(client, jeanne).get("/mes-demandes").page
+    assert "Virement de 5,00 € envoyé le 22 mars 2022" in page.text
+    assert not MisfitCase.objects.exists()
+
+
+def test_one_that_waits_for_its_money_is_not_closed(jeanne: Person, clock: Clock) -> None:
+    made = accepted(jeanne, "7.50")
+    clock.advance(days=90)
+    op.close_what_is_decided(actor=NADIA, at=clock.now)
+    made.refresh_from_db()
+    assert made.state == State.ACCEPTED
+
+
+def test_money_for_a_professional_names_no_account(client: CheckedClient, jeanne: Person) -> None:
+    made = accepted(jeanne, "7.50")
+    take(paying(jeanne, 1, demande=made.reference, destinataire="", compte_fin=""))
+    page = signed_in(client, jeanne).get("/mes-demandes").page
+    assert "Virement de 7,50 € envoyé au professionnel le 22 mars 2022" in page.text
+
+
 # --- The command --------------------------------------------------------------------------------
 
 
