@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from espace_client.benefits.reckoning.care import Care
 from espace_client.benefits.reckoning.one_line import reimburse
@@ -21,8 +22,9 @@ from espace_client.demarches.filled import typed
 from espace_client.demarches.models import Attachment, Demarche, codes
 from espace_client.demarches.registry import kind_of
 from espace_client.demarches.rules import State
-from espace_client.demarches.shape import Asking, Claim
+from espace_client.demarches.shape import Asking, Claim, Refusal
 from espace_client.documents.received import Doubt
+from espace_client.kernel.periods import months_after
 from espace_client.members.models import BankAccount, Person
 from espace_client.members.queries import bank_accounts_of
 from espace_client.reimbursements.covered import Insured
@@ -32,6 +34,8 @@ from espace_client.reimbursements.models import Reimbursement
 
 _CLOSE = timedelta(days=1)
 _LAST = 50  # démarches of one space that are looked through
+_YEAR = 12  # months
+_KEPT = ("prescription",)  # given once, used again for as long as it holds
 _GONE = codes({State.DRAFT, State.WITHDRAWN, State.REFUSED, State.DROPPED})
 _UNPAID = codes({State.ACCEPTED, State.ACCEPTED_IN_PART})
 
@@ -103,8 +107,20 @@ def reckoned(
 def _accepted_and_unpaid(asking: Asking, person: UUID, kind: str) -> Iterator[Claim]:
     rows = Demarche.objects.filter(kind=kind, concerns__contains=[person], state__in=_UNPAID)
     for row in _others(rows, asking).order_by("sent_at")[:_LAST]:
-        if claim := kind_of(kind).claim(asking_of(row, on=asking.on)):
+        claim = kind_of(kind).claim(asking_of(row, on=asking.on))
+        if claim is not None and claim.kind is not None:
             yield claim
+
+
+def too_late(asking: Asking, day: date) -> Refusal | None:
+    """Care of that day cannot be claimed any more: the limitation of the law, as it is today."""
+    years = int(law().value("limitation", asking.on).amount)
+    if asking.on <= months_after(day, years * _YEAR):
+        return None
+    return Refusal(
+        _("Cette date a plus de %(years)d ans : le soin ne peut plus être remboursé.")
+        % {"years": years}
+    )
 
 
 def account_of(asking: Asking) -> BankAccount | None:
@@ -148,9 +164,6 @@ def _same_file(asking: Asking, row: Demarche) -> bool:
     return row.attachments.filter(document__sha256__in=mine.values("document__sha256")).exists()
 
 
-_KEPT = ("prescription",)  # given once, used again for as long as it holds
-
-
 def readable(asking: Asking) -> bool:
     """Whether nothing that was given looks small or blurred."""
     given = Attachment.objects.filter(demarche=asking.demarche)
@@ -164,15 +177,3 @@ def first_given(asking: Asking, kind: str, code: str, *, about: UUID) -> Sequenc
         kind=kind, concerns__contains=[about], attachments__code=code, decided_at__isnull=False
     )
     return list(rows.exclude(state__in=_GONE).order_by("-sent_at")[:_LAST])
-
-
-__all__ = [
-    "Reckoned",
-    "account_of",
-    "answered",
-    "first_given",
-    "people",
-    "readable",
-    "reckoned",
-    "sent_before",
-]

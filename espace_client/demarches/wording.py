@@ -1,6 +1,9 @@
 """What is read of a démarche: the words of each state, of who must act, of each gesture, and the
 five steps of the line. Codes never reach a page."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
@@ -94,3 +97,9 @@ SHORT: dict[State, str | Promise] = {
     State.DROPPED: gettext_lazy("Classée"),
 }
 """The states as a filter or a column names them."""
+
+
+def words_of(choices: Mapping[str, str | Promise], chosen: Any) -> str:
+    """What was chosen on a page, one or several, as it was read; empty for what is no choice."""
+    several = chosen if isinstance(chosen, list) else [chosen]
+    return ", ".join(str(choices[one]) for one in several if one in choices)

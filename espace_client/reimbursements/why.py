@@ -8,8 +8,10 @@ nothing is told but the four amounts: no reason rather than a wrong one.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -27,8 +29,10 @@ from espace_client.benefits.telling.what_if import what_would_change
 from espace_client.kernel.french import spaced
 from espace_client.kernel.money import NOTHING
 from espace_client.reimbursements.covered import Insured
+from espace_client.reimbursements.insured import covers_read, insured
 from espace_client.reimbursements.law_in_force import catalogue, law
 from espace_client.reimbursements.models import Reimbursement
+from espace_client.ui.acting import Acting
 
 _OPTAM = (None, Optam.SIGNED, Optam.NOT_SIGNED)
 _PATH = (True, False)
@@ -65,6 +69,17 @@ def why(line: Reimbursement, insured: Insured) -> Why | None:
                 )
     except (UnknownAct, NoTariff, NoValue):
         return None
+    return None
+
+
+def why_of(line: Reimbursement, space: UUID, *, acting: Acting | None, on: date) -> Why | None:
+    """The same for whoever reads that line in a space; None too where its cover is not theirs to
+    read. Two queries."""
+    covers = covers_read(space, acting=acting, on=on, day=line.cared_on, computed=True)
+    for cover in covers:
+        same = (cover.contract_id, cover.person_id) == (line.contract_id, line.person_id)
+        if same and cover.in_force(line.cared_on):
+            return why(line, insured(cover, on=on, day=line.cared_on))
     return None
 
 

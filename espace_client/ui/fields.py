@@ -94,6 +94,21 @@ class DayField(forms.MultiValueField):
             ) from error
 
 
+class PastDayField(DayField):
+    """A day that is not after *today*; *to_come* says what to look at when it is."""
+
+    def __init__(self, *, today: date, to_come: Any, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._today, self._to_come = today, to_come
+
+    def compress(self, values: list[str]) -> date | None:
+        """The day; None when nothing is typed."""
+        day = super().compress(values)
+        if day is not None and day > self._today:
+            raise ValidationError(self._to_come, code="to_come")
+        return day
+
+
 class Choices(forms.RadioSelect):
     """One answer of several, each a large target."""
 

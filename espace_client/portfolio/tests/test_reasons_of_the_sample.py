@@ -11,26 +11,13 @@ from espace_client.kernel import actors, clock
 from espace_client.members.models import Person
 from espace_client.portfolio.making import make_portfolio
 from espace_client.portfolio.operations import bring_portfolio
-from espace_client.reimbursements.insured import covers_read, insured
 from espace_client.reimbursements.models import Reimbursement
-from espace_client.reimbursements.why import Why, why
+from espace_client.reimbursements.why import why_of
 from tests.bench.pages import CheckedClient
 from tests.people import line_of_care, signed_in
 
 VISIT = "G"
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I8.2")]
-
-
-def why_of(line: Reimbursement) -> Why | None:
-    covers = covers_read(
-        line.person_id, acting=None, on=clock.today(), day=line.cared_on, computed=True
-    )
-    mine = [
-        one for one in covers
-        if (one.contract_id, one.person_id) == (line.contract_id, line.person_id)
-        and one.in_force(line.cared_on)
-    ]  # fmt: skip
-    return why(line, insured(mine[0], on=clock.today(), day=line.cared_on)) if mine else None
 
 
 def test_every_line_of_the_invented_portfolio_is_explained_to_the_cent(tmp_path: Path) -> None:
@@ -41,7 +28,7 @@ def test_every_line_of_the_invented_portfolio_is_explained_to_the_cent(tmp_path:
     lines = Reimbursement.objects.select_related("contract")
     assert lines.count() > 100
     for line in lines:
-        told = why_of(line)
+        told = why_of(line, line.person_id, acting=None, on=clock.today())
         assert told is not None, f"{line}: {line.care}"
         amounts = {one.title: one.euros for one in told.explanation.parts}
         assert to_the_cent(line.complementary) in amounts.values() or not line.complementary

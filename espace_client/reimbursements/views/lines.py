@@ -17,7 +17,7 @@ from espace_client.kernel.french import spaced
 from espace_client.kernel.rights import Right
 from espace_client.kernel.spreadsheets import csv_file
 from espace_client.members.models import Person
-from espace_client.reimbursements.insured import covers_read, insured, people_told_of_care
+from espace_client.reimbursements.insured import people_told_of_care
 from espace_client.reimbursements.line_rows import written
 from espace_client.reimbursements.lines import (
     Line,
@@ -36,7 +36,7 @@ from espace_client.reimbursements.reading_lines import (
     lines_of,
     sent_with,
 )
-from espace_client.reimbursements.why import Why, why
+from espace_client.reimbursements.why import why_of
 from espace_client.ui.acting import carers_may
 from espace_client.ui.opening import opens
 from espace_client.ui.request import Request, signed_in_person
@@ -127,27 +127,12 @@ def line(request: Request, line: UUID) -> HttpResponse:
         "ours": to_the_cent(one.complementary),
         "rest": to_the_cent(one.left),
         "left": to_the_cent(one.left) if one.left else "",
-        "why": _why(request, space, found),
+        "why": why_of(found, space, acting=request.acting, on=request.today),
         "contest_until": _contest_until(request, found),
         "line": found,
         "place": "reimbursements",
     }
     return render(request, "reimbursements/lines/detail.html", context)
-
-
-def _why(request: Request, space: UUID, line: Reimbursement) -> Why | None:
-    covers = covers_read(
-        space, acting=request.acting, on=request.today, day=line.cared_on, computed=True
-    )
-    mine = [
-        one
-        for one in covers
-        if (one.contract_id, one.person_id) == (line.contract_id, line.person_id)
-        and one.in_force(line.cared_on)
-    ]
-    if not mine:
-        return None
-    return why(line, insured(mine[0], on=request.today, day=line.cared_on))
 
 
 def _contest_until(request: Request, line: Reimbursement) -> date | None:

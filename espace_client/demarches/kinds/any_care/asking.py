@@ -15,6 +15,7 @@ from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.benefits.figures import to_the_cent
 from espace_client.benefits.reckoning.care import Care
 from espace_client.demarches import claims
+from espace_client.demarches.claim_forms import person_form
 from espace_client.demarches.kinds.any_care.forms import (
     CARDS,
     CARES,
@@ -22,7 +23,6 @@ from espace_client.demarches.kinds.any_care.forms import (
     PAIDS,
     PriceForm,
     day_form,
-    person_form,
 )
 from espace_client.demarches.kinds.any_care.rules import (
     AUTOMATIC,
@@ -33,14 +33,13 @@ from espace_client.demarches.kinds.any_care.rules import (
     case_of,
 )
 from espace_client.demarches.models import Demarche
-from espace_client.demarches.shape import Answers, Asking, Claim, Refusal, Row, Words
+from espace_client.demarches.shape import Answers, Asking, Claim, Refusal, Row
+from espace_client.demarches.wording import words_of
 from espace_client.kernel.french import date_in_words, day_in_words
 from espace_client.kernel.money import NOTHING
-from espace_client.kernel.periods import months_after
 from espace_client.members.models import Person
 from espace_client.members.queries import person_by_id
 from espace_client.reimbursements.covered import Insured
-from espace_client.reimbursements.law_in_force import law
 from espace_client.reimbursements.models import Feed
 from espace_client.reimbursements.queries import transmission_of
 from espace_client.reimbursements.rules import flow_by
@@ -67,7 +66,7 @@ def covered(asking: Asking) -> list[Person]:
 
 def who_form(asking: Asking) -> type[forms.Form]:
     """The page « pour qui »."""
-    return person_form(covered(asking))
+    return person_form(covered(asking), _("Pour qui est ce soin ?"))
 
 
 def who(asking: Asking) -> UUID | None:
@@ -111,12 +110,8 @@ def stops_at_day(asking: Asking) -> Refusal | None:
     day = cared_on(asking)
     if day is None:
         return None
-    years = law().value("limitation", asking.on).amount
-    if asking.on > months_after(day, int(years) * _YEAR):
-        return Refusal(
-            _("Ce soin a plus de %(years)d ans : il ne peut plus être remboursé.")
-            % {"years": int(years)}
-        )
+    if refusal := claims.too_late(asking, day):
+        return refusal
     if not covered(asking):
         return Refusal(
             _("Votre contrat ne couvrait personne le %(day)s. Vérifiez la date du soin.")
@@ -231,12 +226,12 @@ def summary(asking: Asking) -> Sequence[Row]:
     answers, day, person = asking.answers, cared_on(asking), who(asking)
     named = person_by_id(person) if person else None
     said = claims.answered(lambda _asking: PriceForm, asking)
-    care = _words(CARES, answers.get("care"))
+    care = words_of(CARES, answers.get("care"))
     rows = [
         Row(_("Date du soin"), date_in_words(day) if day else "", "jour"),
         Row(_("Pour"), str(named or ""), "pour-qui" if len(covered(asking)) > 1 else ""),
-        Row(_("Payé sur place"), _words(PAIDS, answers.get("paid")), "paiement"),
-        Row(_("Carte Vitale"), _words(CARDS, answers.get("card")), "carte-vitale"),
+        Row(_("Payé sur place"), words_of(PAIDS, answers.get("paid")), "paiement"),
+        Row(_("Carte Vitale"), words_of(CARDS, answers.get("card")), "carte-vitale"),
         Row(_("Soin"), ", ".join(filter(None, (care, answers.get("words")))), "soin"),
         Row(_("Prix payé"), to_the_cent(said["price"]) if said.get("price") else "", "montant"),
     ]
@@ -248,7 +243,3 @@ def summary(asking: Asking) -> Sequence[Row]:
 def is_automatic(asking: Asking) -> bool:
     """Whether there is nothing to send."""
     return case(asking) in AUTOMATIC
-
-
-def _words(choices: dict[str, Words], chosen: Any) -> str:
-    return str(choices[chosen]) if chosen in choices else ""

@@ -1,19 +1,15 @@
 """The questions about any other care, one page each."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.demarches.claim_forms import PaidPriceForm
 from espace_client.demarches.kinds.any_care.rules import CardRead, Paid
 from espace_client.demarches.shape import Words
-from espace_client.members.models import Person
-from espace_client.ui.fields import Choices, DayField, EurosField
+from espace_client.ui.fields import Choices, EurosField, PastDayField
 
 PAIDS: dict[str, Words] = {
     Paid.ALL: gettext_lazy("J’ai tout payé"),
@@ -50,47 +46,21 @@ KINDS = {
     "vaccines": CareKind.VACCINES,
 }
 """Those that one kind of a table pays where the Sécurité sociale pays nothing."""
-_MOST = Decimal(50_000)
 
 
 def day_form(today: date) -> type[forms.Form]:
     """When the care was."""
 
     class DayOfCareForm(forms.Form):
-        on = DayField(
+        on = PastDayField(
+            today=today,
+            to_come=gettext_lazy("Cette date n’est pas encore passée : attendez le soin."),
             label=gettext_lazy("Quel jour avez-vous reçu ce soin ?"),
             help_text=gettext_lazy("Pour un achat, la date de la facture. Par exemple 01 03 2022."),
             error_messages={"required": gettext_lazy("Écrivez la date du soin.")},
         )
 
-        def clean_on(self) -> date:
-            day: date = self.cleaned_data["on"]
-            if day > today:
-                raise ValidationError(
-                    _("Cette date n’est pas encore passée. Un soin est remboursé après."),
-                    code="to_come",
-                )
-            return day
-
     return DayOfCareForm
-
-
-def person_form(people: list[Person]) -> type[forms.Form]:
-    """Whose care it is: of those covered on that day."""
-    named = [(str(one.pk), str(one)) for one in people]
-
-    class PersonForm(forms.Form):
-        person = forms.ChoiceField(
-            label=gettext_lazy("Pour qui est ce soin ?"),
-            help_text=gettext_lazy(
-                "Une facture pour deux personnes ? Faites une demande pour chacune."
-            ),
-            choices=named,
-            widget=Choices,
-            error_messages={"required": gettext_lazy("Choisissez la personne.")},
-        )
-
-    return PersonForm
 
 
 class PaidForm(forms.Form):
@@ -126,25 +96,13 @@ class CareForm(forms.Form):
     )
 
 
-class PriceForm(forms.Form):
-    price = EurosField(
-        label=gettext_lazy("Combien avez-vous payé pour cette personne ?"),
-        help_text=gettext_lazy("Sa part seulement, si la facture est pour plusieurs."),
-        most=_MOST,
-        error_messages={"required": gettext_lazy("Écrivez le prix payé, par exemple 45,50.")},
-    )
+class PriceForm(PaidPriceForm):
+    back = "basic"
+    all_back = gettext_lazy("Elle a tout remboursé : il ne reste rien à payer. Vérifiez.")
+
     basic = EurosField(
         label=gettext_lazy("Combien la Sécurité sociale a-t-elle remboursé ? (facultatif)"),
         help_text=gettext_lazy("C’est écrit sur son décompte. Sinon, laissez vide."),
-        most=_MOST,
+        most=PaidPriceForm.most,
         required=False,
     )
-
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        price, basic = said.get("price"), said.get("basic")
-        if price is not None and basic is not None and basic >= price:
-            self.add_error(
-                "basic", _("Elle a tout remboursé : il ne reste rien à payer. Vérifiez.")
-            )
-        return said

@@ -17,7 +17,7 @@ from espace_client.contracts.card_orders import (
 )
 from espace_client.contracts.cards import Card
 from espace_client.contracts.models import CardOrder
-from espace_client.demarches.kinds.card_again.forms import ADDRESSES, LINES, WHYS, words_of
+from espace_client.demarches.kinds.card_again.forms import ADDRESSES, LINES, WHYS
 from espace_client.demarches.kinds.card_again.rules import (
     Circumstances,
     SameAddress,
@@ -28,6 +28,7 @@ from espace_client.demarches.models import Demarche, codes
 from espace_client.demarches.rules import OPEN
 from espace_client.demarches.shape import Asking, Refusal, Row
 from espace_client.demarches.taken_over import OldKind, OldState, TakenOverRequest
+from espace_client.demarches.wording import words_of
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words, enumeration
 from espace_client.kernel.working_days import working_days_after

@@ -1,7 +1,6 @@
 """The questions of « Faire renvoyer ma carte », one page each."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -118,9 +117,3 @@ def people_form(people: Sequence[NamedPerson]) -> type[forms.Form]:
         )
 
     return PeopleForm
-
-
-def words_of(choices: dict[str, Words], chosen: Any) -> str:
-    """What was chosen, as it was read."""
-    several = chosen if isinstance(chosen, list) else [chosen]
-    return ", ".join(str(choices[one]) for one in several if one in choices)

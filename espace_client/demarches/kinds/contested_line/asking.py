@@ -1,7 +1,6 @@
 """What a contestation looks at: the line of care, and our computation of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -18,11 +17,10 @@ from espace_client.demarches.models import Demarche, codes
 from espace_client.demarches.rules import OPEN
 from espace_client.demarches.shape import Answers, Asking, Refusal, Row
 from espace_client.kernel.french import date_in_words, spaced
-from espace_client.reimbursements.insured import covers_read, insured
 from espace_client.reimbursements.lines import Line, contest_until
 from espace_client.reimbursements.models import Reimbursement
 from espace_client.reimbursements.reading_lines import line_of, paid_since
-from espace_client.reimbursements.why import why
+from espace_client.reimbursements.why import why_of
 
 CODE = "contested_line"
 
@@ -127,10 +125,10 @@ def summary(asking: Asking) -> Sequence[Row]:
 
 
 def _reckoning(asking: Asking, mine: Reimbursement) -> str:
-    found = _why(asking, mine, on=asking.on)
+    found = why_of(mine, asking.person, acting=None, on=asking.on)
     if found is None:
         return _("Notre calcul automatique ne retrouve pas ce montant.")
-    return " ".join(_told(found))
+    return " ".join(_told(found.explanation))
 
 
 def _told(one: Explanation) -> Iterator[str]:
@@ -139,13 +137,3 @@ def _told(one: Explanation) -> Iterator[str]:
     yield from (spaced(sentence) for sentence in sentences_of(one))
     for child in one.children:
         yield from _told(child)
-
-
-def _why(asking: Asking, mine: Reimbursement, *, on: date) -> Explanation | None:
-    covers = covers_read(asking.person, acting=None, on=on, day=mine.cared_on, computed=True)
-    for cover in covers:
-        same = (cover.contract_id, cover.person_id) == (mine.contract_id, mine.person_id)
-        if same and cover.in_force(mine.cared_on):
-            found = why(mine, insured(cover, on=on, day=mine.cared_on))
-            return found.explanation if found else None
-    return None

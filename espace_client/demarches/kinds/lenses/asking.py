@@ -18,6 +18,7 @@ from espace_client.benefits.reckoning.care import Care
 from espace_client.benefits.reckoning.remaining import NO_LIMIT, remaining
 from espace_client.demarches import claims
 from espace_client.demarches.answers import asking_of
+from espace_client.demarches.claim_forms import person_form
 from espace_client.demarches.claims import Reckoned
 from espace_client.demarches.kinds.lenses.forms import (
     INVOICES,
@@ -26,7 +27,6 @@ from espace_client.demarches.kinds.lenses.forms import (
     WHATS,
     PriceForm,
     bought_form,
-    person_form,
     prescription_form,
 )
 from espace_client.demarches.kinds.lenses.rules import (
@@ -37,10 +37,10 @@ from espace_client.demarches.kinds.lenses.rules import (
     accepted_alone,
     age_on,
     last_day_of_prescription,
-    last_day_to_claim,
 )
 from espace_client.demarches.models import Demarche
-from espace_client.demarches.shape import Asking, Claim, Refusal, Row, Words
+from espace_client.demarches.shape import Asking, Claim, Refusal, Row
+from espace_client.demarches.wording import words_of
 from espace_client.kernel.french import date_in_words
 from espace_client.kernel.money import NOTHING
 from espace_client.members.models import Person
@@ -59,7 +59,7 @@ def wearers(asking: Asking) -> list[Person]:
 
 def who_form(asking: Asking) -> type[forms.Form]:
     """The page « pour qui »."""
-    return person_form(wearers(asking))
+    return person_form(wearers(asking), _("Qui porte ces lentilles ?"))
 
 
 def bought(asking: Asking) -> type[forms.Form]:
@@ -148,12 +148,8 @@ def stops_at_purchase(asking: Asking) -> Refusal | None:
     on, who = bought_on(asking), wearer(asking)
     if on is None or who is None:
         return None
-    years = law().value("limitation", asking.on).amount
-    if asking.on > last_day_to_claim(on, years=years):
-        return Refusal(
-            _("Cet achat a plus de %(years)d ans : il ne peut plus être remboursé.")
-            % {"years": int(years)}
-        )
+    if refusal := claims.too_late(asking, on):
+        return refusal
     if who not in {one.pk for one in claims.people(asking, day=on)}:
         named = person_by_id(who)
         return Refusal(
@@ -280,6 +276,7 @@ def accepts(asking: Asking) -> bool:
             invoice=Invoice(asking.answers["invoice"]),
             readable=claims.readable(asking),
             sent_before=bool(claims.sent_before(asking, what)),
+            has_account=claims.account_of(asking) is not None,
         )
     )
 
@@ -298,34 +295,29 @@ def summary(asking: Asking) -> Sequence[Row]:
     named = person_by_id(who) if who else None
     several = len(wearers(asking)) > 1
     rows.append(Row(_("Pour"), str(named or ""), "pour-qui" if several else ""))
-    refunded = _words(REFUNDED, answers.get("refunded"))
+    refunded = words_of(REFUNDED, answers.get("refunded"))
     rows.append(Row(_("Sécurité sociale"), refunded, "securite-sociale"))
     rows.append(Row(_("Achetées le"), date_in_words(on) if on else "", "achat"))
-    seller = f"{answers.get('seller', '')} ({_words(SOLD, answers.get('sold')).lower()})"
+    seller = f"{answers.get('seller', '')} ({words_of(SOLD, answers.get('sold')).lower()})"
     rows.append(Row(_("Vendeur"), seller, "achat"))
     rows.append(Row(_("Quoi"), _boxes(asking), "lentilles"))
     what = claim(asking)
     rows.append(Row(_("Payé"), to_the_cent(what.price) if what else "", "montant"))
-    rows.append(Row(_("Facture"), _words(INVOICES, answers.get("invoice")), "montant"))
+    rows.append(Row(_("Facture"), words_of(INVOICES, answers.get("invoice")), "montant"))
     written = claims.answered(prescribed, asking).get("prescribed")
     if held := held_until(asking):
-        rows.append(
-            Row(_("Ordonnance"), _("déjà donnée, bonne jusqu’au %s") % date_in_words(held), "")
-        )
+        until = _("déjà donnée, bonne jusqu’au %(day)s") % {"day": date_in_words(held)}
+        rows.append(Row(_("Ordonnance"), until, ""))
     elif written:
         rows.append(Row(_("Ordonnance du"), date_in_words(written), "ordonnance"))
     return rows
 
 
 def _boxes(asking: Asking) -> str:
-    said = [_words(WHATS, asking.answers.get("what"))]
+    said = [words_of(WHATS, asking.answers.get("what"))]
     left, right = asking.answers.get("left"), asking.answers.get("right")
     if left:
         said.append(_("œil gauche : %s") % left)
     if right:
         said.append(_("œil droit : %s") % right)
     return ", ".join(said)
-
-
-def _words(choices: dict[str, Words], chosen: Any) -> str:
-    return str(choices[chosen]) if chosen in choices else ""

@@ -1,18 +1,15 @@
 """The questions about lenses, one page each."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from espace_client.demarches.claim_forms import PaidPriceForm
 from espace_client.demarches.kinds.lenses.rules import Invoice, Refunded, Sold, What
 from espace_client.demarches.shape import Words
-from espace_client.members.models import Person
-from espace_client.ui.fields import Choices, DayField, EurosField
+from espace_client.ui.fields import Choices, EurosField, PastDayField
 
 REFUNDED: dict[str, Words] = {
     Refunded.NO: gettext_lazy("Non, elle n’en rembourse rien"),
@@ -34,25 +31,6 @@ INVOICES: dict[str, Words] = {
     Invoice.WEARER: gettext_lazy("Au nom de la personne qui les porte"),
     Invoice.OTHER: gettext_lazy("À un autre nom"),
 }
-_MOST = Decimal(5000)
-
-
-def person_form(people: list[Person]) -> type[forms.Form]:
-    """Who wears them, of those whose care may be claimed."""
-    named = [(str(one.pk), str(one)) for one in people]
-
-    class PersonForm(forms.Form):
-        person = forms.ChoiceField(
-            label=gettext_lazy("Qui porte ces lentilles ?"),
-            help_text=gettext_lazy(
-                "Une facture pour deux personnes ? Faites une demande pour chacune."
-            ),
-            choices=named,
-            widget=Choices,
-            error_messages={"required": gettext_lazy("Choisissez la personne.")},
-        )
-
-    return PersonForm
 
 
 class RefundedForm(forms.Form):
@@ -68,7 +46,9 @@ def bought_form(today: date) -> type[forms.Form]:
     """When they were bought, and from whom."""
 
     class BoughtForm(forms.Form):
-        on = DayField(
+        on = PastDayField(
+            today=today,
+            to_come=gettext_lazy("Cette date n’est pas encore passée. Regardez la facture."),
             label=gettext_lazy("Quand les avez-vous achetées ?"),
             help_text=gettext_lazy("La date de la facture, par exemple 31 12 2021."),
             error_messages={"required": gettext_lazy("Écrivez la date de la facture.")},
@@ -86,16 +66,23 @@ def bought_form(today: date) -> type[forms.Form]:
             error_messages={"required": gettext_lazy("Écrivez le nom qui est sur la facture.")},
         )
 
-        def clean_on(self) -> date:
-            day: date = self.cleaned_data["on"]
-            if day > today:
-                raise ValidationError(
-                    _("Cette date n’est pas encore passée. Regardez la date de la facture."),
-                    code="to_come",
-                )
-            return day
-
     return BoughtForm
+
+
+def boxes_field(label: Any) -> forms.IntegerField:
+    """How many boxes for one eye."""
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=99,
+        required=False,
+        widget=forms.TextInput({"class": "ds-input", "inputmode": "numeric"}),
+        error_messages={
+            "invalid": gettext_lazy("Écrivez un nombre, par exemple 2."),
+            "min_value": gettext_lazy("Écrivez un nombre de 0 à 99."),
+            "max_value": gettext_lazy("Écrivez un nombre de 0 à 99."),
+        },
+    )
 
 
 class WhatForm(forms.Form):
@@ -105,35 +92,18 @@ class WhatForm(forms.Form):
         widget=Choices,
         error_messages={"required": gettext_lazy("Choisissez la sorte.")},
     )
-    left = forms.IntegerField(
-        label=gettext_lazy("Combien de boîtes pour l’œil gauche ? (facultatif)"),
-        min_value=0,
-        max_value=99,
-        required=False,
-        widget=forms.TextInput({"class": "ds-input", "inputmode": "numeric"}),
-        error_messages={"invalid": gettext_lazy("Écrivez un nombre, par exemple 2.")},
-    )
-    right = forms.IntegerField(
-        label=gettext_lazy("Combien de boîtes pour l’œil droit ? (facultatif)"),
-        min_value=0,
-        max_value=99,
-        required=False,
-        widget=forms.TextInput({"class": "ds-input", "inputmode": "numeric"}),
-        error_messages={"invalid": gettext_lazy("Écrivez un nombre, par exemple 2.")},
-    )
+    left = boxes_field(gettext_lazy("Combien de boîtes pour l’œil gauche ? (facultatif)"))
+    right = boxes_field(gettext_lazy("Combien de boîtes pour l’œil droit ? (facultatif)"))
 
 
-class PriceForm(forms.Form):
-    price = EurosField(
-        label=gettext_lazy("Combien avez-vous payé pour cette personne ?"),
-        help_text=gettext_lazy("Sa part seulement, si la facture est pour plusieurs."),
-        most=_MOST,
-        error_messages={"required": gettext_lazy("Écrivez le prix payé, par exemple 154.")},
-    )
+class PriceForm(PaidPriceForm):
+    back = "given_back"
+    all_back = gettext_lazy("Le vendeur vous a tout rendu : il n’y a rien à rembourser. Vérifiez.")
+
     given_back = EurosField(
         label=gettext_lazy("Le vendeur vous a-t-il rendu une partie ? (facultatif)"),
         help_text=gettext_lazy("Après un retour, par exemple. Sinon, laissez vide."),
-        most=_MOST,
+        most=PaidPriceForm.most,
         required=False,
     )
     invoice = forms.ChoiceField(
@@ -143,33 +113,17 @@ class PriceForm(forms.Form):
         error_messages={"required": gettext_lazy("Choisissez une réponse.")},
     )
 
-    def clean(self) -> dict[str, Any]:
-        said = super().clean() or {}
-        price, back = said.get("price"), said.get("given_back")
-        if price is not None and back is not None and back >= price:
-            self.add_error(
-                "given_back",
-                _("Le vendeur vous a tout rendu : il n’y a rien à rembourser. Vérifiez."),
-            )
-        return said
-
 
 def prescription_form(today: date) -> type[forms.Form]:
     """When it was written."""
 
     class PrescriptionForm(forms.Form):
-        prescribed = DayField(
+        prescribed = PastDayField(
+            today=today,
+            to_come=gettext_lazy("Cette date n’est pas encore passée. Regardez l’ordonnance."),
             label=gettext_lazy("De quand date votre ordonnance ?"),
             help_text=gettext_lazy("Nous la gardons : elle sert jusqu’à sa fin, sans la redonner."),
             error_messages={"required": gettext_lazy("Écrivez la date de l’ordonnance.")},
         )
-
-        def clean_prescribed(self) -> date:
-            day: date = self.cleaned_data["prescribed"]
-            if day > today:
-                raise ValidationError(
-                    _("Cette date n’est pas encore passée. Regardez l’ordonnance."), code="to_come"
-                )
-            return day
 
     return PrescriptionForm

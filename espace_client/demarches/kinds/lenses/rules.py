@@ -51,11 +51,6 @@ def last_day_of_prescription(prescribed_on: date, *, years: Decimal) -> date:
     return months_after(prescribed_on, int(years) * _YEAR)
 
 
-def last_day_to_claim(bought_on: date, *, years: Decimal) -> date:
-    """The last day on which their reimbursement can be asked for."""
-    return months_after(bought_on, int(years) * _YEAR)
-
-
 def age_on(birth: date, on: date) -> int:
     """Whole years."""
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
@@ -72,6 +67,7 @@ class Circumstances:
     invoice: Invoice
     readable: bool
     sent_before: bool
+    has_account: bool
 
 
 def accepted_alone(case: Circumstances) -> bool:
@@ -84,4 +80,5 @@ def accepted_alone(case: Circumstances) -> bool:
         and case.invoice is Invoice.WEARER
         and case.readable
         and not case.sent_before
+        and case.has_account
     )

@@ -188,7 +188,7 @@ def test_only_those_covered_on_the_day_of_care_are_offered(
 def test_an_old_care_is_too_old(client: CheckedClient, jeanne: Person) -> None:
     filled(jeanne, on=date(2020, 3, 23), papers=False)
     page = signed_in(client, jeanne).get(f"{HERE}/resume", follow=True).page
-    assert "Ce soin a plus de 2 ans" in page.text
+    assert "Cette date a plus de 2 ans" in page.text
 
 
 # --- What it brings, and who answers ------------------------------------------------------------

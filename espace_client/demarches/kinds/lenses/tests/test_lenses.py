@@ -40,7 +40,7 @@ from tests.people import helped, line_of_care, signed_in
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I8.4")]
 HERE = "/demarches/lentilles"
 PLAIN = Circumstances(
-    Decimal(90), Decimal(200), Refunded.NO, What.DAILY, Invoice.WEARER, True, False
+    Decimal(90), Decimal(200), Refunded.NO, What.DAILY, Invoice.WEARER, True, False, True
 )
 
 
@@ -113,7 +113,7 @@ def brings(draft: Demarche) -> Decimal:
     [
         {"amount": Decimal(0)}, {"amount": Decimal(200)}, {"refunded": Refunded.UNKNOWN},
         {"what": What.CARE}, {"invoice": Invoice.OTHER}, {"readable": False},
-        {"sent_before": True},
+        {"sent_before": True}, {"has_account": False},
     ],
 )  # fmt: skip
 def test_only_what_is_plain_is_accepted_without_an_adviser(change: dict[str, Any]) -> None:
@@ -222,8 +222,8 @@ def test_a_prescription_that_has_expired(client: CheckedClient, jeanne: Person) 
 @pytest.mark.parametrize(
     ("on", "said"),
     [
-        (date(2020, 3, 23), "Cet achat a plus de 2 ans"),
-        (date(1990, 3, 23), "Cet achat a plus de 2 ans"),
+        (date(2020, 3, 23), "Cette date a plus de 2 ans"),
+        (date(1990, 3, 23), "Cette date a plus de 2 ans"),
     ],
 )
 def test_too_long_ago(client: CheckedClient, jeanne: Person, on: date, said: str) -> None:
@@ -318,3 +318,9 @@ def test_nothing_owed_is_not_accepted_by_mistake(jeanne: Person, claire: StaffMe
     made.refresh_from_db()
     assert made.state == State.REFUSED
     assert made.contest_until == date(2022, 5, 24)
+
+
+def test_without_an_account_nothing_is_accepted_alone(jeanne: Person, salah: Person) -> None:
+    """Nobody promises a transfer that cannot leave."""
+    jeanne.bank_accounts.update(person=salah, receives_reimbursements=False)
+    assert sent(filled(jeanne)).state == State.SENT
