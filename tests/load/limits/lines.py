@@ -1,6 +1,7 @@
 """`/mes-remboursements`: one join, one page. The lines were paid, without a transfer, and stand, as
 those of the members of the measure; whoever has others is not told wrong, the limit refuses."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from html import escape
@@ -51,7 +52,7 @@ def lines(connection: Connection, account: UUID, today: date) -> str | None:
         "sauf accord.</p>"
         for name in rows[0][8] or []
     )
-    years = [(str(today.year - back),) * 2 for back in range(4)]
+    years = [(str(today.year - back), str(today.year - back)) for back in range(4)]
     main = f"""{breadcrumbs("Mes remboursements")}
 <div>
   <h1>Mes remboursements</h1>
@@ -86,10 +87,10 @@ Sécurité sociale</a></li>
     return page("Mes remboursements", "reimbursements", main)
 
 
-def _chips(key: str, title: str, every: str, name: str, choices: object) -> str:
+def _chips(key: str, title: str, every: str, name: str, choices: Iterable[tuple[str, str]]) -> str:
     links = "".join(
         f'<li><a href="/mes-remboursements?{name}={code}">{escape(label)}</a></li>'
-        for code, label in choices  # type: ignore[attr-defined]
+        for code, label in choices
     )
     return f"""<nav class="stack" aria-labelledby="{key}">
   <h2 id="{key}">{title}</h2>
