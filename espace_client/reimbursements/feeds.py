@@ -46,10 +46,10 @@ def watched_for(people: Sequence[Person]) -> list[Watched]:
 def _watched(one: FlowWatch) -> str:
     said = {"day": date_in_words(one.cared_on), "due": date_in_words(one.due_on)}
     if one.ended_at is None:
-        return _("Soin du %(day)s : nous le cherchons s’il n’est pas là après le %(due)s.") % said
+        return _("soin du %(day)s : nous le cherchons s’il n’est pas là après le %(due)s.") % said
     if one.came:
-        return _("Soin du %(day)s : il est arrivé.") % said
-    return _("Soin du %(day)s : il n’est pas arrivé, un conseiller le cherche.") % said
+        return _("soin du %(day)s : il est arrivé.") % said
+    return _("soin du %(day)s : il n’est pas arrivé, un conseiller le cherche.") % said
 
 
 def _link(person: Person, found: Transmission | None) -> Link:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -310,3 +311,65 @@ def test_any_other_care_by_a_double_click_two_tabs_and_a_cut_connection(
     be_member(visit, flowing)
     fill_in_any(visit, tmp_path)
     send_three_ways(visit, "/demarches/remboursement/resume")
+
+
+@pytest.fixture
+def paid_lately(unused: Unused, running_site: Site) -> Card:
+    """Somebody with care that was paid less than two months ago."""
+    portfolio = running_site.data / "portfolio"
+    since = f"{running_site.now - timedelta(days=40):%Y-%m-%d}"
+    paid = {
+        one["reference_personne"]
+        for one in rows(portfolio / "remboursements.csv")
+        if "-".join(reversed(one["date_paiement"].split("/"))) > since and not one["annule_le"]
+    }
+    return unused.member(lambda card: f"P{card.member_number}" in paid)
+
+
+@each_of
+@pytest.mark.row("D4", page="/mes-remboursements")
+@pytest.mark.promise("I8.6")
+def test_an_amount_is_contested_from_its_page(visit: Visit, paid_lately: Card) -> None:
+    """One click from the line; a reason that is too short is kept and asked again."""
+    be_member(visit, paid_lately)
+    visit.open("/mes-remboursements")
+    visit.page.locator("ul.rows h3 a").first.click()
+    visit.reads("Vous pouvez contester ce montant jusqu’au")
+    visit.press_button("Contester ce montant")
+    visit.sees("Pourquoi")
+    visit.hand.type("Pourquoi ce montant n’est-il pas juste ?", "Non.")
+    visit.press_button("Continuer")
+    visit.reads("Écrivez une phrase, pour qu’un conseiller comprenne.")
+    visit.look("D4-contest-error")
+    visit.hand.type("Pourquoi ce montant n’est-il pas juste ?", "Mon médecin a signé l’OPTAM.")
+    visit.press_button("Continuer")
+    visit.sees("Les documents")
+    visit.press("Continuer")
+    visit.reads("Notre calcul")
+    visit.look("D4-contest")
+    send(visit)
+
+
+@each_of
+@pytest.mark.row("S19", page="/mes-remboursements/teletransmission")
+@pytest.mark.promise("I8.7")
+def test_care_that_does_not_come_is_watched(visit: Visit, flowing: Card) -> None:
+    be_member(visit, flowing)
+    visit.open("/mes-remboursements/teletransmission")
+    visit.reads("Le lien fonctionne.")
+    day(visit, "31", "02", "2022")
+    choose_first_person(visit)
+    visit.press_button("Surveiller ce soin")
+    visit.reads("Ce jour n’existe pas.")
+    visit.look("S19-feeds-error")
+    day(visit, *f"{visit.site.now:%d %m %Y}".split())
+    visit.press_button("Surveiller ce soin")
+    visit.reads("nous le cherchons s’il n’est pas là après le")
+    visit.look("S19-feeds")
+
+
+def choose_first_person(visit: Visit) -> None:
+    """Where several may be chosen."""
+    people = visit.page.locator("main .choice")
+    if people.count():
+        visit.hand.choose(people.first.inner_text())

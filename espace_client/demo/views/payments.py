@@ -9,6 +9,7 @@ from espace_client.demarches.operations import take_payment_file
 from espace_client.demo import demo_clock
 from espace_client.demo.payments import payment_file, to_pay
 from espace_client.kernel.actors import robot
+from espace_client.kernel.clock import PARIS
 from espace_client.reimbursements.misfits import files_lately
 from espace_client.ui.once import once
 
@@ -40,8 +41,6 @@ def pay(request: HttpRequest) -> HttpResponse:
     """The transfers of the day leave, and the portal takes their file."""
     now = demo_clock.now()
     if to_pay():
-        take_payment_file(
-            name=f"virements-{now:%Y-%m-%d-%H%M%S}.csv", content=payment_file(at=now),
-            actor=_CENTRE, at=now,
-        )  # fmt: skip
+        name = f"virements-{now.astimezone(PARIS):%Y-%m-%d-%H%M%S}.csv"
+        take_payment_file(name=name, content=payment_file(at=now), actor=_CENTRE, at=now)
     return redirect("demo:payments")

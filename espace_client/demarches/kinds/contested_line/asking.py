@@ -16,7 +16,7 @@ from espace_client.demarches.kinds.contested_line.forms import line_form
 from espace_client.demarches.models import Demarche, codes
 from espace_client.demarches.rules import OPEN
 from espace_client.demarches.shape import Answers, Asking, Refusal, Row
-from espace_client.kernel.french import date_in_words, spaced
+from espace_client.kernel.french import NBSP, date_in_words, spaced
 from espace_client.reimbursements.lines import Line, contest_until
 from espace_client.reimbursements.models import Reimbursement
 from espace_client.reimbursements.reading_lines import line_of, paid_since
@@ -118,22 +118,28 @@ def summary(asking: Asking) -> Sequence[Row]:
         Row(_("Sécurité sociale"), to_the_cent(mine.basic), ""),
         Row(_("Votre mutuelle"), to_the_cent(mine.complementary), ""),
         Row(_("À votre charge"), to_the_cent(left), ""),
-        Row(_("Notre calcul"), _reckoning(asking, mine), ""),
+        *_reckoning(asking, mine),
         Row(_("Pourquoi vous le contestez"), str(asking.answers.get("why", "")), "pourquoi"),
     ]
     return rows
 
 
-def _reckoning(asking: Asking, mine: Reimbursement) -> str:
+def _reckoning(asking: Asking, mine: Reimbursement) -> Iterator[Row]:
+    """Our computation, one line for each who pays and for what is left."""
     found = why_of(mine, asking.person, acting=None, on=asking.on)
     if found is None:
-        return _("Notre calcul automatique ne retrouve pas ce montant.")
-    return " ".join(_told(found.explanation))
+        said = _("Notre calcul automatique ne retrouve pas ce montant.")
+        yield Row(_("Notre calcul"), said, "")
+        return
+    for one in found.explanation.children:
+        label = _("Notre calcul, « %(part)s »") % {"part": spaced(one.title)}
+        yield Row(label, " ".join([f"{one.euros}.", *_steps(one)]), "")
 
 
-def _told(one: Explanation) -> Iterator[str]:
-    if one.title:
-        yield f"{spaced(one.title)}, {one.euros}."
-    yield from (spaced(sentence) for sentence in sentences_of(one))
+def _steps(one: Explanation) -> Iterator[str]:
+    """What a step says and what stands under it, each a sentence."""
+    for line in sentences_of(one):
+        yield spaced(line) if line.endswith((".", "!", "?")) else f"{spaced(line)}."
     for child in one.children:
-        yield from _told(child)
+        yield f"{spaced(child.title)}{NBSP}: {child.euros}."
+        yield from _steps(child)

@@ -49,7 +49,9 @@ def test_one_click_and_our_computation_goes_with_it(
         words_of(one): words_of(one.getnext()) for one in page.root.xpath("//dl[@class='facts']/dt")
     }
     assert said["Référence du soin"] == "R-1"
-    assert "Prix du soin, 25,00" in said["Notre calcul"].replace("\u00a0", " ")
+    ours = said["Notre calcul, « Nous payons »"].replace("\u00a0", " ")
+    assert ours.startswith("7,50 €.")
+    assert "Votre contrat dit : « Consultation d’un généraliste" in ours
     assert said["Pourquoi vous le contestez"] == WHY
 
 
