@@ -24,6 +24,7 @@ from espace_client.demo.stack import free_port
 from tests.bench.environment import ROOT
 
 _BOOT, _PATIENCE = 120, 90  # seconds
+_NOT_NOW = 500  # what a server says whose database is gone, and beyond
 _REFERENCE = re.compile(r"EC-20\d\d-\d\d-\w{4}-\w")
 _FORM, _SENT = "/nous-ecrire", "/nous-ecrire/envoye"
 _EACH = 9  # messages of one client: the public form takes ten an hour from one place
@@ -133,6 +134,7 @@ class Client:
                     if found:
                         self.confirmed.append((words, found[0]))
                         return
+                self.cut += status >= _NOT_NOW
             except (OSError, http.client.HTTPException, IndexError):
                 self.cut += 1
             time.sleep(0.2)

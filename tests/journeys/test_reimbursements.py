@@ -2,7 +2,6 @@
 
 import csv
 import re
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -103,6 +102,24 @@ def read_why(visit: Visit) -> None:
     visit.look("D4-why")
 
 
+def contest(visit: Visit) -> None:
+    """One click from the page of a line; a reason that is too short is kept and asked again."""
+    visit.reads("Vous pouvez contester ce montant jusqu’au")
+    visit.press_button("Contester ce montant")
+    visit.sees("Pourquoi")
+    visit.hand.type("Pourquoi ce montant n’est-il pas juste ?", "Non.")
+    visit.press_button("Continuer")
+    visit.reads("Écrivez une phrase, pour qu’un conseiller comprenne.")
+    visit.look("D4-contest-error")
+    visit.hand.type("Pourquoi ce montant n’est-il pas juste ?", "J’ai changé d’option en janvier.")
+    visit.press_button("Continuer")
+    visit.sees("Les documents")
+    visit.press("Continuer")
+    visit.reads("Notre calcul")
+    visit.look("D4-contest")
+    send(visit)
+
+
 def send_three_ways(visit: Visit, summary: str) -> None:
     """A double click, the same form again after a cut, and a second tab: one request."""
     other = visit.page.context.new_page()
@@ -169,6 +186,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 @pytest.mark.row("D4", page="/mes-remboursements")
 @pytest.mark.promise("I8.1")
 @pytest.mark.promise("I8.4")
+@pytest.mark.promise("I8.6")
 def test_lenses_from_the_first_click_to_the_transfer(
     visit: Visit, site: Site, wearer: Card, tmp_path: Path
 ) -> None:
@@ -185,6 +203,7 @@ def test_lenses_from_the_first_click_to_the_transfer(
     wait_for(lambda: about(site, wearer, reference), 3, "the receipt, the answer, the transfer")
     assert not any("€" in mail.subject for mail in about(site, wearer, reference))
     read_why(visit)
+    contest(visit)
 
 
 @pytest.mark.row("S16", page="/conseillers/demandes")
@@ -311,43 +330,6 @@ def test_any_other_care_by_a_double_click_two_tabs_and_a_cut_connection(
     be_member(visit, flowing)
     fill_in_any(visit, tmp_path)
     send_three_ways(visit, "/demarches/remboursement/resume")
-
-
-@pytest.fixture
-def paid_lately(unused: Unused, running_site: Site) -> Card:
-    """Somebody with care that was paid less than two months ago."""
-    portfolio = running_site.data / "portfolio"
-    since = f"{running_site.now - timedelta(days=40):%Y-%m-%d}"
-    paid = {
-        one["reference_personne"]
-        for one in rows(portfolio / "remboursements.csv")
-        if "-".join(reversed(one["date_paiement"].split("/"))) > since and not one["annule_le"]
-    }
-    return unused.member(lambda card: f"P{card.member_number}" in paid)
-
-
-@each_of
-@pytest.mark.row("D4", page="/mes-remboursements")
-@pytest.mark.promise("I8.6")
-def test_an_amount_is_contested_from_its_page(visit: Visit, paid_lately: Card) -> None:
-    """One click from the line; a reason that is too short is kept and asked again."""
-    be_member(visit, paid_lately)
-    visit.open("/mes-remboursements")
-    visit.page.locator("ul.rows h3 a").first.click()
-    visit.reads("Vous pouvez contester ce montant jusqu’au")
-    visit.press_button("Contester ce montant")
-    visit.sees("Pourquoi")
-    visit.hand.type("Pourquoi ce montant n’est-il pas juste ?", "Non.")
-    visit.press_button("Continuer")
-    visit.reads("Écrivez une phrase, pour qu’un conseiller comprenne.")
-    visit.look("D4-contest-error")
-    visit.hand.type("Pourquoi ce montant n’est-il pas juste ?", "Mon médecin a signé l’OPTAM.")
-    visit.press_button("Continuer")
-    visit.sees("Les documents")
-    visit.press("Continuer")
-    visit.reads("Notre calcul")
-    visit.look("D4-contest")
-    send(visit)
 
 
 @each_of
