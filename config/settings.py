@@ -180,6 +180,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "espace_client.ui.middleware.browser_safety",
     "espace_client.ui.middleware.moment_of_request",
+    "espace_client.ui.middleware.language_of_request",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "espace_client.ui.together.words_together",

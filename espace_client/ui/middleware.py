@@ -1,8 +1,11 @@
-"""What holds for every answer: one moment per request, and what a browser may do with a page."""
+"""What holds for every answer: one moment and one language per request, and what a browser may do
+with a page."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpResponse
+from django.utils import translation
 
 from espace_client.kernel import clock
 from espace_client.ui import errors
@@ -45,5 +48,16 @@ def moment_of_request(get_response: Door) -> Door:
         request.moment = clock.now()
         request.today = clock.date_in_paris(request.moment)
         return get_response(request)
+
+    return middleware
+
+
+def language_of_request(get_response: Door) -> Door:
+    """Say once in which language the page is written. Unsaid, each sentence looks for it and fails
+    before it takes that of the settings: a tenth of what a page costs (docs/speed.md)."""
+
+    def middleware(request: Request) -> HttpResponse:
+        with translation.override(settings.LANGUAGE_CODE):
+            return get_response(request)
 
     return middleware

@@ -1,11 +1,21 @@
 """What is the same on each page is worked out once, and what is not, is not."""
 
+from dataclasses import replace
+from typing import cast
+
 import pytest
-from django.template import engines
+from django.conf import settings
+from django.http import HttpResponse
+from django.template import TemplateSyntaxError, engines
 from django.templatetags import i18n
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.urls import NoReverseMatch
 from django.utils import translation
+from django.utils.translation import trans_real
+
+from espace_client.ui.middleware import language_of_request
+from espace_client.ui.request import Request
+from espace_client.ui.templatetags.kept import Once
 
 
 def written(text: str, **context: object) -> str:
@@ -53,6 +63,56 @@ def test_a_sentence_is_kept_for_each_language(monkeypatch: pytest.MonkeyPatch) -
     for language in ("fr", "en", "fr"):
         with translation.override(language):
             assert template.render({}) == f"in {language}"
+
+
+def test_a_part_is_written_once_for_each_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        '{% once place %}{% if place == "home" %}ici{% else %}{{ place }}{% endif %}{% endonce %}'
+    )
+    template = engines["django"].from_string(text)
+    honest, asked = Once._written, []
+    monkeypatch.setattr(Once, "_written", lambda *given: asked.append(1) or honest(*given))
+    said = [template.render({"place": place}) for place in ("home", "security", "home")]
+    assert said == ["ici", "security", "ici"]
+    assert len(asked) == 2
+    assert template.render({}) == ""
+
+
+def test_a_part_knows_nothing_of_who_reads_it() -> None:
+    template = engines["django"].from_string(
+        "{% once place %}{{ insurer.name }} {{ user }}{{ request.path }}{{ person }}{% endonce %}"
+    )
+    page = RequestFactory().get("/accueil")
+    page.user = "Madame Morel"  # type: ignore[assignment]
+    said = template.render({"place": "home", "person": "Madame Morel"}, page)
+    assert said.startswith(f"{settings.INSURER.name} ")
+    assert "Morel" not in said
+    assert "/accueil" not in said
+
+
+def test_a_part_differs_by_plain_values_alone() -> None:
+    template = engines["django"].from_string("{% once person %}{{ person.name }}{% endonce %}")
+    with pytest.raises(TypeError, match="person"):
+        template.render({"person": RequestFactory()})
+    with pytest.raises(TemplateSyntaxError):
+        engines["django"].from_string("{% once person.name %}{% endonce %}")
+
+
+def test_a_part_follows_the_insurer() -> None:
+    template = engines["django"].from_string("{% once %}{{ insurer.name }}{% endonce %}")
+    assert template.render({}) == settings.INSURER.name
+    with override_settings(INSURER=replace(settings.INSURER, name="Une autre")):
+        assert template.render({}) == "Une autre"
+
+
+def test_each_request_says_its_language_once() -> None:
+    def said(request: Request) -> HttpResponse:
+        return HttpResponse(trans_real._active.value.language())
+
+    with translation.override("en"):
+        answer = language_of_request(said)(cast("Request", RequestFactory().get("/")))
+        assert answer.content == b"fr"
+        assert translation.get_language() == "en"
 
 
 def test_an_address_that_is_not_there_fails_each_time() -> None:
