@@ -523,6 +523,14 @@ def line_of_care(
     )
 
 
+def explained_line(person: Person, *, reference: str, **said: Any) -> Reimbursement:
+    """A visit whose amounts our computation finds: 25 € less 1 €, of which 70 % and the rest."""
+    found = {"act": "G", "kind": "medical_fees", "charge": Decimal(1)}
+    return line_of_care(
+        person, reference=reference, amounts=("25.00", "16.50", "7.50"), **{**found, **said}
+    )
+
+
 def statement_of(
     person: Person, *people: Person, year: int = 2021, acting: Acting | None = None
 ) -> IssuedDocument:

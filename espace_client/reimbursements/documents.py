@@ -1,11 +1,12 @@
-"""An explanation on paper, printed for whoever asked for it.
+"""An explanation on paper, printed for whoever asked for it: of an estimate, or of what was paid.
 
-It is an estimate and no promise, so nothing of it is kept: no number, no row, no copy in « Mes
-documents » (docs/decisions/0026). Asked for again, it is computed again.
+Nothing of it is kept: no number, no row, no copy in « Mes documents » (docs/decisions/0026). Asked
+for again, it is computed again.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from espace_client.benefits.telling.explanation import Explanation
 from espace_client.benefits.telling.text import SOURCES, lines_of, sources_of
 from espace_client.documents.content import Section, as_json
 from espace_client.documents.typesetting import typeset
+from espace_client.kernel.french import date_in_words
 
 
 def warning() -> str:
@@ -30,20 +32,67 @@ def conditions() -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the reasons: the title, what they are (on top, and at the foot of each
+    page), what to know beside it, and the heading of what would change the amount."""
+
+    title: str
+    warning: str
+    conditions: Sequence[str]
+    otherwise: str
+
+
+def of_an_estimate() -> Frame:
+    """Around what would be paid."""
+    return Frame(
+        title=_("Combien me sera remboursé ?"),
+        warning=warning(),
+        conditions=conditions(),
+        otherwise=_("Ce qui changerait ce montant"),
+    )
+
+
+def of_what_was_paid(
+    *, supposed: Sequence[str], cancelled_on: date | None, contest_until: date | None
+) -> Frame:
+    """Around what was paid (product D.4): `supposed` is what our computation takes for granted."""
+    beside = [*supposed]
+    if cancelled_on:
+        day = date_in_words(cancelled_on)
+        beside.append(
+            _("Ce remboursement est annulé depuis le %(day)s : il ne compte plus.") % {"day": day}
+        )
+    if contest_until:
+        day = date_in_words(contest_until)
+        beside.append(
+            _("Vous n’êtes pas d’accord ? Vous pouvez contester ce montant jusqu’au %(day)s.")
+            % {"day": day}
+        )
+    return Frame(
+        title=_("Pourquoi ce remboursement ?"),
+        warning=_("Notre calcul, refait à votre demande"),
+        conditions=beside,
+        otherwise=_("Ce qui aurait changé ce montant"),
+    )
+
+
 def print_explanation(
     explanation: Explanation,
     *,
     about: Sequence[tuple[str, str]],
+    frame: Frame | None = None,
     alternatives: Sequence[str] = (),
     at: datetime,
 ) -> bytes:
     """The PDF of *explanation*. `about` says for whom, which care, which contract, at which date,
-    each with its name; `alternatives` the sentences of what would change it.
-    Raises TypesettingError."""
+    each with its name; `frame` is that of an estimate unless another is given; `alternatives` the
+    sentences of what would change the amount. Raises TypesettingError."""
+    frame = frame or of_an_estimate()
     data = {
-        "title": _("Combien me sera remboursé ?"),
-        "warning": warning(),
-        "conditions": conditions(),
+        "title": frame.title,
+        "warning": frame.warning,
+        "conditions": list(frame.conditions),
         "about": as_json((Section(facts=tuple(about)),)),
         "whole": _step(explanation),
         "parts": [part._asdict() for part in explanation.parts],
@@ -51,7 +100,7 @@ def print_explanation(
         "why": _("Pourquoi ce montant ?"),
         "sources_title": SOURCES,
         "sources": sources_of(explanation),
-        "otherwise_title": _("Ce qui changerait ce montant"),
+        "otherwise_title": frame.otherwise,
         "otherwise": list(alternatives),
     }
     return typeset("reimbursements/explanation.typ", data=data, at=at)

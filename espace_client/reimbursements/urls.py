@@ -23,6 +23,7 @@ urlpatterns = [
     path("mes-remboursements/teletransmission", feeds.feeds, name="feeds"),
     path("mes-remboursements/tableau", lines.table, name="table"),
     path("mes-remboursements/<uuid:line>", lines.line, name="line"),
+    path("mes-remboursements/<uuid:line>/pdf", lines.paper, name="line_paper"),
     path("releve-des-remboursements", statement.ask, name="statement"),
     path("releve-des-remboursements/<uuid:document>", statement.ready, name="statement_ready"),
     path("releve-des-remboursements/<uuid:document>/pdf", statement.pdf, name="statement_pdf"),

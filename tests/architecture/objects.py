@@ -36,6 +36,7 @@ from tests.people import (
     card_link_of,
     certificate_of,
     enclosure_of,
+    explained_line,
     helped,
     line_of_care,
     message_of,
@@ -152,8 +153,8 @@ def _desk_enclosure(owner: Person, stranger: Person) -> Objects:
 
 
 def _line(owner: Person, stranger: Person) -> Objects:
-    """A line of care of each."""
-    made = [line_of_care(one, reference=f"R-{one.reference}-L").pk for one in (owner, stranger)]
+    """A line of care of each, with its reasons."""
+    made = [explained_line(one, reference=f"R-{one.reference}-L").pk for one in (owner, stranger)]
     return Objects(*made, NOWHERE)
 
 

@@ -33,7 +33,7 @@ from espace_client.kernel.periods import months_after
 from espace_client.members.models import Person
 from espace_client.portfolio.invented_cover import sample_products
 from espace_client.reimbursements import yearly
-from espace_client.reimbursements.documents import print_explanation
+from espace_client.reimbursements.documents import of_what_was_paid, print_explanation
 from espace_client.reimbursements.models import Reimbursement
 
 AT = datetime(2022, 3, 24, 8, 0, tzinfo=UTC)
@@ -288,6 +288,17 @@ def _explanation(story: str, *sentences: str) -> bytes:
     return print_explanation(told, about=_ABOUT, alternatives=sentences, at=AT)
 
 
+def _explanation_of_what_was_paid() -> bytes:
+    frame = of_what_was_paid(
+        supposed=["Nous supposons que votre médecin modère ses prix (il a signé l’OPTAM)."],
+        cancelled_on=None,
+        contest_until=date(2026, 7, 2),
+    )
+    told = explain(STORIES["out-of-path"]())
+    changes = ("Avec l’avis de votre médecin traitant.",)
+    return print_explanation(told, about=_ABOUT, frame=frame, alternatives=changes, at=AT)
+
+
 _HOME = ("Madame Jeanne MARTIN", "12 rue des Lilas", "35000 RENNES")
 
 SAMPLES: dict[str, Callable[[], bytes]] = {
@@ -309,6 +320,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "table-of-two-sheets": long_table,
     "table-of-one-heading": lambda: table("hospi-horizon", "hospi", date(2021, 1, 1)),
     "explanation": lambda: _explanation("out-of-path", "Avec l’avis de votre médecin traitant."),
+    "explanation-of-what-was-paid": _explanation_of_what_was_paid,
     "explanation-of-a-stay": lambda: _explanation("stay-with-a-heavy-act"),
     "receipt": lambda: _receipt("facture.pdf"),
     "receipt-of-ten-files": lambda: _receipt(

@@ -1,5 +1,5 @@
-"""« Mes remboursements »: the list with its choices, one line in full, the table for a
-spreadsheet."""
+"""« Mes remboursements »: the list with its choices, one line in full and its reasons on paper, the
+table for a spreadsheet."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from espace_client.benefits.figures import to_the_cent
-from espace_client.kernel.french import spaced
+from espace_client.kernel.french import date_in_words, spaced
 from espace_client.kernel.rights import Right
 from espace_client.kernel.spreadsheets import csv_file
 from espace_client.members.models import Person
+from espace_client.reimbursements.documents import of_what_was_paid, print_explanation
 from espace_client.reimbursements.insured import people_told_of_care
 from espace_client.reimbursements.line_rows import written
 from espace_client.reimbursements.lines import (
@@ -105,11 +106,7 @@ def table(request: Request) -> HttpResponse:
 @require_safe
 def line(request: Request, line: UUID) -> HttpResponse:
     """One line: who paid what, when the money left, why that amount."""
-    space = signed_in_person(request)
-    people, _closed = people_told_of_care(space, acting=request.acting, on=request.today)
-    found = line_of([one.pk for one in people], line)
-    if found is None:
-        raise Http404
+    space, found = signed_in_person(request), _found(request, line)
     one = _as_line(found)
     context = {
         "care": spaced(found.care),
@@ -133,6 +130,49 @@ def line(request: Request, line: UUID) -> HttpResponse:
         "place": "reimbursements",
     }
     return render(request, "reimbursements/lines/detail.html", context)
+
+
+@carers_may(Right.REIMBURSEMENTS, gettext_lazy("a téléchargé le calcul d’un remboursement"))
+@opens("reimbursements")
+@require_safe
+def paper(request: Request, line: UUID) -> HttpResponse:
+    """« Pourquoi ce montant ? » as a PDF, made for whoever asks and kept nowhere. 404 where our
+    computation does not find the amount."""
+    space, found = signed_in_person(request), _found(request, line)
+    told = why_of(found, space, acting=request.acting, on=request.today)
+    if told is None:
+        raise Http404
+    frame = of_what_was_paid(
+        supposed=told.supposed,
+        cancelled_on=found.cancelled_on,
+        contest_until=_contest_until(request, found),
+    )
+    about = [
+        (_("Pour"), str(found.person)),
+        (_("Soin"), spaced(found.care)),
+        (_("Date du soin"), date_in_words(found.cared_on)),
+        (_("Contrat"), found.contract.product.name),
+        (_("Référence"), found.reference),
+    ]
+    if found.paid_on:
+        about.append((_("Payé le"), date_in_words(found.paid_on)))
+    content = print_explanation(
+        told.explanation, about=about, frame=frame, alternatives=told.changes, at=request.moment
+    )
+    response = HttpResponse(content, content_type="application/pdf")
+    name = "calcul-du-remboursement.pdf"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def _found(request: Request, line: UUID) -> Reimbursement:
+    """The line, if it is one that whoever asks may be told of. Raises Http404."""
+    space = signed_in_person(request)
+    people, _closed = people_told_of_care(space, acting=request.acting, on=request.today)
+    found = line_of([one.pk for one in people], line)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _contest_until(request: Request, line: Reimbursement) -> date | None:
