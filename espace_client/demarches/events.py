@@ -13,6 +13,7 @@ class Told(StrEnum):
     REMINDED = "reminded"
     DOCUMENT_ADDED = "document_added"
     UNREADABLE = "unreadable"
+    PAYMENT_CANCELLED = "payment_cancelled"
     PROPOSED = "proposed"
     PROPOSAL_DECLINED = "proposal_declined"
 

@@ -101,9 +101,12 @@ MOVES: tuple[Move[State, Gesture], ...] = (
         _G.CONTEST, {*DECIDED, _S.TRANSFER_SENT, _S.CLOSED}, [_MEMBER, _ADVISER], _S.CONTESTED
     ),
     move(_G.REOPEN, [_S.DROPPED], [_MEMBER, _ADVISER], _S.RECEIVED),
-    # What was accepted did not come about: a card that the post brought back.
+    # What was accepted did not come about: a card that the post brought back, a cancelled payment.
     move(
         _G.TAKE_UP_AGAIN, [_S.ACCEPTED], [_MEMBER, _ADVISER, _ROBOT], _S.RECEIVED
+    ),
+    move(
+        _G.TAKE_UP_AGAIN, [_S.TRANSFER_SENT, _S.CLOSED], [By.PAYMENT_FILE], _S.RECEIVED
     ),
 )  # fmt: skip
 

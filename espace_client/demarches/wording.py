@@ -34,6 +34,7 @@ GESTURES: dict[str, str | Promise] = {
     Told.REMINDED: gettext_lazy("nous vous rappelons les documents attendus"),
     Told.DOCUMENT_ADDED: gettext_lazy("document ajouté"),
     Told.UNREADABLE: gettext_lazy("un document ne se lit pas"),
+    Told.PAYMENT_CANCELLED: gettext_lazy("un paiement est annulé"),
     Told.PROPOSED: gettext_lazy("décision proposée à un second conseiller"),
     Told.PROPOSAL_DECLINED: gettext_lazy("décision rendue au conseiller"),
 }

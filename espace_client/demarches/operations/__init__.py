@@ -15,7 +15,6 @@ from espace_client.demarches.operations.answering import (
     judge_document,
     study,
     take,
-    take_up_again,
     wait_for_other,
     write_down_call,
 )
@@ -24,6 +23,7 @@ from espace_client.demarches.operations.coming_back import (
     contest,
     give_documents,
     reopen,
+    take_up_again,
     withdraw,
 )
 from espace_client.demarches.operations.filling import (
@@ -47,6 +47,7 @@ from espace_client.demarches.operations.keeping_promises import (
 from espace_client.demarches.operations.paying import (
     owe,
     settle_payment,
+    take_payment_back,
     take_payment_file,
     watch_transfers,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "study",
     "take",
     "take_back",
+    "take_payment_back",
     "take_payment_file",
     "take_up_again",
     "wait_for_other",

@@ -25,14 +25,13 @@ from espace_client.demarches.moving import (
 )
 from espace_client.demarches.notices import News
 from espace_client.demarches.operations.paying import owe
-from espace_client.demarches.registry import answered_in, kind_of
+from espace_client.demarches.registry import kind_of
 from espace_client.demarches.rules import (
     SHORTEST_SENTENCE,
     Gesture,
     State,
     clock_stops,
     contest_until,
-    promised,
     where,
 )
 from espace_client.demarches.telling import tell
@@ -328,39 +327,6 @@ def answer_step(
     if chosen is None:
         raise UnableToMove(_("Choisissez une réponse."))
     chosen.does(row, actor, at)
-    return row
-
-
-@transaction.atomic
-def take_up_again(
-    *, demarche: Demarche, why: str, told: Sequence[str], actor: Actor, at: datetime
-) -> Demarche:
-    """What was accepted did not come about: advisers have it again, with a new promise. *why* is
-    kept in its history, *told* is what its owner reads first."""
-    row = held(demarche)
-    answer_by = promised(date_in_paris(at), working_days=answered_in(row.kind))
-    move(
-        row,
-        Gesture.TAKE_UP_AGAIN,
-        actor=actor,
-        at=at,
-        words=why,
-        facts={"promised_on": answer_by.isoformat()},
-        promised_on=answer_by,
-        taken_by=None,
-    )
-    tell(
-        row,
-        News.MOVED,
-        _("Nous reprenons votre demande"),
-        [
-            *told,
-            _("C’est à nous d’agir. Réponse au plus tard le %(day)s.")
-            % {"day": day_in_words(answer_by)},
-        ],
-        actor=actor,
-        at=at,
-    )
     return row
 
 

@@ -1,4 +1,5 @@
-"""What somebody does with a démarche they have sent: give what is asked, add, withdraw, contest."""
+"""What somebody does with a démarche they have sent: give what is asked, add, withdraw, contest.
+And how what was accepted comes back to advisers."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,6 +27,7 @@ from espace_client.documents.models import ReceivedDocument
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import day_in_words
+from espace_client.kernel.moves import By
 
 
 @transaction.atomic
@@ -175,5 +177,40 @@ def reopen(*, demarche: Demarche, actor: Actor, at: datetime) -> Demarche:
         asked_at=None,
         reminders=0,
         taken_by=None,
+    )
+    return row
+
+
+@transaction.atomic
+def take_up_again(
+    *, demarche: Demarche, why: str, told: Sequence[str], actor: Actor, at: datetime,
+    who: By | None = None,
+) -> Demarche:  # fmt: skip
+    """What was accepted did not come about: advisers have it again, with a new promise. *why* is
+    kept in its history, *told* is what its owner reads first, *who* as `move` takes it."""
+    row = held(demarche)
+    answer_by = promised(date_in_paris(at), working_days=answered_in(row.kind))
+    move(
+        row,
+        Gesture.TAKE_UP_AGAIN,
+        who=who,
+        actor=actor,
+        at=at,
+        words=why,
+        facts={"promised_on": answer_by.isoformat()},
+        promised_on=answer_by,
+        taken_by=None,
+    )
+    tell(
+        row,
+        News.MOVED,
+        _("Nous reprenons votre demande"),
+        [
+            *told,
+            _("C’est à nous d’agir. Réponse au plus tard le %(day)s.")
+            % {"day": day_in_words(answer_by)},
+        ],
+        actor=actor,
+        at=at,
     )
     return row

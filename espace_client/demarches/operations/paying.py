@@ -1,7 +1,8 @@
 """Money: a payment file is taken, and what it pays moves to « virement envoyé ».
 
 Whichever comes first, the file or the decision, the démarche ends alike: the decision looks for a
-transfer that is there already. Nothing but a payment file sets a state of money.
+transfer that is there already. Where a file cancels what was paid, advisers have it again. Nothing
+but a payment file sets a state of money.
 """
 
 from datetime import datetime
@@ -9,18 +10,21 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.figures import to_the_cent
+from espace_client.demarches.events import Told
 from espace_client.demarches.models import Demarche, codes
-from espace_client.demarches.moving import held, move
+from espace_client.demarches.moving import held, move, note
 from espace_client.demarches.notices import News
+from espace_client.demarches.operations.coming_back import take_up_again
 from espace_client.demarches.rules import Gesture, State
 from espace_client.demarches.telling import tell
 from espace_client.kernel.actors import Actor, robot
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.french import date_in_words
+from espace_client.kernel.money import NOTHING
 from espace_client.kernel.moves import By
 from espace_client.kernel.working_days import working_days_after
 from espace_client.reimbursements import operations as reimbursements
@@ -29,6 +33,7 @@ from espace_client.reimbursements.operations import Taken, fits_now, note_misfit
 
 _THE_FILE = robot("le fichier de paiement")
 _DECIDED = (State.ACCEPTED, State.ACCEPTED_IN_PART)
+_PAID = (State.TRANSFER_SENT, State.CLOSED)
 
 
 @transaction.atomic
@@ -51,6 +56,11 @@ def take_payment_file(*, name: str, content: bytes, actor: Actor, at: datetime) 
             expected = found.owed
             what = Misfit.DIFFERS if found.state == State.TRANSFER_SENT else Misfit.NOT_ACCEPTED
             note_misfit(what=what, line=line, at=at, expected=expected)
+    cares = [one.care for one in taken.new]
+    touched = PaymentLine.objects.filter(care__in=cares, operation=Operation.PAYMENT)
+    for reference in sorted(set(touched.values_list("request", flat=True)) - {""}):
+        if found := Demarche.objects.sent().filter(reference=reference).first():
+            take_payment_back(demarche=found, at=at)
     return taken
 
 
@@ -61,11 +71,11 @@ def settle_payment(*, demarche: Demarche, at: datetime) -> bool:
     waits for its own money. An amount that is not the one that was decided is told as it is, and
     listed for advisers."""
     row = held(demarche)
-    lines = PaymentLine.objects.filter(request=row.reference, operation=Operation.PAYMENT)
+    lines = _paying(row)
     first = lines.select_related("transfer").order_by("-on", "reference").first()
     if first is None or first.transfer is None or row.state not in codes(_DECIDED):
         return False
-    total: Decimal = lines.aggregate(paid=Sum("complementary"))["paid"]
+    total = _sum(lines)
     paid = total - row.paid
     if not paid:
         return False
@@ -106,6 +116,32 @@ def settle_payment(*, demarche: Demarche, at: datetime) -> bool:
 
 
 @transaction.atomic
+def take_payment_back(*, demarche: Demarche, at: datetime) -> bool:
+    """Tell its owner that what was paid for a démarche is cancelled, and have advisers look at it
+    again. False while all that was told is still paid."""
+    row = held(demarche)
+    total = _sum(_paying(row))
+    gone = row.paid - total
+    if gone <= 0:
+        return False
+    why = _(
+        "Un paiement de %(amount)s est annulé. Vous n’avez rien à faire, ni rien à nous renvoyer :"
+        " un conseiller regarde pourquoi, et vous répond."
+    ) % {"amount": to_the_cent(gone)}
+    told = _("Un paiement de cette demande est annulé. Vous n’avez rien à faire pour le moment.")
+    row.paid = total
+    if row.state in codes(_PAID):
+        row.save(update_fields=["paid"])
+        take_up_again(
+            demarche=row, why=why, told=[told], who=By.PAYMENT_FILE, actor=_THE_FILE, at=at
+        )
+        return True
+    note(row, Told.PAYMENT_CANCELLED, words=why, actor=_THE_FILE, at=at, paid=total)
+    tell(row, News.MOVED, _("Un paiement est annulé"), [told], actor=_THE_FILE, at=at)
+    return True
+
+
+@transaction.atomic
 def owe(*, demarche: Demarche, amount: Decimal, at: datetime) -> None:
     """Note what an accepted démarche will bring, in euros, and by when: part of its acceptance. A
     transfer that is there already settles it at once."""
@@ -127,6 +163,17 @@ def watch_transfers(*, actor: Actor, at: datetime) -> int:
         note_misfit(what=Misfit.NOT_PAID, request=row.reference, expected=row.owed, at=at)
         count += 1
     return count
+
+
+def _paying(row: Demarche) -> QuerySet[PaymentLine]:
+    """The lines that pay *row* and are not cancelled."""
+    cancelled = PaymentLine.objects.filter(operation=Operation.CANCELLATION).values("care")
+    lines = PaymentLine.objects.filter(request=row.reference, operation=Operation.PAYMENT)
+    return lines.exclude(care__in=cancelled)
+
+
+def _sum(lines: QuerySet[PaymentLine]) -> Decimal:
+    return lines.aggregate(paid=Sum("complementary"))["paid"] or NOTHING
 
 
 def _unlike(owed: Decimal | None, paid: Decimal) -> str:

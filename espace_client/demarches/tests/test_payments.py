@@ -1,6 +1,7 @@
 """Payment files: what they pay and cancel, in any order and however often; what does not fit."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -37,9 +38,12 @@ from espace_client.reimbursements.payment_file import COLUMNS
 from espace_client.reimbursements.queries import uses_of
 from espace_client.reimbursements.yearly import sums_of
 from tests.bench.clock import Clock
+from tests.bench.jobs import run_jobs
 from tests.bench.pages import CheckedClient
+from tests.bench.pdf import Document
+from tests.bench.smtp import Mailbox
 from tests.bench.two_clients import succeeded, twice
-from tests.people import acting, card_asked_again, helped, signed_in
+from tests.people import acting, card_asked_again, helped, signed_in, statement_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I8.3")]
 NADIA = actors.operator("Nadia")
@@ -285,6 +289,67 @@ def test_contested_and_accepted_again_it_waits_for_its_own_money(
     assert not MisfitCase.objects.exists()
 
 
+def test_a_cancelled_payment_brings_its_request_back_to_advisers(
+    client: CheckedClient, jeanne: Person, mailbox: Mailbox
+) -> None:
+    made = accepted(jeanne, "7.50")
+    take(paying(jeanne, 1, demande=made.reference))
+    take(cancelling(1))
+    take(cancelling(1), paying(jeanne, 9))
+    run_jobs()
+    made.refresh_from_db()
+    assert (made.state, made.paid) == (State.RECEIVED, Decimal(0))
+    page = signed_in(client, jeanne).get(f"/mes-demandes/{made.pk}").page
+    assert "Un paiement de 7,50 € est annulé." in page.text
+    assert "Virement de 7,50 €" not in client.get("/mes-demandes").page.text
+    told = [one for one in mailbox.to(jeanne.email) if "est annulé" in one.text]
+    (mail,) = told
+    assert "Vous n’avez rien à faire pour le moment." in mail.text
+    assert "7,50" not in mail.text
+
+    op.accept(demarche=made, actor=actors.robot("un essai"), at=product_clock.now())
+    op.owe(demarche=made, amount=Decimal("7.50"), at=product_clock.now())
+    made.refresh_from_db()
+    assert made.state == State.ACCEPTED
+    take(paying(jeanne, 2, demande=made.reference))
+    made.refresh_from_db()
+    assert (made.state, made.paid) == (State.TRANSFER_SENT, Decimal("7.50"))
+    assert not MisfitCase.objects.filter(settled_at=None).exists()
+
+
+def test_a_closed_request_comes_back_too(jeanne: Person) -> None:
+    made = accepted(jeanne, "7.50")
+    take(paying(jeanne, 1, demande=made.reference))
+    op.close(demarche=made, actor=actors.robot("un essai"), at=product_clock.now())
+    take(cancelling(1))
+    made.refresh_from_db()
+    assert made.state == State.RECEIVED
+
+
+def test_cancelled_while_it_is_contested_it_is_told_and_stays_contested(
+    client: CheckedClient, jeanne: Person
+) -> None:
+    made = accepted(jeanne, "7.50")
+    take(paying(jeanne, 1, demande=made.reference))
+    me = actors.member(person=jeanne.pk, name=str(jeanne))
+    op.contest(demarche=made, why="Il manque la moitié du prix.", actor=me, at=product_clock.now())
+    take(cancelling(1))
+    made.refresh_from_db()
+    assert (made.state, made.paid) == (State.CONTESTED, Decimal(0))
+    page = signed_in(client, jeanne).get(f"/mes-demandes/{made.pk}").page
+    assert "Un paiement de 7,50 € est annulé." in page.text
+
+
+def test_a_payment_that_was_cancelled_before_the_decision_pays_nothing(jeanne: Person) -> None:
+    made = card_asked_again(jeanne, why="stolen")
+    take(cancelling(1))
+    take(paying(jeanne, 1, demande=made.reference))
+    op.accept(demarche=made, actor=actors.robot("un essai"), at=product_clock.now())
+    op.owe(demarche=made, amount=Decimal("7.50"), at=product_clock.now())
+    made.refresh_from_db()
+    assert (made.state, made.paid) == (State.ACCEPTED, Decimal(0))
+
+
 def test_one_that_waits_for_its_money_is_not_closed(jeanne: Person, clock: Clock) -> None:
     made = accepted(jeanne, "7.50")
     clock.advance(days=90)
@@ -319,6 +384,7 @@ def test_the_command_tells_what_was_taken(jeanne: Person, tmp_path: Path) -> Non
 
 # --- To the cent --------------------------------------------------------------------------------
 
+AMOUNT = re.compile(r"\d[\d\u00a0]*,\d\d\u00a0€")
 CENTS = st.integers(min_value=1, max_value=2000)
 
 
@@ -331,7 +397,7 @@ def test_everything_agrees_to_the_cent_whatever_the_order(
     client: CheckedClient, jeanne: Person, data: st.DataObject
 ) -> None:
     """Random lines and cancellations, in random files, each taken up to twice, in two orders: the
-    rows are the same, and list, detail and statement say the same sums."""
+    rows are the same, and list, detail and printed statement say the same sums."""
     amounts = data.draw(st.lists(CENTS, min_size=1, max_size=6))
     lines = [
         paying(jeanne, number, ours=f"{cents // 100},{cents % 100:02}", depense="40,00")
@@ -359,6 +425,8 @@ def test_everything_agrees_to_the_cent_whatever_the_order(
         listed, in_full = as_pages_say(signed_in(client, jeanne))
         assert listed == in_full
         assert sorted(listed) == sorted(to_the_cent(Decimal(cents) / 100) for cents in amounts)
+        if counted.complementary and len(outcomes) == 1:  # the rows of the other order are the same
+            assert counted.in_euros == as_its_statement_says(client, jeanne)
         transaction.savepoint_rollback(as_if_none_had_come)
     assert outcomes[0] == outcomes[1]
 
@@ -372,6 +440,15 @@ def as_pages_say(client: CheckedClient) -> tuple[list[str], list[str]]:
         table = client.get(link).page.root.xpath("//main//table[1]//td/text()")
         in_full.append(str(table[1]))
     return listed, in_full
+
+
+def as_its_statement_says(client: CheckedClient, person: Person) -> tuple[str, ...]:
+    """The sums of the year at the foot of the printed table."""
+    document = statement_of(person, year=2022)
+    paper = Document(client.get(f"/releve-des-remboursements/{document.pk}/pdf").content)
+    (table,) = paper.root.all("/Table")
+    *_rows, foot = list(table.all("/TR"))
+    return tuple(AMOUNT.findall(foot.text.replace("\u202f", "\u00a0")))
 
 
 def test_lines_of_payment_are_only_ever_added(jeanne: Person) -> None:

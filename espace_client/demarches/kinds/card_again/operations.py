@@ -11,7 +11,8 @@ from espace_client.contracts.models import CardOrder
 from espace_client.contracts.ordered_cards import Outcome
 from espace_client.demarches.kinds.card_again.asking import CODE, print_by
 from espace_client.demarches.models import Demarche
-from espace_client.demarches.operations.answering import advance, close, take_up_again
+from espace_client.demarches.operations.answering import advance, close
+from espace_client.demarches.operations.coming_back import take_up_again
 from espace_client.demarches.rules import State
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
