@@ -422,11 +422,12 @@ def test_everything_agrees_to_the_cent_whatever_the_order(
             / 100
         )
         assert not MisfitCase.objects.filter(settled_at=None).exists()
-        listed, in_full = as_pages_say(signed_in(client, jeanne))
-        assert listed == in_full
-        assert sorted(listed) == sorted(to_the_cent(Decimal(cents) / 100) for cents in amounts)
-        if counted.complementary and len(outcomes) == 1:  # the rows of the other order are the same
-            assert counted.in_euros == as_its_statement_says(client, jeanne)
+        if len(outcomes) == 1:  # the rows of the other order are the same, and so are its pages
+            listed, in_full = as_pages_say(signed_in(client, jeanne))
+            assert listed == in_full
+            assert sorted(listed) == sorted(to_the_cent(Decimal(cents) / 100) for cents in amounts)
+            if counted.complementary:
+                assert counted.in_euros == as_its_statement_says(client, jeanne)
         transaction.savepoint_rollback(as_if_none_had_come)
     assert outcomes[0] == outcomes[1]
 
