@@ -16,10 +16,9 @@ from espace_client.benefits.figures import to_the_cent
 from espace_client.benefits.reckoning.care import Care
 from espace_client.demarches import claims
 from espace_client.demarches.claim_forms import person_form
+from espace_client.demarches.kinds.any_care.cares import CARES, KINDS, care_of
 from espace_client.demarches.kinds.any_care.forms import (
     CARDS,
-    CARES,
-    KINDS,
     PAIDS,
     PriceForm,
     day_form,
@@ -157,7 +156,7 @@ def kind_of_care(asking: Asking) -> CareKind | None:
     pay."""
     if case(asking) is not Case.NOT_REFUNDED:
         return None
-    return KINDS.get(str(asking.answers.get("care")))
+    return KINDS.get(care_of(asking.answers))
 
 
 def claim(asking: Asking) -> Claim | None:
@@ -226,7 +225,7 @@ def summary(asking: Asking) -> Sequence[Row]:
     answers, day, person = asking.answers, cared_on(asking), who(asking)
     named = person_by_id(person) if person else None
     said = claims.answered(lambda _asking: PriceForm, asking)
-    care = words_of(CARES, answers.get("care"))
+    care = words_of(CARES, care_of(answers))
     rows = [
         Row(_("Date du soin"), date_in_words(day) if day else "", "jour"),
         Row(_("Pour"), str(named or ""), "pour-qui" if len(covered(asking)) > 1 else ""),

@@ -1,12 +1,14 @@
 """The questions about any other care, one page each."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.demarches.claim_forms import PaidPriceForm
+from espace_client.demarches.kinds.any_care.cares import CARES, care_meant
 from espace_client.demarches.kinds.any_care.rules import CardRead, Paid
 from espace_client.demarches.shape import Words
 from espace_client.ui.fields import Choices, EurosField, PastDayField
@@ -21,31 +23,6 @@ CARDS: dict[str, Words] = {
     CardRead.NO: gettext_lazy("Non, j’ai reçu une feuille de soins en papier"),
     CardRead.NOT_REFUNDED: gettext_lazy("La Sécurité sociale ne rembourse pas ce soin"),
 }
-CARES: dict[str, Words] = {
-    "consultation": gettext_lazy("Consultation, visite"),
-    "medicines_not_refunded": gettext_lazy("Médicaments"),
-    "optical": gettext_lazy("Lunettes"),
-    "dental": gettext_lazy("Dentiste"),
-    "hearing": gettext_lazy("Aides auditives"),
-    "hospital": gettext_lazy("Hôpital, chambre particulière"),
-    "equipment": gettext_lazy("Matériel, pansements, appareils"),
-    "gentle_medicine": gettext_lazy("Ostéopathe, chiropracteur, acupuncteur"),
-    "podiatry": gettext_lazy("Pédicure-podologue"),
-    "psychologist": gettext_lazy("Psychologue"),
-    "dietetics": gettext_lazy("Diététicien"),
-    "vaccines": gettext_lazy("Vaccins"),
-    "other": gettext_lazy("Autre soin"),
-}
-"""What one chooses from: what is claimed most, in everyday words."""
-KINDS = {
-    "medicines_not_refunded": CareKind.MEDICINES_NOT_REFUNDED,
-    "gentle_medicine": CareKind.GENTLE_MEDICINE,
-    "podiatry": CareKind.PODIATRY,
-    "psychologist": CareKind.PSYCHOLOGIST_NOT_REFUNDED,
-    "dietetics": CareKind.DIETETICS,
-    "vaccines": CareKind.VACCINES,
-}
-"""Those that one kind of a table pays where the Sécurité sociale pays nothing."""
 
 
 def day_form(today: date) -> type[forms.Form]:
@@ -82,18 +59,34 @@ class CardForm(forms.Form):
 
 
 class CareForm(forms.Form):
-    care = forms.ChoiceField(
-        label=gettext_lazy("Quel soin ?"),
-        choices=list(CARES.items()),
-        widget=Choices,
-        error_messages={"required": gettext_lazy("Choisissez le soin.")},
-    )
+    """The care in a few words, or chosen in the list; both where the words say more."""
+
     words = forms.CharField(
-        label=gettext_lazy("En quelques mots (facultatif)"),
+        label=gettext_lazy("Écrivez le soin"),
+        help_text=gettext_lazy("Par exemple : ostéo, lunettes, vaccin. Ou choisissez plus bas."),
         max_length=120,
         required=False,
         widget=forms.TextInput({"class": "ds-input", "autocomplete": "off"}),
     )
+    care = forms.ChoiceField(
+        label=gettext_lazy("Ou choisissez dans la liste"),
+        choices=list(CARES.items()),
+        widget=Choices,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two must say which care it is; a choice counts more than words."""
+        said = super().clean() or self.cleaned_data
+        words = str(said.get("words") or "")
+        if said.get("care") or care_meant(words):
+            return said
+        if words:
+            unknown = _("Nous ne savons pas de quel soin il s’agit. Choisissez dans la liste.")
+            self.add_error("care", unknown)
+        else:
+            self.add_error("words", _("Écrivez le soin, ou choisissez dans la liste."))
+        return said
 
 
 class PriceForm(PaidPriceForm):

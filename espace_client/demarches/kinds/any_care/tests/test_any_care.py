@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from espace_client.accounts.staff import StaffMember
+from espace_client.benefits.acts.kinds_of_care import CareKind
 from espace_client.contracts.models import Coverage, Guarantee, Option
 from espace_client.demarches import operations as op
 from espace_client.demarches.answers import asking_of, situation_of
 from espace_client.demarches.deciding import Decision
 from espace_client.demarches.kinds.any_care import asking as look
-from espace_client.demarches.kinds.any_care.forms import CARES
+from espace_client.demarches.kinds.any_care.cares import CARES, care_meant
 from espace_client.demarches.kinds.any_care.kind import KIND
 from espace_client.demarches.kinds.any_care.rules import (
     AUTOMATIC,
@@ -246,3 +247,59 @@ def test_from_the_adviser_to_the_transfer(
 
 def test_the_promise_is_three_working_days(jeanne: Person, clock: Clock) -> None:
     assert sent(filled(jeanne)).promised_on == date(2022, 3, 29)
+
+
+# --- The care in a few words --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "care"),
+    [
+        ("ostéo", "gentle_medicine"),
+        ("OSTEOPATE", "gentle_medicine"),
+        ("lunettes", "optical"),
+        ("une couronne", "dental"),
+        ("vaccin contre la grippe", "vaccines"),
+        ("chambre seule à la clinique", "hospital"),
+        ("semelles", "equipment"),
+        ("psychothérapie", "psychologist"),
+        ("psy", ""),
+        ("sonotone", "hearing"),
+        ("kiné", "consultation"),
+        ("pédicure", "podiatry"),
+        ("régime", "dietetics"),
+        ("crème de la pharmacie", "medicines_not_refunded"),
+        ("lunettes et dentiste", ""),
+        ("xylophone", ""),
+        ("", ""),
+        ("\x00" * 300, ""),
+    ],
+)
+def test_a_few_words_say_which_care(words: str, care: str) -> None:
+    """Nothing is understood rather than something else."""
+    assert care_meant(words) == care
+
+
+@pytest.mark.parametrize("care", sorted(set(CARES) - {"other"}))
+def test_each_care_is_found_by_its_own_name(care: str) -> None:
+    assert care_meant(str(CARES[care])) == care
+
+
+def test_the_words_are_the_answer_and_are_read_again(client: CheckedClient, jeanne: Person) -> None:
+    me = actors.member(person=jeanne.pk, name=str(jeanne))
+    draft = op.begin(kind="any_care", person=jeanne.pk, actor=me, at=product_clock.now())
+    answers = {"paid": "all", "card": "not_refunded", "person": str(jeanne.pk), **day(LATE)}
+    op.write(demarche=draft, answers=answers, actor=me, at=product_clock.now())
+    page = signed_in(client, jeanne).get(f"{HERE}/soin")
+    nothing = client.send(page, words="")
+    assert nothing.status_code == 422
+    assert "Écrivez le soin, ou choisissez dans la liste." in nothing.page.text
+    unknown = client.send(page, words="xylophone")
+    assert "Nous ne savons pas de quel soin il s’agit." in unknown.page.text
+    assert unknown.page.value("words") == "xylophone"
+    assert client.send(page, words="ostéo").url == f"{HERE}/montant"
+    draft.refresh_from_db()
+    asking = asking_of(draft, on=product_clock.today())
+    assert look.kind_of_care(asking) is CareKind.GENTLE_MEDICINE
+    (row,) = [one for one in look.summary(asking) if one.page == "soin"]
+    assert row.value == "Ostéopathe, chiropracteur, acupuncteur, ostéo"
