@@ -28,6 +28,13 @@ def keep_promises(timestamp: int = 0) -> None:
     operations.watch_transfers(actor=_ROBOT, at=now)
 
 
+@app.periodic(cron="40 2 * * *")
+@app.task(name="demarches.measure_delays", queueing_lock="demarches.measure_delays")
+def measure_delays(timestamp: int = 0) -> None:
+    """At night: how long answers take."""
+    operations.measure_delays(at=clock.now())
+
+
 @app.periodic(cron="20 9 * * *")
 @app.task(
     name="demarches.look_after_drafts", queue="letters", queueing_lock="demarches.look_after_drafts"

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from espace_client.accounts.staff import StaffMember
-from espace_client.demarches.rules import DECIDED, OPEN, State
+from espace_client.demarches.rules import DECIDED, DECISIONS, OPEN, State
 from espace_client.demarches.taken_over import OldKind, OldState, TakenOverRequest
 from espace_client.documents.models import ReceivedDocument
 from espace_client.members.models import Person
@@ -235,7 +235,14 @@ class DemarcheEvent(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["demarche", "id"], name="events_of_a_demarche")]
+        indexes = [
+            models.Index(fields=["demarche", "id"], name="events_of_a_demarche"),
+            models.Index(
+                fields=["at"],
+                condition=Q(what__in=[str(one) for one in DECISIONS]),
+                name="decisions_by_moment",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.what} {self.state}"

@@ -77,6 +77,7 @@ WITH_US = frozenset({_S.SENT, _S.RECEIVED, _S.IN_STUDY, _S.OTHER_AWAITED, _S.CON
 OPEN = WITH_US | {_S.DOCUMENTS_AWAITED}
 """Nothing is decided yet, and everybody knows what comes next."""
 DECIDED = frozenset({_S.ACCEPTED, _S.ACCEPTED_IN_PART, _S.REFUSED})
+DECISIONS = (_G.ACCEPT, _G.ACCEPT_IN_PART, _G.REFUSE)
 OVER = frozenset({_S.CLOSED, _S.WITHDRAWN, _S.DROPPED})
 
 MOVES: tuple[Move[State, Gesture], ...] = (

@@ -37,6 +37,7 @@ RECORDS_NOTHING = {
             "keeping_promises.forget_old_drafts",
         )
     },
+    "espace_client.demarches.operations.measuring.measure_delays": "figures of nobody",
     "espace_client.demarches.operations.keeping_promises.remind_of_draft": _MESSAGE,
     "espace_client.demarches.operations.keeping_promises.remind_of_drafts": _MESSAGE,
     "espace_client.demarches.operations.answering.answer_step": (

@@ -44,6 +44,7 @@ from espace_client.demarches.operations.keeping_promises import (
     renew_promise,
     renew_promises,
 )
+from espace_client.demarches.operations.measuring import measure_delays
 from espace_client.demarches.operations.paying import (
     owe,
     settle_payment,
@@ -75,6 +76,7 @@ __all__ = [
     "forget_old_drafts",
     "give_documents",
     "judge_document",
+    "measure_delays",
     "owe",
     "remind_all_of_documents",
     "remind_of_drafts",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from espace_client.demarches import operations
 from espace_client.demarches.answers import asking_of
+from espace_client.demarches.delays import answered_lately
 from espace_client.demarches.detail import demarche_of, followed_one, summary_before
 from espace_client.demarches.drafts import askable, draft_of, is_open
 from espace_client.demarches.filled import answers_in, is_answered, missing_pages, typed
@@ -105,6 +106,7 @@ def start(request: Request, kind: Kind) -> HttpResponse:
         "draft": draft_of(person, kind),
         "refusal": refusal or kind.may_begin(Asking(person, request.today, {})),
         "answer_by": promised(request.today, working_days=answered_in(kind.code)),
+        "answered_lately": answered_lately(kind.code, on=request.today),
         "place": "requests",
     }
     status = 422 if refusal else 200
