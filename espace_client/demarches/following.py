@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.safestring import SafeString
+
 from espace_client.demarches.standing import MOST, NEWEST, Place, every_one_of
 from espace_client.demarches.stated import Followed
 from espace_client.members.queries import first_names_of
+from espace_client.ui.rows import filled
 
 UNDER_WAY, OVER = "en-cours", "terminees"
 
@@ -40,6 +43,11 @@ class Following:
     people: Sequence[tuple[UUID, str]]
     both_states: bool
     older: Place | None
+
+    @property
+    def rows(self) -> list[SafeString]:
+        """The lines of the list."""
+        return [filled("demarches/row.html", one.row) for one in self.shown]
 
     @property
     def has_some(self) -> bool:

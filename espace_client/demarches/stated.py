@@ -104,6 +104,17 @@ class Followed:
         return f"{self.turn_in_words}. {self.said}".rstrip()
 
     @property
+    def row(self) -> dict[str, str]:
+        """What a line of the list says."""
+        return {
+            "address": self.address,
+            "kind": self.kind,
+            "state": self.state,
+            "next": self.next,
+            "sent": self.sent,
+        }
+
+    @property
     def turn_in_words(self) -> str:
         """Who must act now."""
         return str(TURNS_IN_WORDS[self.turn])

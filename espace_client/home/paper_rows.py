@@ -1,26 +1,21 @@
-"""A line of « Mes documents »: its words and its addresses, and how they become HTML.
-
-The page has twenty of them. The template of a line is rendered once for each process and each shape
-of a line, with holes; for each page only the holes are filled, escaped as ever.
-"""
+"""A line of « Mes documents »: its words and its addresses, and how they become HTML."""
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID
 
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from espace_client.documents.models import Withdrawal
 from espace_client.home.papers import DOCUMENT, Paper
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.emails import masked
 from espace_client.kernel.french import date_in_words, day_in_words, moment_in_words
+from espace_client.ui.rows import filled
 
 _ANY = UUID(int=0)
 
@@ -47,15 +42,7 @@ def written(papers: Iterable[Paper]) -> list[SafeString]:
 
 def _written(row: Row) -> SafeString:
     said = {name: value for name, value in row._asdict().items() if value}
-    return format_html(_holes(tuple(said), get_language()), **said)
-
-
-@lru_cache(maxsize=64)
-def _holes(said: tuple[str, ...], language: str | None) -> str:
-    """The line that says these things in that language, with a hole for each. The template must
-    write no other braces."""
-    row = {name: f"{{{name}}}" for name in said}
-    return render_to_string("home/paper_row.html", {"row": row})
+    return filled("home/paper_row.html", said)
 
 
 def message_in_words(*, at: datetime, letter: bool, address: str, in_doubt: bool) -> str:

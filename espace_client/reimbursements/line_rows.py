@@ -1,20 +1,17 @@
-"""A line of « Mes remboursements » as HTML: rendered once for each shape of a line, with holes; for
-each page only the holes are filled, escaped as ever. The template must write no other braces."""
+"""A line of « Mes remboursements » as HTML."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from uuid import UUID
 
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from espace_client.benefits.figures import to_the_cent
 from espace_client.kernel.french import date_in_words, spaced
 from espace_client.reimbursements.lines import Line, bars, standing
+from espace_client.ui.rows import filled
 
 _PLACES = ("one", "two", "three")
 
@@ -40,22 +37,16 @@ def _written(line: Line, names: Mapping[UUID, str], space: UUID | None) -> SafeS
         "left": to_the_cent(line.left),
         "address": f"{_list()}/{line.id}",
     }
-    looks = tuple(one.look for one in picture)
+    holes = []
     for place, one in zip(_PLACES, picture, strict=False):
         said |= {f"start_{place}": one.start, f"width_{place}": one.width}
-    return format_html(_holes(looks, line.cancelled_on is not None, get_language()), **said)
-
-
-@lru_cache(maxsize=64)
-def _holes(looks: tuple[str, ...], cancelled: bool, language: str | None) -> str:
-    names = ("care", "when", "standing", "spent", "basic", "ours", "left", "address")
-    row: dict[str, object] = {name: f"{{{name}}}" for name in names}
-    row["cancelled"] = cancelled
-    row["bars"] = [
-        {"look": look, "start": f"{{start_{place}}}", "width": f"{{width_{place}}}"}
-        for place, look in zip(_PLACES, looks, strict=False)
-    ]
-    return render_to_string("reimbursements/lines/row.html", {"row": row})
+        holes.append((one.look, f"{{start_{place}}}", f"{{width_{place}}}"))
+    return filled(
+        "reimbursements/lines/row.html",
+        said,
+        bars=tuple(holes),
+        cancelled=line.cancelled_on is not None,
+    )
 
 
 @cache
