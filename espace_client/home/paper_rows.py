@@ -1,4 +1,4 @@
-"""A line of « Mes documents »: its words and its addresses, and how they become HTML."""
+"""A line of « Mes documents »: its words and its addresses, and how they become HTML."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A line of « Mes remboursements » as HTML."""
+"""A line of « Mes remboursements » as HTML."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
