@@ -24,7 +24,7 @@ from espace_client.contracts.models import (
 )
 from espace_client.kernel import clock
 from espace_client.members.models import Delegation, Guardianship, Measure, Person
-from espace_client.reimbursements.models import Misfit, MisfitCase
+from espace_client.reimbursements.models import Misfit, MisfitCase, Reimbursement
 from espace_client.reimbursements.simulation import VISITOR, Simulation, sealed
 from tests.people import (
     account_of,
@@ -154,7 +154,11 @@ def _desk_enclosure(owner: Person, stranger: Person) -> Objects:
 
 def _line(owner: Person, stranger: Person) -> Objects:
     """A line of care of each, with its reasons."""
-    made = [explained_line(one, reference=f"R-{one.reference}-L").pk for one in (owner, stranger)]
+    made = []
+    for one in (owner, stranger):
+        reference = f"R-{one.reference}-L"  # one line, however many pages are asked of it
+        found = Reimbursement.objects.filter(reference=reference).first()
+        made.append((found or explained_line(one, reference=reference)).pk)
     return Objects(*made, NOWHERE)
 
 
