@@ -200,6 +200,7 @@ def take_up_again(
         facts={"promised_on": answer_by.isoformat()},
         promised_on=answer_by,
         taken_by=None,
+        decided_by=None,  # nobody contests that decision: whoever took it may take the next one
     )
     tell(
         row,

@@ -5,8 +5,10 @@ transfer that is there already. Where a file cancels what was paid, advisers hav
 but a payment file sets a state of money.
 """
 
+from collections import defaultdict
 from datetime import datetime
 from decimal import Decimal
+from itertools import product
 
 from django.conf import settings
 from django.db import transaction
@@ -33,6 +35,7 @@ from espace_client.reimbursements.operations import Taken, fits_now, note_misfit
 
 _THE_FILE = robot("le fichier de paiement")
 _DECIDED = (State.ACCEPTED, State.ACCEPTED_IN_PART)
+_OF_A_LINE = (Misfit.NO_REQUEST, Misfit.NOT_ACCEPTED, Misfit.DIFFERS)
 _PAID = (State.TRANSFER_SENT, State.CLOSED)
 
 
@@ -56,11 +59,7 @@ def take_payment_file(*, name: str, content: bytes, actor: Actor, at: datetime) 
             expected = found.owed
             what = Misfit.DIFFERS if found.state == State.TRANSFER_SENT else Misfit.NOT_ACCEPTED
             note_misfit(what=what, line=line, at=at, expected=expected)
-    cares = [one.care for one in taken.new]
-    touched = PaymentLine.objects.filter(care__in=cares, operation=Operation.PAYMENT)
-    for reference in sorted(set(touched.values_list("request", flat=True)) - {""}):
-        if found := Demarche.objects.sent().filter(reference=reference).first():
-            take_payment_back(demarche=found, at=at)
+    _tell_of_what_is_cancelled(taken, at)
     return taken
 
 
@@ -165,11 +164,28 @@ def watch_transfers(*, actor: Actor, at: datetime) -> int:
     return count
 
 
+def _tell_of_what_is_cancelled(taken: Taken, at: datetime) -> None:
+    """Of the payments of requests that *taken* brings or cancels, those that are cancelled."""
+    cancelled = _cancelled().filter(care__in=[one.care for one in taken.new]).values("care")
+    lines = PaymentLine.objects.filter(operation=Operation.PAYMENT, care__in=cancelled)
+    named: dict[str, list[PaymentLine]] = defaultdict(list)
+    for line in lines.exclude(request="").order_by("request", "reference"):
+        named[line.request].append(line)
+    for reference, gone in named.items():
+        for what, line in product(_OF_A_LINE, gone):
+            fits_now(what=what, line=line, how=_("Le paiement est annulé."), at=at)
+        if found := Demarche.objects.sent().filter(reference=reference).first():
+            take_payment_back(demarche=found, at=at)
+
+
+def _cancelled() -> QuerySet[PaymentLine]:
+    return PaymentLine.objects.filter(operation=Operation.CANCELLATION)
+
+
 def _paying(row: Demarche) -> QuerySet[PaymentLine]:
     """The lines that pay *row* and are not cancelled."""
-    cancelled = PaymentLine.objects.filter(operation=Operation.CANCELLATION).values("care")
     lines = PaymentLine.objects.filter(request=row.reference, operation=Operation.PAYMENT)
-    return lines.exclude(care__in=cancelled)
+    return lines.exclude(care__in=_cancelled().filter(care__in=lines.values("care")).values("care"))
 
 
 def _sum(lines: QuerySet[PaymentLine]) -> Decimal:

@@ -15,11 +15,13 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from espace_client.accounts.staff import StaffMember
 from espace_client.benefits.figures import to_the_cent
 from espace_client.contracts.models import Contract
 from espace_client.demarches import operations as op
 from espace_client.demarches.models import Demarche
 from espace_client.demarches.rules import State
+from espace_client.demarches.tests.asked import YES
 from espace_client.kernel import actors
 from espace_client.kernel import clock as product_clock
 from espace_client.kernel.rights import Right
@@ -217,6 +219,13 @@ def accepted(person: Person, owed: str) -> Demarche:
     return made
 
 
+def contested(made: Demarche) -> None:
+    """Its owner contests what was decided."""
+    me = actors.member(person=made.person_id, name=str(made.person))
+    why = "Il manque la moitié de ce qui était promis."
+    op.contest(demarche=made, why=why, actor=me, at=product_clock.now())
+
+
 def test_a_request_moves_to_its_transfer(client: CheckedClient, jeanne: Person) -> None:
     made = accepted(jeanne, "7.50")
     take(paying(jeanne, 1, demande=made.reference))
@@ -274,9 +283,7 @@ def test_contested_and_accepted_again_it_waits_for_its_own_money(
     """What was paid before is not taken for what was decided since."""
     made = accepted(jeanne, "7.50")
     take(paying(jeanne, 1, demande=made.reference))
-    me = actors.member(person=jeanne.pk, name=str(jeanne))
-    why = "Il manque la moitié de ce qui était promis."
-    op.contest(demarche=made, why=why, actor=me, at=product_clock.now())
+    contested(made)
     op.accept(demarche=made, actor=actors.robot("un essai"), at=product_clock.now())
     op.owe(demarche=made, amount=Decimal("5.00"), at=product_clock.now())
     made.refresh_from_db()
@@ -317,6 +324,20 @@ def test_a_cancelled_payment_brings_its_request_back_to_advisers(
     assert not MisfitCase.objects.filter(settled_at=None).exists()
 
 
+def test_whoever_accepted_it_may_decide_again(jeanne: Person, claire: StaffMember) -> None:
+    """Nothing was contested."""
+    made = card_asked_again(jeanne, why="stolen")
+    claire_accepts = {"demarche": made, "decision": YES, "actor": claire.at_desk}
+    op.decide(**claire_accepts, at=product_clock.now())
+    op.owe(demarche=made, amount=Decimal("7.50"), at=product_clock.now())
+    take(paying(jeanne, 1, demande=made.reference))
+    take(cancelling(1))
+    op.take(demarche=made, actor=claire.at_desk, at=product_clock.now())
+    op.decide(**claire_accepts, at=product_clock.now())
+    made.refresh_from_db()
+    assert made.state == State.ACCEPTED
+
+
 def test_a_closed_request_comes_back_too(jeanne: Person) -> None:
     made = accepted(jeanne, "7.50")
     take(paying(jeanne, 1, demande=made.reference))
@@ -331,8 +352,7 @@ def test_cancelled_while_it_is_contested_it_is_told_and_stays_contested(
 ) -> None:
     made = accepted(jeanne, "7.50")
     take(paying(jeanne, 1, demande=made.reference))
-    me = actors.member(person=jeanne.pk, name=str(jeanne))
-    op.contest(demarche=made, why="Il manque la moitié du prix.", actor=me, at=product_clock.now())
+    contested(made)
     take(cancelling(1))
     made.refresh_from_db()
     assert (made.state, made.paid) == (State.CONTESTED, Decimal(0))
@@ -348,6 +368,7 @@ def test_a_payment_that_was_cancelled_before_the_decision_pays_nothing(jeanne: P
     op.owe(demarche=made, amount=Decimal("7.50"), at=product_clock.now())
     made.refresh_from_db()
     assert (made.state, made.paid) == (State.ACCEPTED, Decimal(0))
+    assert not MisfitCase.objects.filter(settled_at=None).exists()
 
 
 def test_one_that_waits_for_its_money_is_not_closed(jeanne: Person, clock: Clock) -> None:
