@@ -7,6 +7,7 @@ from functools import cache
 from django.utils.translation import gettext_lazy
 
 from espace_client.benefits.acts.kinds_of_care import CareKind
+from espace_client.benefits.acts.meanings import MEANINGS
 from espace_client.benefits.acts.search import Index
 from espace_client.demarches.shape import Words
 
@@ -35,26 +36,26 @@ KINDS = {
     "vaccines": CareKind.VACCINES,
 }
 """Those that one kind of a table pays where the Sécurité sociale pays nothing."""
-_WORDS = {
-    "consultation": "docteur médecin généraliste spécialiste cardiologue dermatologue pédiatre "
-    "gynécologue ophtalmologue psychiatre kiné kinésithérapeute infirmière orthophoniste radio "
-    "scanner irm échographie analyse laboratoire prise sang",
-    "medicines_not_refunded": "pharmacie pharmacien ordonnance comprimé pilule crème homéopathie",
-    "optical": "monture verre opticien lunette ophtalmique",
-    "dental": "dentaire dent couronne bridge dentier carie détartrage implant orthodontie prothèse "
-    "dentaire molaire",
-    "hearing": "appareil auditif audition oreille sonotone audioprothésiste sourd",
-    "hospital": "hospitalisation clinique opération chirurgie chambre seule individuelle séjour "
-    "accompagnant",
-    "equipment": "fauteuil béquille attelle ceinture orthèse bas contention semelle canne "
-    "pansement perruque",
-    "gentle_medicine": "ostéo ostéopathie chiropractie acupuncture étiopathe médecine douce",
-    "podiatry": "podologue podologie pédicurie pied ongle",
-    "psychologist": "psy psychothérapie thérapie psychothérapeute",
-    "dietetics": "diététique diététicienne nutrition nutritionniste régime",
-    "vaccines": "vaccination piqûre grippe zona rappel",
-}
-"""What members call it beside its name in the list. The words are ours."""
+_K = CareKind
+_MEANT: dict[str, frozenset[CareKind]] = {
+    "consultation": frozenset({_K.MEDICAL_FEES, _K.PARAMEDICAL_FEES, _K.LABORATORY}),
+    "medicines_not_refunded": frozenset({_K.MEDICINES_NOT_REFUNDED, _K.HOMEOPATHY}),
+    "optical": frozenset({_K.GLASSES_SIMPLE}),
+    "dental": frozenset({
+        _K.DENTAL_FREE, _K.DENTAL_CARE, _K.ORTHODONTICS, _K.IMPLANTS, _K.PERIODONTICS,
+    }),
+    "hearing": frozenset({_K.HEARING_FREE}),
+    "hospital": frozenset({_K.HOSPITAL_STAY, _K.PRIVATE_ROOM, _K.COMPANION, _K.EMERGENCY}),
+    "equipment": frozenset({_K.MEDICAL_EQUIPMENT, _K.HAIR}),
+    "gentle_medicine": frozenset({_K.GENTLE_MEDICINE}),
+    "podiatry": frozenset({_K.PODIATRY}),
+    "psychologist": frozenset({_K.PSYCHOLOGIST}),
+    "dietetics": frozenset({_K.DIETETICS}),
+    "vaccines": frozenset({_K.VACCINES}),
+    "other": frozenset({_K.TRANSPORT, _K.SOPHROLOGY, _K.SPA, _K.EYE_SURGERY}),
+}  # fmt: skip
+"""Which care of the list what people say is (`benefits/acts/meanings.py`). Lenses are of none: they
+are asked for as a request of their own."""
 _CLEARLY = 1.5  # times what the next one is worth, below which nothing is understood
 
 
@@ -68,9 +69,12 @@ class _Named:
 
 @cache
 def _index() -> Index:
-    return Index(
-        (_Named(code, str(CARES[code]), tuple(words.split())) for code, words in _WORDS.items()), {}
-    )
+    return Index((_Named(care, str(CARES[care]), _words_of(care)) for care in _MEANT), {})
+
+
+def _words_of(care: str) -> tuple[str, ...]:
+    said = [one for one in MEANINGS if one.kinds & _MEANT[care]]
+    return tuple(word for one in said for word in (one.plain, *one.words))
 
 
 def care_meant(words: str) -> str:
