@@ -1,5 +1,6 @@
 """The demo's payment centre: a payment file of everything that was accepted and waits for its
-money, as an insurer's own system would write it (docs/payments.md)."""
+money, and one that cancels what was paid for a request, as an insurer's own system would write them
+(docs/payments.md)."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -14,8 +15,10 @@ from espace_client.demarches.rules import State
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.spreadsheets import csv_file
 from espace_client.members.queries import bank_accounts_of, person_by_id
+from espace_client.reimbursements.models import Operation, PaymentLine
 from espace_client.reimbursements.payment_file import COLUMNS
 
+_SHOWN = 10
 _ACCOUNT = "0000"  # of who gave no account: the demo pays all the same
 
 
@@ -33,6 +36,26 @@ def payment_file(*, at: datetime) -> bytes:
     return csv_file(COLUMNS, [[line[name] for name in COLUMNS] for line in lines])
 
 
+def paid_lately() -> list[Demarche]:
+    """What was paid and may be cancelled, the newest first."""
+    sent = Demarche.objects.filter(state=State.TRANSFER_SENT, paid__gt=0).select_related("person")
+    return list(sent.order_by("-state_since", "reference")[:_SHOWN])
+
+
+def cancelling_file(one: Demarche, *, at: datetime) -> bytes:
+    """The file that cancels all that was paid for *one*."""
+    cancelled = PaymentLine.objects.filter(operation=Operation.CANCELLATION).values("care")
+    lines = PaymentLine.objects.filter(request=one.reference).exclude(care__in=cancelled)
+    told = [
+        {
+            "date_virement": date_in_paris(at).isoformat(), "ligne": f"ANN-{line.reference}",
+            "operation": "annulation", "reference": line.care,
+        }
+        for line in lines.order_by("reference")
+    ]  # fmt: skip
+    return csv_file(COLUMNS, [[line.get(name, "") for name in COLUMNS] for line in told])
+
+
 def _line(one: Demarche, day: date) -> Iterator[dict[str, str]]:
     claim = kind_of(one.kind).claim(asking_of(one, on=day))
     if claim is None or one.owed is None:
@@ -42,11 +65,13 @@ def _line(one: Demarche, day: date) -> Iterator[dict[str, str]]:
         return
     account = next(iter(bank_accounts_of(one.person_id)), None)
     amount = f"{one.owed:.2f}".replace(".", ",")
+    before = PaymentLine.objects.filter(request=one.reference).count()
+    number = f"{one.reference}-{before + 1}"  # no line has the name of another
     yield dict.fromkeys(COLUMNS, "") | {
-        "virement": f"VIR-{one.reference}", "date_virement": day.isoformat(),
+        "virement": f"VIR-{number}", "date_virement": day.isoformat(),
         "montant_virement": amount, "destinataire": one.person.reference,
-        "compte_fin": account.last4 if account else _ACCOUNT, "ligne": f"LIG-{one.reference}",
-        "operation": "paiement", "reference": f"S-{one.reference}",
+        "compte_fin": account.last4 if account else _ACCOUNT, "ligne": f"LIG-{number}",
+        "operation": "paiement", "reference": f"S-{number}",
         "reference_contrat": cover.contract.reference, "reference_personne": wearer.reference,
         "demande": one.reference, "date_soins": claim.on.isoformat(),
         "acte": str(kind_of(one.kind).label), "soin": FRENCH[claim.kind] if claim.kind else "",

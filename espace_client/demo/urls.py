@@ -24,6 +24,7 @@ urlpatterns = [
     path("payments", payments.payments, name="payments"),
     path("payments/file", payments.file, name="payment_file"),
     path("payments/pay", payments.pay, name="pay"),
+    path("payments/cancel/<str:reference>", payments.cancel, name="cancel_payment"),
     path("letters/<int:number>", letters.letter, name="letter"),
     path("letters/<int:number>/pdf", letters.letter_pdf, name="letter_pdf"),
 ]

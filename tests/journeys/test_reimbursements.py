@@ -100,6 +100,9 @@ def read_why(visit: Visit) -> None:
     visit.sees(re.compile("à votre charge"))
     visit.page.locator("summary", has_text="Pourquoi ce montant").click()
     visit.look("D4-why")
+    with visit.page.expect_download() as paper:
+        visit.page.get_by_role("link", name="Garder cette explication en PDF").click()
+    assert Path(paper.value.path()).read_bytes().startswith(b"%PDF")
 
 
 def contest(visit: Visit) -> None:
@@ -276,6 +279,10 @@ def fill_in_any(visit: Visit, tmp_path: Path) -> None:
     visit.press_button("Continuer")
     visit.sees("Quel soin")
     visit.look("S19-care")
+    visit.hand.type("Écrivez le soin", "xylophone")
+    visit.press_button("Continuer")
+    visit.reads("Nous ne savons pas de quel soin il s’agit.")
+    visit.look("S19-care-unknown")
     visit.hand.type("Écrivez le soin", "généraliste")
     visit.press_button("Continuer")
     visit.sees("Combien avez-vous payé")
@@ -292,6 +299,41 @@ def fill_in_any(visit: Visit, tmp_path: Path) -> None:
     visit.look("S19-summary")
 
 
+def find(desk: Visit, reference: str) -> str:
+    """An adviser finds the request, and says why they open the file. Its address."""
+    desk.hand.type("Chercher un adhérent", reference)
+    desk.press_button("Chercher")
+    desk.press_button("Appel")
+    desk.press("Autre remboursement")
+    desk.reads("Prendre")
+    return desk.page.url
+
+
+def accept(desk: Visit, address: str) -> None:
+    """The adviser takes the request and accepts it."""
+    desk.page.goto(address)
+    desk.press_button("Prendre")
+    desk.press("Décider")
+    desk.page.get_by_role("radio", name="Accepter", exact=True).check()
+    desk.page.get_by_label(re.compile("Montant à rembourser")).fill("7,50")
+    desk.press_button("Enregistrer la décision")
+    desk.reads("Acceptée")
+    desk.press("Virements")
+    desk.look("desk-payments")
+
+
+def cancel(visit: Visit, reference: str) -> None:
+    """The payment centre cancels what it paid: the request is with advisers again."""
+    visit.open("/demo/payments")
+    visit.page.get_by_role("button", name=f"Annuler le paiement de {reference}").click()
+    visit.reads("Derniers fichiers")
+    visit.open("/mes-demandes")
+    visit.reads("C’est à nous d’agir")
+    visit.page.locator(f"li:has-text('{reference}') h3 a").first.click()
+    visit.reads("Un paiement de 7,50 € est annulé.")
+    visit.look("S19-cancelled")
+
+
 @each_of
 @pytest.mark.row("S19", page="/demarches/remboursement")
 @pytest.mark.row("D6", page="/demarches/remboursement")
@@ -304,24 +346,19 @@ def test_any_other_care_from_the_first_click_to_the_transfer(
     reference = send(visit)
     with coming(browser, site, DESKTOP, shots=visit.shots) as desk:
         enter(desk)
-        desk.hand.type("Chercher un adhérent", reference)
-        desk.press_button("Chercher")
-        desk.press_button("Appel")
-        desk.press("Autre remboursement")
-        desk.press_button("Prendre")
-        desk.press("Décider")
-        desk.page.get_by_role("radio", name="Accepter", exact=True).check()
-        desk.page.get_by_label(re.compile("Montant à rembourser")).fill("7,50")
-        desk.press_button("Enregistrer la décision")
-        desk.reads("Acceptée")
-        desk.press("Virements")
-        desk.look("desk-payments")
+        address = find(desk, reference)
+        accept(desk, address)
+        pay(visit)
+        visit.open("/mes-demandes")
+        visit.reads("Virement de 7,50 €")
+        visit.look("S19-transfer")
+        visit.open("/mes-remboursements")
+        visit.reads("sur le compte finissant par")
+        cancel(visit, reference)
+        accept(desk, address)
     pay(visit)
     visit.open("/mes-demandes")
     visit.reads("Virement de 7,50 €")
-    visit.look("S19-transfer")
-    visit.open("/mes-remboursements")
-    visit.reads("sur le compte finissant par")
 
 
 @pytest.mark.promise("I8.5")

@@ -1,5 +1,7 @@
 """The demo's payment centre: what waits for its money, and the transfers of the day."""
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from espace_client.demarches.operations import take_payment_file
 from espace_client.demo import demo_clock
-from espace_client.demo.payments import payment_file, to_pay
+from espace_client.demo.payments import cancelling_file, paid_lately, payment_file, to_pay
 from espace_client.kernel.actors import robot
 from espace_client.kernel.clock import PARIS
 from espace_client.reimbursements.misfits import files_lately
@@ -19,8 +21,8 @@ _CENTRE = robot("le centre de paiement")
 @login_not_required
 @require_safe
 def payments(request: HttpRequest) -> HttpResponse:
-    """What was accepted and is not paid, and the last files."""
-    context = {"waiting": to_pay(), "files": files_lately()}
+    """What was accepted and is not paid, what was paid, and the last files."""
+    context = {"waiting": to_pay(), "paid": paid_lately(), "files": files_lately()}
     return render(request, "demo/payments_page.html", context)
 
 
@@ -41,6 +43,22 @@ def pay(request: HttpRequest) -> HttpResponse:
     """The transfers of the day leave, and the portal takes their file."""
     now = demo_clock.now()
     if to_pay():
-        name = f"virements-{now.astimezone(PARIS):%Y-%m-%d-%H%M%S}.csv"
-        take_payment_file(name=name, content=payment_file(at=now), actor=_CENTRE, at=now)
+        _send(payment_file(at=now), now)
     return redirect("demo:payments")
+
+
+@login_not_required
+@require_POST
+@once
+def cancel(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was paid for a request is cancelled, and the portal takes the file that says so."""
+    now = demo_clock.now()
+    for one in paid_lately():
+        if one.reference == reference:
+            _send(cancelling_file(one, at=now), now)
+    return redirect("demo:payments")
+
+
+def _send(content: bytes, now: datetime) -> None:
+    name = f"virements-{now.astimezone(PARIS):%Y-%m-%d-%H%M%S}.csv"
+    take_payment_file(name=name, content=content, actor=_CENTRE, at=now)
