@@ -29,7 +29,9 @@ def keep_promises(timestamp: int = 0) -> None:
 
 
 @app.periodic(cron="40 2 * * *")
-@app.task(name="demarches.measure_delays", queueing_lock="demarches.measure_delays")
+@app.task(
+    name="demarches.measure_delays", queue="letters", queueing_lock="demarches.measure_delays"
+)
 def measure_delays(timestamp: int = 0) -> None:
     """At night: how long answers take."""
     operations.measure_delays(at=clock.now())
