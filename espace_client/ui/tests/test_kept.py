@@ -82,9 +82,8 @@ def test_a_part_knows_nothing_of_who_reads_it() -> None:
     template = engines["django"].from_string(
         "{% once place %}{{ insurer.name }} {{ user }}{{ request.path }}{{ person }}{% endonce %}"
     )
-    page = RequestFactory().get("/accueil")
-    page.user = "Madame Morel"  # type: ignore[assignment]
-    said = template.render({"place": "home", "person": "Madame Morel"}, page)
+    of_her = dict.fromkeys(("user", "person"), "Madame Morel")
+    said = template.render({"place": "home", **of_her}, RequestFactory().get("/accueil"))
     assert said.startswith(f"{settings.INSURER.name} ")
     assert "Morel" not in said
     assert "/accueil" not in said
