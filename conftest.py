@@ -1,7 +1,7 @@
 """Prepares the environment before Django reads it, then brings in the bench: tests/README.md."""
 
 import django
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.bench import cluster, environment
 
@@ -10,8 +10,13 @@ cluster.start()
 environment.adapt_settings()
 django.setup()
 
-# A property is true or false, however slow the machine is that day.
-settings.register_profile("house", deadline=None)
+# A property is true or false, however slow the machine is that day. Properties of rows run in one
+# transaction and clear what they leave: each says how.
+settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("house")
 
 pytest_plugins = [

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from espace_client.accounts import operations
@@ -159,11 +159,8 @@ def play(person: Person, clock: Clock, steps: list[tuple]) -> None:
         story.agrees()
 
 
-QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-
-
 @pytest.mark.promise("1.3")
-@settings(max_examples=25, suppress_health_check=QUIET)
+@settings(max_examples=25)
 @given(steps=STEPS)
 def test_any_order_of_events(jeanne: Person, clock: Clock, steps: list[tuple]) -> None:
     play(jeanne, clock, steps)
@@ -171,7 +168,7 @@ def test_any_order_of_events(jeanne: Person, clock: Clock, steps: list[tuple]) -
 
 @pytest.mark.audit
 @pytest.mark.promise("1.3")
-@settings(max_examples=1000, suppress_health_check=QUIET)
+@settings(max_examples=1000)
 @given(steps=STEPS)
 def test_any_order_of_events_ten_thousand_steps(
     jeanne: Person, clock: Clock, steps: list[tuple]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from espace_client.accounts import operations, queries
@@ -72,11 +72,8 @@ def play(person: Person, clock: Clock, steps: list[tuple]) -> None:
             break
 
 
-QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-
-
 @pytest.mark.promise("1.3")
-@settings(max_examples=25, suppress_health_check=QUIET)
+@settings(max_examples=25)
 @given(steps=STEPS)
 def test_any_order_of_events(jeanne: Person, clock: Clock, steps: list[tuple]) -> None:
     play(jeanne, clock, steps)
@@ -84,7 +81,7 @@ def test_any_order_of_events(jeanne: Person, clock: Clock, steps: list[tuple]) -
 
 @pytest.mark.audit
 @pytest.mark.promise("1.3")
-@settings(max_examples=1500, suppress_health_check=QUIET)
+@settings(max_examples=1500)
 @given(steps=STEPS)
 def test_any_order_of_events_ten_thousand_steps(
     jeanne: Person, clock: Clock, steps: list[tuple]

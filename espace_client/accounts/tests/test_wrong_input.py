@@ -1,7 +1,7 @@
 """Whatever is typed gets a sentence that says how to mend it, and is kept. Never an error 500."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from espace_client.accounts import operations
@@ -38,7 +38,7 @@ def send_one_odd_field(
         assert 'class="ds-error-summary"' in sent.content.decode()
 
 
-ODD = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ODD = settings(max_examples=60)
 
 
 @pytest.mark.promise("I2.11")

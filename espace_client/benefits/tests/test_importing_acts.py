@@ -1,6 +1,8 @@
 """Official files of acts, brought in. The files here are invented: they have the headings that are
 published, and none of them is a real one."""
 
+import csv
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -263,9 +265,22 @@ def test_the_letters_of_a_code_say_what_an_act_is(
     assert (row.family, row.kind) == (family, kind)
 
 
+def quickest(action: Callable[[], object]) -> float:
+    """Processor seconds of the quickest of three."""
+    spent = []
+    for _ in range(3):
+        before = process_time()
+        action()
+        spent.append(process_time() - before)
+    return min(spent)
+
+
 @pytest.mark.promise("I5.13")
 def test_an_act_of_thousands_is_read_at_once(tmp_path: Path) -> None:
-    """Counted in processor time, which others who use the machine do not spend: half a second."""
+    """In less than twenty-five readings of the bare table (it was ten when this was written).
+
+    A ratio of two processor times: neither a slower machine nor who else uses it changes it.
+    """
     lines = (
         f"{a}{b}AA{n:03d};Acte inventé {n};{n},00"
         for a in "AB"
@@ -276,8 +291,10 @@ def test_an_act_of_thousands_is_read_at_once(tmp_path: Path) -> None:
     assert len(rows) == 14_000
     table = tmp_path / "acts.csv"
     write_table(table, rows)
-    before = process_time()
-    catalogue = catalogue_with(table)
-    spent = process_time() - before
-    assert len(list(catalogue)) > 14_000
-    assert spent < 1.5  # half a second on a machine at rest: room for a slower one
+    assert len(list(catalogue_with(table))) > 14_000
+
+    def read_bare() -> list[dict[str, str]]:
+        with table.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file, delimiter=";"))
+
+    assert quickest(lambda: catalogue_with(table)) < 25 * quickest(read_bare)

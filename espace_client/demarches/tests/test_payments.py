@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from espace_client.accounts.staff import StaffMember
@@ -410,10 +410,7 @@ CENTS = st.integers(min_value=1, max_value=2000)
 
 
 @given(data=st.data())
-@settings(
-    max_examples=25, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+@settings(max_examples=25)
 def test_everything_agrees_to_the_cent_whatever_the_order(
     client: CheckedClient, jeanne: Person, data: st.DataObject
 ) -> None:

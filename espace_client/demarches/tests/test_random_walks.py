@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from espace_client.accounts.staff import StaffMember, StaffRole
@@ -114,7 +114,7 @@ def two_advisers(claire: StaffMember) -> list[StaffMember]:
         st.tuples(st.integers(0, 20), st.integers(0, 9), st.integers(0, 1)), min_size=3, max_size=9
     )
 )
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 def test_any_sequence_of_gestures(
     made_up: Kind, jeanne: Person, two_advisers: list[StaffMember], clock: Clock,
     steps: list[tuple[int, int, int]],

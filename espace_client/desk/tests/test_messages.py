@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from espace_client.accounts.staff import StaffMember
@@ -359,7 +359,7 @@ _DO = {
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.sampled_from(sorted(_DO))), max_size=8))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 def test_any_sequence_breaks_no_promise_in_silence(
     eloise: Person, claire: StaffMember, clock: Clock, steps: list[tuple[int, str]]
 ) -> None:

@@ -287,7 +287,7 @@ def test_no_bytes_are_an_error(content: bytes) -> None:
 @pytest.mark.parametrize("name", ["photo.jpg", "capture.png", "facture.pdf", "fax.tiff",
                                   "photo.webp", "iphone.heic"])  # fmt: skip
 @given(data=st.data())
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 def test_no_damage_is_an_error(name: str, data: st.DataObject) -> None:
     content = bytearray(made(name))
     for _blow in range(data.draw(st.integers(1, 8))):

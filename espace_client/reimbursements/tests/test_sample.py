@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.sessions.models import Session
 from django.http import HttpResponse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from espace_client.audit.models import Entry
@@ -282,7 +282,7 @@ def test_an_answer_can_be_changed(client: CheckedClient) -> None:
 TYPED = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(price=TYPED, tooth=TYPED)
 def test_whatever_is_typed_is_answered_or_mended(
     client: CheckedClient, price: str, tooth: str
