@@ -3,8 +3,8 @@
 import gzip
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
+from itertools import cycle, islice
 
 from tests.load import verdict
 from tests.load.population import contract_of_member
@@ -21,6 +21,7 @@ LISTED = 20
 REQUESTS = "/mes-demandes"
 _SESSIONS = 40
 _COOKIE = "__Host-session"
+_AT_A_TIME = 10  # pages of one side, before the other has its turn
 _COUNTED = 20  # requests over which queries are counted
 
 
@@ -39,15 +40,19 @@ class Visited:
     server: Server
     visits: Sequence[Visit]
     coding: str
+    _turn: Iterator[Visit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_turn", cycle(self.visits))
 
     def lap(self, count: int) -> Lap:
         """Open *count* pages one after the other, on one connection as a browser keeps it."""
         connection = self.server.connection()
         elapsed = []
         before = self.server.cpu_seconds()
-        for number in range(count):
+        for visit in islice(self._turn, count):
             start = time.perf_counter()
-            self._get(connection, self.visits[number % len(self.visits)])
+            self._get(connection, visit)
             elapsed.append((time.perf_counter() - start) * 1000)
         cpu = self.server.cpu_seconds() - before
         connection.close()
@@ -109,7 +114,7 @@ def page_workload(
                 if main_text(ours.page(visit)) != main_text(limit.page(visit)):
                     raise RuntimeError(f"{visit.path}: the two sides do not show the same")
             queries = _queries(stage, database, ours)
-            result = race(ours, limit, rounds=rounds, count=count)
+            result = race(ours, limit, rounds=rounds, count=count, at_a_time=_AT_A_TIME)
         return verdict.of_race(name, members, result, queries, AIM, HOLD)
 
     return measure
@@ -128,7 +133,7 @@ def beside_list_workload(name: str, path: str, the_list: str):
                     page = Visited(server, visits, "identity")
                     listed = [Visit(the_list, visit.session) for visit in visits]
                     beside = Visited(server, listed, "identity")
-                    result = race(page, beside, rounds=rounds, count=count)
+                    result = race(page, beside, rounds=rounds, count=count, at_a_time=_AT_A_TIME)
                 yield verdict.of_cost(name, members, result, BESIDE_LIST, BESIDE_LIST)
 
     return measure
@@ -154,7 +159,7 @@ def request_workload(name: str):
                     listed = [Visit(REQUESTS, one) for one in sessions]
                     beside = Visited(server, listed, "identity")
                     queries = _queries(stage, database, page)
-                    result = race(page, beside, rounds=rounds, count=count)
+                    result = race(page, beside, rounds=rounds, count=count, at_a_time=_AT_A_TIME)
                 yield verdict.of_page(name, members, result, queries, DETAIL_AIM, DETAIL_HOLD)
 
     return measure

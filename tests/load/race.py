@@ -14,6 +14,12 @@ class Lap:
     cpu: float
     elapsed: tuple[float, ...]
 
+    @classmethod
+    def of(cls, parts: Sequence["Lap"]) -> "Lap":
+        """A turn that was run in *parts*."""
+        units = tuple(ms for part in parts for ms in part.elapsed)
+        return cls(sum(part.cpu * len(part.elapsed) for part in parts) / len(units), units)
+
 
 class Side(Protocol):
     """Whoever can do *count* units of work and say what they cost."""
@@ -73,12 +79,25 @@ class Result:
         return sorted(ours.cpu / limit.cpu for ours, limit in pairs)
 
 
-def race(ours: Side, limit: Side, *, rounds: int, count: int, warm: bool = True) -> Result:
-    """Warm both sides, then let them run *rounds* times, each in turn the first."""
+def race(
+    ours: Side, limit: Side, *, rounds: int, count: int, at_a_time: int = 0, warm: bool = True
+) -> Result:
+    """Warm both sides, then let them run *rounds* times, each in turn the first.
+
+    With *at_a_time* they take turns within a round as well, each after that many units: a machine
+    that is slower for a second is slower for both.
+    """
     if warm:
         ours.lap(count), limit.lap(count)
+    sides, at_a_time = (ours, limit), at_a_time or count
     laps: tuple[list[Lap], list[Lap]] = ([], [])
-    for number in range(rounds):
-        for side in (0, 1) if number % 2 == 0 else (1, 0):
-            laps[side].append((ours, limit)[side].lap(count))
+    turn = 0
+    for _ in range(rounds):
+        parts: tuple[list[Lap], list[Lap]] = ([], [])
+        for begun in range(0, count, at_a_time):
+            for side in (0, 1) if turn % 2 == 0 else (1, 0):
+                parts[side].append(sides[side].lap(min(at_a_time, count - begun)))
+            turn += 1
+        for side in (0, 1):
+            laps[side].append(Lap.of(parts[side]))
     return Result(*laps)

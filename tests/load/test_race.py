@@ -30,6 +30,18 @@ def test_sides_take_turns_after_a_warm_up():
     assert raced.spread == 0
 
 
+def test_a_round_is_run_in_parts_that_take_turns():
+    turns: list[str] = []
+    raced = race(Counted("A", turns, 3), Counted("B", turns, 1), rounds=2, count=5, at_a_time=2)
+    assert "".join(turns) == "AB" + "AB" + "BA" + "AB" + "BA" + "AB" + "BA"
+    assert [len(lap.elapsed) for lap in raced.ours] == [5, 5]
+    assert raced.ratio == 3
+
+
+def test_a_turn_costs_what_its_parts_cost_each_by_its_length():
+    assert Lap.of([Lap(1.0, (1.0,) * 3), Lap(5.0, (2.0,))]) == Lap(2.0, (1.0, 1.0, 1.0, 2.0))
+
+
 def test_a_function_is_a_side():
     calls: list[None] = []
     lap = Called(lambda: calls.append(None)).lap(5)
