@@ -16,7 +16,7 @@ from espace_client.benefits.figures import to_the_cent
 from espace_client.benefits.reckoning.care import Care
 from espace_client.demarches import claims
 from espace_client.demarches.claim_forms import person_form
-from espace_client.demarches.kinds.any_care.cares import CARES, KINDS, care_of
+from espace_client.demarches.kinds.any_care.cares import CARES, KINDS, are_lenses, care_of
 from espace_client.demarches.kinds.any_care.forms import (
     CARDS,
     PAIDS,
@@ -32,6 +32,7 @@ from espace_client.demarches.kinds.any_care.rules import (
     case_of,
 )
 from espace_client.demarches.models import Demarche
+from espace_client.demarches.registry import kind_of
 from espace_client.demarches.shape import Answers, Asking, Claim, Refusal, Row
 from espace_client.demarches.wording import words_of
 from espace_client.kernel.french import date_in_words, day_in_words
@@ -145,6 +146,21 @@ def stops_if_it_comes_by_itself(asking: Asking) -> Refusal | None:
         % {"day": day_in_words(flow_by(day))},
         f"{reverse('reimbursements:feeds')}?jour={day.isoformat()}",
         _("Nous le faire surveiller à votre place"),
+    )
+
+
+def stops_at_lenses(asking: Asking) -> Refusal | None:
+    """Those that the Sécurité sociale does not pay have a request of their own, which says at once
+    what the contract gives."""
+    if case(asking) is not Case.NOT_REFUNDED or not are_lenses(asking.answers.get("words") or ""):
+        return None
+    return Refusal(
+        _(
+            "Pour des lentilles, une autre demande va plus vite : elle dit tout de suite ce que"
+            " votre contrat vous donne."
+        ),
+        reverse("demarches:start", args=[kind_of("lenses").slug]),
+        _("Demander le remboursement de lentilles"),
     )
 
 

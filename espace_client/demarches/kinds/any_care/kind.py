@@ -38,7 +38,7 @@ KIND = Kind(
             lambda asking: CardForm,
             stops=look.stops_if_it_comes_by_itself,
         ),
-        Page("soin", _("Quel soin ?"), lambda asking: CareForm),
+        Page("soin", _("Quel soin ?"), lambda asking: CareForm, stops=look.stops_at_lenses),
         Page("montant", _("Combien avez-vous payé ?"), lambda asking: PriceForm),
     ],
     summary=look.summary,

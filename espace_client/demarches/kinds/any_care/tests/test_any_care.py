@@ -264,14 +264,15 @@ def test_the_promise_is_three_working_days(jeanne: Person, clock: Clock) -> None
         ("semelles", "equipment"),
         ("psychothérapie", "psychologist"),
         ("psy", ""),
-        ("sonotone", "hearing"),
+        ("sonotone", "equipment"),
         ("kiné", "consultation"),
         ("pédicure", "podiatry"),
         ("régime", "dietetics"),
         ("crème de la pharmacie", "medicines_not_refunded"),
         ("ambulance", "other"),
         ("consultation d’ostéopathe", ""),
-        ("lentilles", ""),
+        ("lentilles", "optical"),
+        ("lunettes et lentilles", "optical"),
         ("lunettes et dentiste", ""),
         ("xylophone", ""),
         ("", ""),
@@ -286,6 +287,33 @@ def test_a_few_words_say_which_care(words: str, care: str) -> None:
 @pytest.mark.parametrize("care", sorted(set(CARES) - {"other"}))
 def test_each_care_is_found_by_its_own_name(care: str) -> None:
     assert care_meant(str(CARES[care])) == care
+
+
+def test_there_are_twelve_to_choose_from_at_most() -> None:
+    assert len(CARES) <= 12
+
+
+@pytest.mark.parametrize(
+    ("card", "words", "led"),
+    [
+        ("not_refunded", "lentilles", True),
+        ("not_refunded", "lunettes", False),
+        ("no", "lentilles", False),  # what the Sécurité sociale pays is of no other request
+    ],
+)
+def test_lenses_lead_to_their_own_request(
+    client: CheckedClient, jeanne: Person, card: str, words: str, led: bool
+) -> None:
+    me = actors.member(person=jeanne.pk, name=str(jeanne))
+    draft = op.begin(kind="any_care", person=jeanne.pk, actor=me, at=product_clock.now())
+    answers = {"paid": "all", "card": card, "person": str(jeanne.pk), **day(LATE)}
+    op.write(demarche=draft, answers=answers, actor=me, at=product_clock.now())
+    sent = client.send(signed_in(client, jeanne).get(f"{HERE}/soin"), words=words)
+    assert sent.url == f"{HERE}/{'soin' if led else 'montant'}"
+    if led:
+        page = client.get(sent.url).page
+        assert page.link("Demander le remboursement de lentilles") == "/demarches/lentilles"
+        assert page.value("words") == "lentilles"
 
 
 def test_the_words_are_the_answer_and_are_read_again(client: CheckedClient, jeanne: Person) -> None:
