@@ -134,9 +134,12 @@ class DecideForm(OfDemarche):
             del self.fields["amount"]
             return
         reckoned = owes(self.demarche, asking_of(self.demarche, on=clock.today()))
-        self.fields["amount"].help_text = _(
-            "Laissez vide pour payer le montant calculé : %(amount)s."
-        ) % {"amount": to_the_cent(reckoned)}
+        self.fields["amount"].help_text = (
+            _("Laissez vide pour payer le montant calculé : %(amount)s.")
+            % {"amount": to_the_cent(reckoned)}
+            if reckoned
+            else _("Aucun montant n’est calculé : pour accepter, écrivez celui des documents.")
+        )
 
     def decision(self) -> Decision:
         """What was decided, once the form is valid."""

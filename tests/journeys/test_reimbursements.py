@@ -314,6 +314,7 @@ def accept(desk: Visit, address: str) -> None:
     desk.page.goto(address)
     desk.press_button("Prendre")
     desk.press("Décider")
+    desk.reads("Aucun montant n’est calculé")
     desk.page.get_by_role("radio", name="Accepter", exact=True).check()
     desk.page.get_by_label(re.compile("Montant à rembourser")).fill("7,50")
     desk.press_button("Enregistrer la décision")

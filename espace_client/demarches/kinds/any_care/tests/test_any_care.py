@@ -39,6 +39,7 @@ from tests.bench.corpus import page, picture
 from tests.bench.pages import CheckedClient
 from tests.bench.uploads import uploaded
 from tests.people import helped, line_of_care, signed_in
+from tests.staff import at_desk, opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I8.5")]
 HERE = "/demarches/remboursement"
@@ -195,14 +196,20 @@ def test_an_old_care_is_too_old(client: CheckedClient, jeanne: Person) -> None:
 # --- What it brings, and who answers ------------------------------------------------------------
 
 
-def test_what_the_contract_alone_pays_is_told_before_sending(
-    client: CheckedClient, jeanne: Person
-) -> None:
+@pytest.fixture
+def osteopath(jeanne: Person) -> None:
+    """Her table gives forty euros a session."""
     Guarantee.objects.bulk_create(
         Guarantee(option=one, position=91, heading="alternative_medicine", kind="gentle_medicine",
                   label="Ostéopathe", expression="40\u00a0€ par séance")
         for one in Option.objects.all()
     )  # fmt: skip
+
+
+@pytest.mark.usefixtures("osteopath")
+def test_what_the_contract_alone_pays_is_told_before_sending(
+    client: CheckedClient, jeanne: Person
+) -> None:
     filled(jeanne, card="not_refunded", care="gentle_medicine", basic="")
     page = signed_in(client, jeanne).get(f"{HERE}/resume").page
     assert "Environ 40,00 € sur 60,00 €" in page.text
@@ -243,6 +250,24 @@ def test_from_the_adviser_to_the_transfer(
     assert made.state == State.TRANSFER_SENT
     page = signed_in(client, jeanne).get("/mes-demandes").page
     assert "Virement de 7,50 € envoyé le 22 mars 2022" in page.text
+
+
+@pytest.mark.usefixtures("osteopath")
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, "Aucun montant n’est calculé : pour accepter, écrivez celui des documents."),
+        ({"card": "not_refunded", "care": "gentle_medicine"}, "le montant calculé : 40,00 €."),
+    ],
+)
+def test_the_adviser_reads_the_amount_or_that_there_is_none(
+    client: CheckedClient, jeanne: Person, claire: StaffMember, said: dict[str, str], told: str
+) -> None:
+    made = sent(filled(jeanne, **said))
+    at_desk(client, claire)
+    opened(claire, jeanne)
+    page = client.get(f"/conseillers/demandes/{made.pk}/faire/decider").page
+    assert told in page.text
 
 
 def test_the_promise_is_three_working_days(jeanne: Person, clock: Clock) -> None:
