@@ -71,6 +71,13 @@ def test_the_line_of_a_race():
     )
 
 
+@pytest.mark.parametrize(("queries", "state"), [(8, State.HELD), (9, State.BROKEN)])
+def test_a_page_asks_no_more_than_its_own_most(queries, state):
+    said = verdict.of_page("page.x", 300, result(1.8, 1.8, 1.8), queries, 1, 2, 8)
+    assert said.state is state
+    assert f"queries {queries} (hold ≤ 8)" in str(said)
+
+
 def test_bytes_are_exact():
     assert verdict.of_bytes("first.visit", 80_000, 2_000, 60, 80).state is State.HELD
     assert verdict.of_bytes("first.visit", 80_001, 2_000, 60, 80).state is State.BROKEN

@@ -55,12 +55,13 @@ def of_cost(name: str, members: int, result: Result, aim: float, hold: float) ->
 
 
 def of_page(
-    name: str, members: int, result: Result, queries: int, aim: float, hold: float
+    name: str, members: int, result: Result, queries: int, aim: float, hold: float, most: int
 ) -> Verdict:
-    """The line of a page beside another one of ours, with how many queries it asks."""
+    """The line of a page beside another one of ours, with how many queries it asks, *most* at the
+    most."""
     beside = of_cost(name, members, result, aim, hold)
-    state = State.BROKEN if queries > MOST_QUERIES else beside.state
-    return Verdict(f"{beside.said} queries {queries}", state)
+    state = State.BROKEN if queries > most else beside.state
+    return Verdict(f"{beside.said} queries {queries} (hold ≤ {most})", state)
 
 
 def of_part(name: str, result: Result, aim: float, hold: float) -> Verdict:
