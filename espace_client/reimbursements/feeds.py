@@ -31,9 +31,8 @@ class Watched:
 
 
 def links_of(people: Sequence[Person]) -> list[Link]:
-    """The link of each of *people*. One query."""
-    found = {one.person_id: one for one in Transmission.objects.filter(person__in=people)}
-    return [_link(person, found.get(person.pk)) for person in people]
+    """The link of each of *people*, who were read with their `transmission`."""
+    return [_link(person, getattr(person, "transmission", None)) for person in people]
 
 
 def watched_for(people: Sequence[Person]) -> list[Watched]:

@@ -155,18 +155,24 @@ def insured(
 
 
 @lru_cache(maxsize=_SHAPES)
-def _told(carer: bool, alone: bool, on: date) -> BuiltOnce[Coverage]:
+def _told(carer: bool, alone: bool, linked: bool, on: date) -> BuiltOnce[Coverage]:
     """The covers of a space, put together once for each day and kind of reader."""
-    return BuiltOnce(lambda: _covers_told_of_care(Given("space", UUIDField()), carer, alone, on=on))
+
+    def build() -> CoverageQuerySet:
+        covers = _covers_told_of_care(Given("space", UUIDField()), carer, alone, on=on)
+        return covers.select_related("person__transmission") if linked else covers
+
+    return BuiltOnce(build)
 
 
 def people_told_of_care(
-    space: UUID, *, acting: Acting | None, on: date
+    space: UUID, *, acting: Acting | None, on: date, linked: bool = False
 ) -> tuple[list[Person], list[Person]]:
     """The people covered in that space, those who have left included while that is read: whose care
-    is open to whoever reads, the owner of the space first, and whose is not. One query."""
+    is open to whoever reads, the owner of the space first, and whose is not. *linked*: each with
+    their `transmission`. One query."""
     alone = acting is not None and not acting.opens(Right.CONTRACTS)
-    covers = _told(acting is not None, alone, on).all(space=space)
+    covers = _told(acting is not None, alone, linked, on).all(space=space)
     covers.sort(key=lambda one: one.person_id != space)
     told = {one.person_id: one.person for one in covers if one.care_is_open}  # type: ignore[attr-defined]
     closed = {one.person_id: one.person for one in covers if one.person_id not in told}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import psycopg
 import pytest
@@ -14,13 +15,24 @@ from espace_client.accounts.forgotten import people_meant
 from espace_client.accounts.models import Account, KnownDevice
 from espace_client.accounts.quick_card import TypedCard
 from espace_client.accounts.rules import DEVICE_LIFETIME
+from espace_client.demarches import operations as op
 from espace_client.kernel import clock, tokens
 from espace_client.members.models import Person
 from tests.bench.pages import CheckedClient
 from tests.load.population import GROWING, account_of_member, add_members
-from tests.people import PASSWORD, account_of, contract_of, product, signed_in
+from tests.people import (
+    PASSWORD,
+    account_of,
+    attachment_of,
+    card_asked_again,
+    contract_of,
+    explained_line,
+    product,
+    signed_in,
+)
 from tests.staff import at_desk
 
+MOST_OF_A_REQUEST = 8
 MOST_QUERIES = 4  # the session, the account with its person, and two of the page
 SIGN_IN_STATEMENTS, REFUSAL_STATEMENTS = 18, 13  # savepoints included
 PAGES = (
@@ -37,6 +49,8 @@ PAGES = (
     "/releve-des-remboursements",
     "/mes-documents",
     "/mes-demandes",
+    "/mes-remboursements",
+    "/mes-remboursements/teletransmission",
 )
 FIRST_KEY = "00000000-0000-4000-8000-000000000000"
 ENOUGH = 20_000  # members, for PostgreSQL to prefer its indexes
@@ -99,6 +113,8 @@ def test_pages_ask_the_same_whatever_the_number_of_members(client, db, members):
         "/releve-des-remboursements": MOST_QUERIES,  # whose care is open; the years
         "/mes-documents": MOST_QUERIES,  # the papers; the years and kinds to choose from
         "/mes-demandes": 3,
+        "/mes-remboursements": MOST_QUERIES,  # whose care is told; the lines
+        "/mes-remboursements/teletransmission": MOST_QUERIES,  # … with its link; what is watched
     }
 
 
@@ -112,6 +128,32 @@ def test_pages_ask_the_same_with_one_contract_and_with_ten(client, jeanne, page)
         contract_of(jeanne, reference=f"ENCORE-{number}")
     with_ten = queries_of(client, address)
     assert len(with_ten) == len(with_one) <= MOST_QUERIES
+
+
+@pytest.mark.promise("I8.8")
+@pytest.mark.parametrize("page", ["", "/tableau", "/{line}", "/{line}/pdf"])
+def test_reimbursements_ask_the_same_with_one_line_and_with_two_hundred(client, jeanne, page):
+    line = explained_line(jeanne, reference="R-0")
+    address = f"/mes-remboursements{page.format(line=line.pk)}"
+    signed_in(client, jeanne)
+    with_one = queries_of(client, address)
+    for number in range(200):
+        explained_line(jeanne, reference=f"R-{number + 1}", cared_on=date(2020, 1, 1))
+    assert len(queries_of(client, address)) == len(with_one)
+
+
+@pytest.mark.promise("I7.19")
+def test_a_request_asks_the_same_whatever_happened_to_it(client, eloise, claire):
+    """Eight times, not four: docs/decisions/0038."""
+    asked = card_asked_again(eloise, why="stolen")
+    address = f"/mes-demandes/{asked.pk}"
+    signed_in(client, eloise)
+    assert len(queries_of(client, address)) == MOST_OF_A_REQUEST
+    for number in range(20):
+        op.write_down_call(demarche=asked, words=f"Appel {number}", visible=True,
+                     actor=claire.at_desk, at=clock.now())  # fmt: skip
+        attachment_of(asked)
+    assert len(queries_of(client, address)) == MOST_OF_A_REQUEST
 
 
 @pytest.mark.promise("I2.9")

@@ -30,7 +30,9 @@ from espace_client.ui.request import Request, signed_in_person
 def feeds(request: Request) -> HttpResponse:
     """The link of each, and the form that has us look for care that does not come."""
     space = signed_in_person(request)
-    people, closed = people_told_of_care(space, acting=request.acting, on=request.today)
+    people, closed = people_told_of_care(
+        space, acting=request.acting, on=request.today, linked=True
+    )
     form = FeedForm(request.POST or None, people=people, initial=_named(request))
     drafts.fill(form, request)
     if request.method == "POST" and form.is_valid():
