@@ -71,6 +71,7 @@ from espace_client.demarches.rules import OPEN
 from espace_client.documents.models import IssuedDocument, ReceivedDocument
 from espace_client.documents.operations import receive
 from espace_client.documents.purposes import Purpose
+from espace_client.documents.uploading import as_given
 from espace_client.kernel import actors, clock, emails, nir, tokens
 from espace_client.kernel.rights import Right
 from espace_client.members.models import (
@@ -92,7 +93,6 @@ from espace_client.ui.sessions import kept_key
 from tests.bench.corpus import page, picture
 from tests.bench.page_checks import leaks, words
 from tests.bench.pages import CheckedClient
-from tests.bench.uploads import uploaded
 
 PASSWORD = "le vélo bleu dort sous la pluie"
 ROLES = {
@@ -261,7 +261,7 @@ def attachment_of(demarche: Demarche) -> Attachment:
     me = actors.member(person=demarche.person_id, name=str(demarche.person))
     photograph = picture("JPEG", page(text=f"Page {demarche.reference}"))
     received = receive(
-        files=[uploaded("photo.jpg", photograph)], person=demarche.person_id, actor=me,
+        files=[as_given("photo.jpg", photograph)], person=demarche.person_id, actor=me,
         at=clock.now(),
     )  # fmt: skip
     (made,) = demarches.give_documents(
@@ -284,7 +284,7 @@ def enclosure_of(person: Person) -> Enclosure:
     me = actors.member(person=person.pk, name=str(person))
     photograph = picture("JPEG", page(text=f"Lettre {person.reference}"))
     received = receive(
-        files=[uploaded("lettre.jpg", photograph)], person=person.pk, actor=me, at=clock.now()
+        files=[as_given("lettre.jpg", photograph)], person=person.pk, actor=me, at=clock.now()
     )
     thread = message_of(person, *received.kept)
     return Enclosure.objects.get(line__thread=thread)

@@ -29,14 +29,13 @@ from espace_client.documents.received import (
     given_files,
     thumbnail_of,
 )
-from espace_client.documents.uploading import Enciphered, EncipheringHandler
+from espace_client.documents.uploading import Enciphered, EncipheringHandler, as_given
 from espace_client.documents.why_not import sentence_of
 from espace_client.kernel import clock
 from espace_client.kernel.actors import robot
 from tests.bench.clamd import EICAR, Clamd
 from tests.bench.clock import Clock
 from tests.bench.corpus import FILES, Case, cases, page, pdf, picture
-from tests.bench.uploads import uploaded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I7.8")]
 SPACE = uuid.UUID("00000000-0000-4000-8000-00000000cafe")
@@ -46,7 +45,7 @@ each_case = pytest.mark.parametrize("case", CORPUS, ids=lambda case: case.name)
 
 def take(*files: tuple[str, bytes], space: uuid.UUID = SPACE, as_one: bool = False) -> Received:
     return receive(
-        files=[uploaded(name, content) for name, content in files], person=space, as_one=as_one,
+        files=[as_given(name, content) for name, content in files], person=space, as_one=as_one,
         actor=robot("un essai"), at=clock.now(),
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ from espace_client.demarches.models import Demarche
 from espace_client.demarches.rules import Gesture, State
 from espace_client.demarches.tests.test_payments import paying, take
 from espace_client.documents.operations import receive
+from espace_client.documents.uploading import as_given
 from espace_client.kernel import actors
 from espace_client.kernel import clock as product_clock
 from espace_client.kernel.rights import Right
@@ -37,7 +38,6 @@ from espace_client.reimbursements.rules import flow_by
 from tests.bench.clock import Clock
 from tests.bench.corpus import page, picture
 from tests.bench.pages import CheckedClient
-from tests.bench.uploads import uploaded
 from tests.people import helped, line_of_care, signed_in
 from tests.staff import at_desk, opened
 
@@ -70,7 +70,7 @@ def filled(person: Person, *, on: date = LATE, about: Person | None = None, pape
     for code in asked(draft) if papers else []:
         photograph = picture("JPEG", page(text=f"{code} {text or draft.reference}"))
         kept = receive(
-            files=[uploaded(f"{code}.jpg", photograph)], person=person.pk, actor=me, at=now
+            files=[as_given(f"{code}.jpg", photograph)], person=person.pk, actor=me, at=now
         )
         op.attach(demarche=draft, documents=kept.kept, code=code, actor=me, at=now)
     draft.refresh_from_db()

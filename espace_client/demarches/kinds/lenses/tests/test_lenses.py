@@ -26,6 +26,7 @@ from espace_client.demarches.models import Demarche
 from espace_client.demarches.rules import Gesture, State
 from espace_client.demarches.tests.test_payments import paying, take
 from espace_client.documents.operations import receive
+from espace_client.documents.uploading import as_given
 from espace_client.kernel import actors
 from espace_client.kernel import clock as product_clock
 from espace_client.kernel.rights import Right
@@ -34,7 +35,6 @@ from espace_client.reimbursements.models import Reimbursement
 from tests.bench.clock import Clock
 from tests.bench.corpus import page, picture
 from tests.bench.pages import CheckedClient
-from tests.bench.uploads import uploaded
 from tests.people import helped, line_of_care, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.promise("I8.4")]
@@ -67,7 +67,7 @@ def filled(person: Person, *, about: Person | None = None, on: date = date(2022,
     op.write(demarche=draft, answers=answers, actor=me, at=now)
     for code in papers:
         photograph = picture("JPEG", page(text=f"{code} {text or draft.reference}"))
-        kept = receive(files=[uploaded(f"{code}.jpg", photograph)], person=person.pk, actor=me,
+        kept = receive(files=[as_given(f"{code}.jpg", photograph)], person=person.pk, actor=me,
                        at=now).kept  # fmt: skip
         op.attach(demarche=draft, documents=kept, code=code, actor=me, at=now)
     draft.refresh_from_db()
