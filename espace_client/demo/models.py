@@ -1,4 +1,4 @@
-"""What only the demo keeps: its clock, its mails, its text messages and its letters."""
+"""What only the demo keeps: its clock, its first week, its mails, text messages and letters."""
 
 from django.db import models
 
@@ -17,6 +17,19 @@ class DemoClock(models.Model):
 
     def __str__(self) -> str:
         return str(self.offset)
+
+
+class FirstWeek(models.Model):
+    """The first week, lived once. One row at most."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    began_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="one_first_week", condition=models.Q(id=1))]
+
+    def __str__(self) -> str:
+        return f"{self.began_at:%Y-%m-%d}"
 
 
 class KeptMail(models.Model):

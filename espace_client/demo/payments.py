@@ -14,6 +14,7 @@ from espace_client.demarches.registry import kind_of
 from espace_client.demarches.rules import State
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.spreadsheets import csv_file
+from espace_client.members.models import Person
 from espace_client.members.queries import bank_accounts_of, person_by_id
 from espace_client.reimbursements.models import Operation, PaymentLine
 from espace_client.reimbursements.payment_file import COLUMNS
@@ -34,6 +35,23 @@ def payment_file(*, at: datetime) -> bytes:
     day = date_in_paris(at)
     lines = [line for one in to_pay() for line in _line(one, day)]
     return csv_file(COLUMNS, [[line[name] for name in COLUMNS] for line in lines])
+
+
+def stray_file(person: Person, *, at: datetime) -> bytes:
+    """A file of one transfer to *person*, for a request that nobody ever made."""
+    day, cover = date_in_paris(at), _cover(person.pk, date_in_paris(at))
+    assert cover is not None
+    number = f"{day:%Y%m%d}-{person.reference}"
+    line = dict.fromkeys(COLUMNS, "") | {
+        "virement": f"VIR-{number}", "date_virement": day.isoformat(), "montant_virement": "12,00",
+        "destinataire": person.reference, "compte_fin": _ACCOUNT, "ligne": f"LIG-{number}",
+        "operation": "paiement", "reference": f"S-{number}",
+        "reference_contrat": cover.contract.reference, "reference_personne": person.reference,
+        "demande": "EC-INCONNUE-1", "date_soins": day.isoformat(),
+        "acte": "Consultation d’un généraliste", "depense": "30,00", "regime_obligatoire": "16,50",
+        "complementaire": "12,00", "quantite": "1", "retenue": "0,00",
+    }  # fmt: skip
+    return csv_file(COLUMNS, [[line[name] for name in COLUMNS]])
 
 
 def paid_lately() -> list[Demarche]:

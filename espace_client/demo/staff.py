@@ -41,6 +41,10 @@ STAFF = (
 )
 
 
+MEMBERS_PASSWORD = "trois bateaux vers le large"
+"""Of the members who live the first week (`first_week.py`): everybody reads it too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pass:
     """What it takes to come in as one of them, at one moment."""

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from espace_client.demo.views import cards, guide, letters, mails, payments
+from espace_client.demo.views import cards, first_week, guide, letters, mails, payments
 
 app_name = "demo"
 urlpatterns = [
     path("", guide.index, name="index"),
     path("clock", guide.set_clock, name="clock"),
+    path("first-week", first_week.live, name="first_week"),
     path("mailbox", mails.mailbox, name="mailbox"),
     path("mailbox.json", mails.mailbox_json, name="mailbox_json"),
     path("mailbox/<int:number>", mails.mail, name="mail"),

@@ -166,11 +166,18 @@ def wait_for[T](kept: Callable[[], list[T]], count: int, what: str) -> T:
 @pytest.fixture(scope="package")
 def running_site() -> Iterator[Site]:
     """One stack for all journeys of the run: two web workers, one job worker, PostgreSQL."""
-    data = VAR / "journeys" / str(os.getpid())
+    with started(VAR / "journeys" / str(os.getpid())) as site:
+        yield site
+
+
+@contextmanager
+def started(data: Path, *options: str) -> Iterator[Site]:
+    """A stack in a folder of its own, which goes with it."""
     shutil.rmtree(data, ignore_errors=True)
     data.parent.mkdir(parents=True, exist_ok=True)
     environment = {name: value for name, value in os.environ.items() if name not in _OURS}
-    command = [sys.executable, "-m", "espace_client.demo.stack", "--port", "0", "--data", str(data)]
+    module = [sys.executable, "-m", "espace_client.demo.stack", "--port", "0"]
+    command = [*module, "--data", str(data), *options]
     log = data.with_suffix(".log")
     with (
         log.open("w") as output,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from espace_client.audit import queries as audit
 from espace_client.delivery.queries import waiting_letters
-from espace_client.demo import demo_clock, queries
+from espace_client.demo import demo_clock, first_week, queries
 from espace_client.demo.forms import TODAY, ClockForm
 from espace_client.demo.staff import passes
 from espace_client.portfolio.beside import BESIDE
@@ -43,12 +43,14 @@ def set_clock(request: HttpRequest) -> HttpResponse:
 
 
 def _show_index(request: HttpRequest, form: ClockForm, status: int = 200) -> HttpResponse:
+    now = demo_clock.now()
     context = {
+        "week": first_week.shown(at=now),
         "form": form,
         "presets": PRESETS,
-        "now": demo_clock.now(),
+        "now": now,
         "cast": (*CAST, *BESIDE),
-        "passes": list(passes(at=demo_clock.now())),
+        "passes": list(passes(at=now)),
         "mails": queries.latest_mails(limit=SOME),
         "texts": queries.latest_texts(limit=SOME),
         "letters": queries.printed_letters()[:SOME],
