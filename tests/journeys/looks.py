@@ -42,6 +42,28 @@ _SMALL = """() => {
     .map(e => `${ends(area(e)).map(Math.round).join(' by ')}: ${e.outerHTML.slice(0, 120)}`);
 }"""
 
+# Words that a box hides since they do not fit in it: nothing scrolls, and nobody can read them.
+_CUT = """() => {
+  const hides = e => ['hidden', 'clip'].includes(getComputedStyle(e).overflowX);
+  const box = e => {
+    for (let around = e; around; around = around.parentElement)
+      if (hides(around)) return around.getBoundingClientRect();
+    return null;
+  };
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let text = words.nextNode(); text; text = words.nextNode()) {
+    if (!text.data.trim()) continue;
+    const around = box(text.parentElement);
+    if (!around || around.width <= 1) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    if ([...range.getClientRects()].some(r => r.width > 1 && r.right > around.right + 1))
+      found.push(text.parentElement.outerHTML.slice(0, 120));
+  }
+  return found;
+}"""
+
 _BROKEN = """() => [...document.querySelectorAll('.together')]
   .filter(e => e.getClientRects().length > 1).map(e => e.parentElement.outerHTML.slice(0, 120))"""
 
@@ -62,6 +84,11 @@ def small_targets(page: Page) -> list[str]:
     return [f"small target {element}" for element in page.evaluate(_SMALL)]
 
 
+def cut_off(page: Page) -> list[str]:
+    """Words of which a box hides the end."""
+    return [f"cut off: {element}" for element in page.evaluate(_CUT)]
+
+
 def broken_words(page: Page) -> list[str]:
     """What must stay on one line, and does not."""
     return [f"breaks: {element}" for element in page.evaluate(_BROKEN)]
@@ -69,4 +96,10 @@ def broken_words(page: Page) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     """All of them."""
-    return [*axe_violations(page), *sideways(page), *small_targets(page), *broken_words(page)]
+    return [
+        *axe_violations(page),
+        *sideways(page),
+        *cut_off(page),
+        *small_targets(page),
+        *broken_words(page),
+    ]

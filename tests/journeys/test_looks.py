@@ -59,6 +59,13 @@ def test_a_word_that_breaks_after_its_hyphen_is_found(page):
     assert not looks.broken_words(show(page, body, ".together { white-space: nowrap }"))
 
 
+def test_words_whose_end_is_hidden_are_found(page):
+    body = '<p style="width: 9ch; overflow: hidden; white-space: nowrap">FR76 0000 0000 0000</p>'
+    assert looks.cut_off(show(page, body))
+    assert not looks.sideways(page)
+    assert not looks.cut_off(show(page, body.replace("nowrap", "normal")))
+
+
 def test_keys_notice_a_focus_that_does_not_show(page):
     show(page, style="button:focus { outline: none }")
     with pytest.raises(AssertionError, match="invisible"):
