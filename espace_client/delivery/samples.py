@@ -17,6 +17,7 @@ BY_NAME: Final[dict[str, object]] = {
     "activation_address": "https://espace.example/activer/jeton",
     "because": "la couverture a pris fin plus tôt que prévu",
     "asked": "mercredi 23 mars 2022",
+    "asked_on": "23 mars 2022",
     "carer": "Claire Martin",
     "code": "482913",
     "confirmation_address": "https://espace.example/confirmer/jeton",

@@ -1,9 +1,10 @@
 """The demo's payment centre: a payment file of everything that was accepted and waits for its
-money, and one that cancels what was paid for a request, as an insurer's own system would write them
-(docs/payments.md)."""
+money, and those that cancel what was paid for a request, ask a part of it back or say that it came
+back, as an insurer's own system would write them (docs/payments.md)."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from espace_client.benefits.care_words import FRENCH
@@ -20,6 +21,7 @@ from espace_client.reimbursements.models import Operation, PaymentLine
 from espace_client.reimbursements.payment_file import COLUMNS
 
 _SHOWN = 10
+_TOO_MUCH = Decimal("5.00")
 _ACCOUNT = "0000"  # of who gave no account: the demo pays all the same
 
 
@@ -74,6 +76,45 @@ def cancelling_file(one: Demarche, *, at: datetime) -> bytes:
     return csv_file(COLUMNS, [[line.get(name, "") for name in COLUMNS] for line in told])
 
 
+def asking_back_file(one: Demarche, *, at: datetime) -> bytes:
+    """The file that asks back a part of what was paid for *one*, as if that were too much."""
+    paid = PaymentLine.objects.filter(request=one.reference, operation=Operation.PAYMENT)
+    line = paid.order_by("-on", "-reference")[0]
+    number = PaymentLine.objects.filter(operation=Operation.ASKED_BACK, care=line.care).count() + 1
+    return _other({
+        "date_virement": date_in_paris(at).isoformat(), "ligne": f"TROP-{line.care}-{number}",
+        "operation": "trop_percu", "reference": line.care,
+        "acte": "La Sécurité sociale avait déjà payé une partie de ce soin (inventé).",
+        "complementaire": _euros(min(_TOO_MUCH, line.complementary)),
+    })  # fmt: skip
+
+
+def waiting_back() -> list[PaymentLine]:
+    """What was asked back and is not settled, the oldest first."""
+    settled = PaymentLine.objects.filter(operation=Operation.CAME_BACK).values("care")
+    asked = PaymentLine.objects.filter(operation=Operation.ASKED_BACK)
+    rows = asked.exclude(reference__in=settled).select_related("owed_by")
+    return list(rows.order_by("on", "reference"))
+
+
+def came_back_file(one: PaymentLine, *, at: datetime) -> bytes:
+    """The file that says that all of it came back."""
+    return _other({
+        "date_virement": date_in_paris(at).isoformat(), "ligne": f"RENDU-{one.reference}",
+        "operation": "rendu", "reference": one.reference,
+        "complementaire": _euros(one.complementary),
+    })  # fmt: skip
+
+
+def _other(said: dict[str, str]) -> bytes:
+    """A file of one line that pays nothing."""
+    return csv_file(COLUMNS, [[said.get(name, "") for name in COLUMNS]])
+
+
+def _euros(amount: Decimal) -> str:
+    return f"{amount:.2f}".replace(".", ",")
+
+
 def _line(one: Demarche, day: date) -> Iterator[dict[str, str]]:
     claim = kind_of(one.kind).claim(asking_of(one, on=day))
     if claim is None or one.owed is None:
@@ -82,7 +123,7 @@ def _line(one: Demarche, day: date) -> Iterator[dict[str, str]]:
     if cover is None or wearer is None:
         return
     account = next(iter(bank_accounts_of(one.person_id)), None)
-    amount = f"{one.owed:.2f}".replace(".", ",")
+    amount = _euros(one.owed)
     before = PaymentLine.objects.filter(request=one.reference).count()
     number = f"{one.reference}-{before + 1}"  # no line has the name of another
     yield dict.fromkeys(COLUMNS, "") | {
@@ -93,7 +134,7 @@ def _line(one: Demarche, day: date) -> Iterator[dict[str, str]]:
         "reference_contrat": cover.contract.reference, "reference_personne": wearer.reference,
         "demande": one.reference, "date_soins": claim.on.isoformat(),
         "acte": str(kind_of(one.kind).label), "soin": FRENCH[claim.kind] if claim.kind else "",
-        "depense": f"{claim.price:.2f}".replace(".", ","), "regime_obligatoire": "0,00",
+        "depense": _euros(claim.price), "regime_obligatoire": "0,00",
         "complementaire": amount, "quantite": "1", "retenue": "0,00",
     }  # fmt: skip
 

@@ -26,6 +26,8 @@ urlpatterns = [
     path("payments/file", payments.file, name="payment_file"),
     path("payments/pay", payments.pay, name="pay"),
     path("payments/cancel/<str:reference>", payments.cancel, name="cancel_payment"),
+    path("payments/ask-back/<str:reference>", payments.ask_back, name="ask_back"),
+    path("payments/came-back/<str:reference>", payments.came_back, name="came_back"),
     path("letters/<int:number>", letters.letter, name="letter"),
     path("letters/<int:number>/pdf", letters.letter_pdf, name="letter_pdf"),
 ]

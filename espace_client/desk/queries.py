@@ -29,6 +29,7 @@ from espace_client.documents.queries import Listed, documents_to_withdraw
 from espace_client.kernel import clock
 from espace_client.members import queries as members
 from espace_client.members.models import Address, BankAccount, Guardianship, Person
+from espace_client.reimbursements.asked_back import AskedBack, asked_back_of
 
 _REQUESTS = 10
 _DOCUMENTS = 5
@@ -104,6 +105,7 @@ class SeenFile:
     documents: list[Listed]
     history: list[Line]
     demarches: list[Followed]
+    asked_back: list[AskedBack]
 
 
 def file_of(person: Person, *, at: datetime) -> SeenFile:
@@ -132,6 +134,7 @@ def file_of(person: Person, *, at: datetime) -> SeenFile:
         documents=documents_to_withdraw(person.pk, last=_DOCUMENTS, on=today),
         history=whole_history_of(person.pk, limit=_LINES),
         demarches=every_one_of(person.pk, on=today)[:_REQUESTS],
+        asked_back=asked_back_of(person.pk, told=[person.pk]),
     )
 
 

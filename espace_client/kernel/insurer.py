@@ -98,6 +98,16 @@ class Mediator:
 
 
 @dataclass(frozen=True, slots=True)
+class Repayments:
+    """Where money that was paid too much is given back: an account, and a cheque by post."""
+
+    account_holder: str
+    iban: str
+    cheque_to: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedCards:
     """How a card on paper is sent, all in days: printed within so many working days; in the letter
     box between so many working days after it was posted; asked whether it came so many days after
@@ -135,6 +145,7 @@ class Insurer:
     requests: Requests
     printed_cards: PrintedCards
     mediator: Mediator
+    repayments: Repayments
 
     def function(self, code: str) -> Function:
         """The function of that code. An unknown code is a programming error: KeyError."""
@@ -180,6 +191,7 @@ def from_mapping(source: Mapping[str, Any]) -> Insurer:
             ),
             printed_cards=PrintedCards(**source["printed_cards"]),
             mediator=Mediator(**source["mediator"]),
+            repayments=Repayments(**source["repayments"]),
         )
     except KeyError as error:
         raise InsurerSettingsError(f"The insurer's settings lack {error}.") from error

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, UUIDField
@@ -13,8 +14,10 @@ from espace_client.benefits.reckoning.uses import NOTHING_USED
 from espace_client.contracts.covering import cover_in, unread_in, with_cover
 from espace_client.contracts.models import Coverage, CoverageQuerySet
 from espace_client.contracts.queries import covers_told
+from espace_client.kernel.money import NOTHING
 from espace_client.members.models import Address, Person
 from espace_client.members.permissions import Right, people_open_to
+from espace_client.reimbursements.asked_back import owed_by
 from espace_client.reimbursements.covered import Insured
 from espace_client.reimbursements.queries import patient, uses_of
 from espace_client.statements.built_once import BuiltOnce, Given
@@ -159,21 +162,37 @@ def _told(carer: bool, alone: bool, linked: bool, on: date) -> BuiltOnce[Coverag
     """The covers of a space, put together once for each day and kind of reader."""
 
     def build() -> CoverageQuerySet:
-        covers = _covers_told_of_care(Given("space", UUIDField()), carer, alone, on=on)
+        space = Given("space", UUIDField())
+        covers = _covers_told_of_care(space, carer, alone, on=on).annotate(owed_back=owed_by(space))
         return covers.select_related("person__transmission") if linked else covers
 
     return BuiltOnce(build)
 
 
-def people_told_of_care(
-    space: UUID, *, acting: Acting | None, on: date, linked: bool = False
-) -> tuple[list[Person], list[Person]]:
-    """The people covered in that space, those who have left included while that is read: whose care
-    is open to whoever reads, the owner of the space first, and whose is not. *linked*: each with
-    their `transmission`. One query."""
+class WhoseCare(NamedTuple):
+    """The people of a space whose care is open to whoever reads, its owner first; those whose is
+    not; what the owner has to give back, in euros."""
+
+    people: list[Person]
+    closed: list[Person]
+    owed_back: Decimal
+
+
+def whose_care(space: UUID, *, acting: Acting | None, on: date, linked: bool = False) -> WhoseCare:
+    """The people covered in that space, those who have left included while that is read. *linked*:
+    each with their `transmission`. One query."""
     alone = acting is not None and not acting.opens(Right.CONTRACTS)
     covers = _told(acting is not None, alone, linked, on).all(space=space)
     covers.sort(key=lambda one: one.person_id != space)
     told = {one.person_id: one.person for one in covers if one.care_is_open}  # type: ignore[attr-defined]
     closed = {one.person_id: one.person for one in covers if one.person_id not in told}
-    return list(told.values()), list(closed.values())
+    owed = next((one.owed_back for one in covers), None)  # type: ignore[attr-defined]
+    return WhoseCare(list(told.values()), list(closed.values()), owed or NOTHING)
+
+
+def people_told_of_care(
+    space: UUID, *, acting: Acting | None, on: date
+) -> tuple[list[Person], list[Person]]:
+    """The people of `whose_care`: those whose care is open to whoever reads, and the others."""
+    found = whose_care(space, acting=acting, on=on)
+    return found.people, found.closed

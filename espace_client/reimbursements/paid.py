@@ -53,17 +53,28 @@ class Transfer(models.Model):
 
 
 class Operation(models.TextChoices):
-    """What a line of the file does."""
+    """What a line of the file does (`payment_file.py::Does`)."""
 
     PAYMENT = "paiement", "Paiement"
     CANCELLATION = "annulation", "Annulation"
+    ASKED_BACK = "trop_percu", "Versé en trop"
+    CAME_BACK = "rendu", "Rendu"
+    KEPT_BACK = "retenu", "Retenu sur un virement"
+    GIVEN_UP = "abandon", "Abandonné"
+
+
+_PAYS = (Operation.PAYMENT, Operation.CANCELLATION)
 
 
 class PaymentLine(models.Model):
     """One line of a payment file, as it came. Rows are only ever added; the database refuses
     anything else. `care` is the reference of the line of care, `request` that of a démarche,
     `complementary` what was paid for it in euros; a cancellation pays nothing. `digest` tells a
-    line that comes again from one that says something else under the same reference."""
+    line that comes again from one that says something else under the same reference.
+
+    Of money that was paid too much, `complementary` is what is asked back or settled, `owed_by`
+    whoever had received it, `why` what they read; `care` of a line that settles is the reference
+    of the line that asks."""
 
     id = models.UUIDField(primary_key=True, db_default=RandomUUID())
     reference = models.CharField(max_length=40, unique=True)
@@ -76,6 +87,8 @@ class PaymentLine(models.Model):
     care = models.CharField(max_length=40)
     request = models.CharField(max_length=20, blank=True)
     complementary = models.DecimalField(max_digits=12, decimal_places=2)
+    owed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    why = models.CharField(max_length=120, blank=True, default="", db_default="")
     digest = models.BinaryField(max_length=32)
 
     class Meta:
@@ -83,11 +96,33 @@ class PaymentLine(models.Model):
             models.CheckConstraint(
                 name="a_payment_has_its_transfer",
                 condition=Q(operation=Operation.PAYMENT, transfer__isnull=False)
-                | Q(operation=Operation.CANCELLATION, transfer__isnull=True, complementary=0),
+                | Q(operation=Operation.CANCELLATION, transfer__isnull=True, complementary=0)
+                | ~Q(operation__in=_PAYS),
             ),
-            models.UniqueConstraint(fields=["care", "operation"], name="paid_once_cancelled_once"),
+            models.CheckConstraint(
+                name="what_was_paid_too_much_is_somebody_s",
+                condition=Q(operation__in=_PAYS, owed_by=None)
+                | (~Q(operation__in=_PAYS) & Q(owed_by__isnull=False, complementary__gt=0)),
+            ),
+            models.CheckConstraint(
+                name="what_is_asked_back_says_why",
+                condition=~Q(operation=Operation.ASKED_BACK) | ~Q(why=""),
+            ),
+            models.UniqueConstraint(
+                fields=["care", "operation"],
+                condition=Q(operation__in=_PAYS),
+                name="paid_once_cancelled_once",
+            ),
         ]
-        indexes = [models.Index(fields=["request"], name="payments_of_a_request")]
+        indexes = [
+            models.Index(fields=["request"], name="payments_of_a_request"),
+            models.Index(
+                fields=["owed_by"], condition=~Q(operation__in=_PAYS), name="paid_too_much_to"
+            ),
+            models.Index(
+                fields=["care"], condition=~Q(operation__in=_PAYS), name="paid_too_much_for"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.reference

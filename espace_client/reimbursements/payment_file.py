@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,10 +27,21 @@ _MOST_TOLD = 50
 
 
 class Does(StrEnum):
-    """What a line does."""
+    """What a line does. The last four are about money that was paid too much: it is asked back,
+    came back, is kept back from a transfer, or is given up."""
 
     PAY = "paiement"
     CANCEL = "annulation"
+    ASK_BACK = "trop_percu"
+    CAME_BACK = "rendu"
+    KEEP_BACK = "retenu"
+    GIVE_UP = "abandon"
+
+
+PAYS = frozenset({Does.PAY, Does.CANCEL})
+"""What is done once for each line of care."""
+SETTLES = frozenset({Does.CAME_BACK, Does.KEEP_BACK, Does.GIVE_UP})
+"""What takes from an amount that is asked back; `reference` then names the line that asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,9 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
-    """One line. A cancellation has neither care nor transfer."""
+    """One line. A payment alone has care and a transfer of its own. `amount` is what is asked back
+    or settled, in euros; `why` what its owner reads; `kept_from` the transfer it is kept back
+    from."""
 
     number: int
     reference: str
@@ -73,6 +87,9 @@ class FileLine:
     care: Cared | None
     sent: Sent | None
     digest: bytes
+    amount: Decimal = NOTHING
+    why: str = ""
+    kept_from: str = ""
 
 
 class WrongFile(ValueError):
@@ -131,6 +148,9 @@ class _Reader:
         paying = does is Does.PAY
         care = self._care() if paying else None
         sent = self._sent() if paying else None
+        amount = self._amount() if does and does not in PAYS else NOTHING
+        why = self._why() if does is Does.ASK_BACK else ""
+        kept_from = self._reference("virement") if does is Does.KEEP_BACK else ""
         if self.wrong or does is None or on is None:
             return None
         return FileLine(
@@ -142,6 +162,9 @@ class _Reader:
             request=self._text("demande", 20),
             care=care,
             sent=sent,
+            amount=amount,
+            why=why,
+            kept_from=kept_from,
             digest=hashlib.sha256(
                 "\0".join(str(self._row[name]).strip() for name in COLUMNS).encode()
             ).digest(),
@@ -176,6 +199,18 @@ class _Reader:
             charge=self._euros("retenue", empty=NOTHING),
         )
 
+    def _amount(self) -> Decimal:
+        amount = self._euros("complementaire")
+        if amount == NOTHING and not self.wrong:
+            self._note("« complementaire » est nul : une somme est demandée ou réglée")
+        return amount
+
+    def _why(self) -> str:
+        why = self._text("acte", 120)
+        if not why and not self.wrong:
+            self._note("« acte » est vide : la personne y lit pourquoi")
+        return why
+
     def _sent(self) -> Sent:
         to, end = self._text("destinataire", 40), self._text("compte_fin", 4)
         if to and not re.fullmatch(r"\d{4}", end):
@@ -204,7 +239,8 @@ class _Reader:
         try:
             return choices(str(self._row[name]).strip())
         except ValueError:
-            self._note(f"« {name} » est « paiement » ou « annulation »")
+            known = ", ".join(f"« {one} »" for one in Does)
+            self._note(f"« {name} » n’est pas connue : {known}")
             return None
 
     def _day(self, name: str) -> date | None:
@@ -239,6 +275,10 @@ def _twice(lines: list[FileLine]) -> Iterator[str]:
 def _sums(lines: list[FileLine]) -> Iterator[str]:
     """A transfer whose lines do not add up to it, or do not agree about it."""
     transfers: dict[str, tuple[FileLine, Decimal]] = {}
+    kept = Counter[str]()
+    for one in lines:
+        if one.kept_from:
+            kept[one.kept_from] += int(one.amount * 100)
     for one in lines:
         if one.sent is None or one.care is None:
             continue
@@ -249,9 +289,16 @@ def _sums(lines: list[FileLine]) -> Iterator[str]:
                 f" la ligne {first.number}."
             )
         transfers[one.sent.reference] = first, so_far + one.care.complementary
-    for reference, (first, total) in transfers.items():
+    for reference, (first, paid) in transfers.items():
+        total = paid - Decimal(kept[reference]) / 100
         if first.sent and first.sent.amount != total:
             yield (
                 f"Ligne {first.number} : le virement « {reference} » est de {first.sent.amount},"
                 f" ses lignes font {total}."
+            )
+    for one in lines:
+        if one.kept_from and one.kept_from not in transfers:
+            yield (
+                f"Ligne {one.number} : le virement « {one.kept_from} » dont la somme est retenue"
+                " n’est pas dans ce fichier."
             )

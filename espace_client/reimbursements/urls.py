@@ -22,6 +22,7 @@ urlpatterns = [
     path("mes-remboursements", lines.lines, name="list"),
     path("mes-remboursements/teletransmission", feeds.feeds, name="feeds"),
     path("mes-remboursements/tableau", lines.table, name="table"),
+    path("mes-remboursements/trop-percu", lines.asked_back, name="asked_back"),
     path("mes-remboursements/<uuid:line>", lines.line, name="line"),
     path("mes-remboursements/<uuid:line>/pdf", lines.paper, name="line_paper"),
     path("releve-des-remboursements", statement.ask, name="statement"),

@@ -55,7 +55,7 @@ def test_no_page_of_security_bank_or_accesses_is_open():
         "reimbursements:statement_ready", "reimbursements:statement_pdf",
         "reimbursements:compare", "reimbursements:list", "reimbursements:table",
         "reimbursements:line", "reimbursements:line_paper", "reimbursements:feeds",
-        "contracts:table_pdf", "contracts:table_document",
+        "reimbursements:asked_back", "contracts:table_pdf", "contracts:table_document",
     }  # fmt: skip
 
 

@@ -91,6 +91,25 @@ def pay(visit: Visit) -> None:
     visit.reads("Rien à payer")
 
 
+def give_back(visit: Visit, reference: str) -> None:
+    """A part was too much: how much, why, how to give it back; then it came back."""
+    visit.open("/demo/payments")
+    visit.press_button(f"Redemander ce qui est de trop pour {reference}")
+    visit.open("/mes-remboursements")
+    visit.reads("5,00 € vous ont été versés en trop.")
+    visit.look("I8-too-much")
+    visit.press("Voir ce qui est à rendre")
+    visit.sees("Ce qui vous a été versé en trop")
+    visit.reads("FR76 0000 0000 0000 0000 0000 097")
+    visit.look("I8-give-back")
+    visit.open("/demo/payments")
+    visit.page.get_by_role("button", name=re.compile(f"L’argent de .*{reference}")).click()
+    visit.reads("Derniers fichiers")
+    visit.open("/mes-remboursements/trop-percu")
+    visit.reads("5,00 € rendus le")
+    visit.look("I8-given-back")
+
+
 def read_why(visit: Visit) -> None:
     """The transfer, then the line of care with its reasons."""
     visit.open("/mes-remboursements")
@@ -205,6 +224,7 @@ def test_lenses_from_the_first_click_to_the_transfer(
     visit.look("S16-transfer")
     wait_for(lambda: about(site, wearer, reference), 3, "the receipt, the answer, the transfer")
     assert not any("€" in mail.subject for mail in about(site, wearer, reference))
+    give_back(visit, reference)
     read_why(visit)
     contest(visit)
 

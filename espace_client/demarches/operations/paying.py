@@ -123,11 +123,7 @@ def take_payment_back(*, demarche: Demarche, at: datetime) -> bool:
     gone = row.paid - total
     if gone <= 0:
         return False
-    why = _(
-        "Un paiement de %(amount)s est annulé. Vous n’avez rien à faire, ni rien à nous renvoyer :"
-        " un conseiller regarde pourquoi, et vous répond."
-    ) % {"amount": to_the_cent(gone)}
-    told = _("Un paiement de cette demande est annulé. Vous n’avez rien à faire pour le moment.")
+    why, told = _told_of_a_cancellation(row, gone)
     row.paid = total
     if row.state in codes(_PAID):
         row.save(update_fields=["paid"])
@@ -176,6 +172,30 @@ def _tell_of_what_is_cancelled(taken: Taken, at: datetime) -> None:
             fits_now(what=what, line=line, how=_("Le paiement est annulé."), at=at)
         if found := Demarche.objects.sent().filter(reference=reference).first():
             take_payment_back(demarche=found, at=at)
+
+
+def _told_of_a_cancellation(row: Demarche, gone: Decimal) -> tuple[str, str]:
+    """What its owner reads in their space, and in a message: nothing is to be sent back unless a
+    payment file asked for it."""
+    amount = {"amount": to_the_cent(gone)}
+    paid = PaymentLine.objects.filter(request=row.reference).values("care")
+    if PaymentLine.objects.filter(operation=Operation.ASKED_BACK, care__in=paid).exists():
+        return (
+            _(
+                "Un paiement de %(amount)s est annulé. Ce qui est à rendre, et comment, est dans"
+                " « Mes remboursements ». Un conseiller regarde votre demande, et vous répond."
+            )
+            % amount,
+            _("Un paiement de cette demande est annulé. Le détail est dans votre espace."),
+        )
+    return (
+        _(
+            "Un paiement de %(amount)s est annulé. Vous n’avez rien à faire, ni rien à nous"
+            " renvoyer : un conseiller regarde pourquoi, et vous répond."
+        )
+        % amount,
+        _("Un paiement de cette demande est annulé. Vous n’avez rien à faire pour le moment."),
+    )
 
 
 def _cancelled() -> QuerySet[PaymentLine]:

@@ -166,7 +166,7 @@ def test_what_was_used_moves_with_it_and_comes_back(jeanne: Person) -> None:
         ({"reference_contrat": "C-INCONNU"}, "aucun contrat n’a la référence « C-INCONNU »"),
         ({"compte_fin": "71"}, "« compte_fin » a quatre chiffres"),
         ({"regime_obligatoire": "24,00"}, "les remboursements dépassent la dépense"),
-        ({"operation": "payer"}, "« operation » est « paiement » ou « annulation »"),
+        ({"operation": "payer"}, "« operation » n’est pas connue"),
         ({"quantite": "0"}, "« quantite » est un nombre"),
     ],
 )

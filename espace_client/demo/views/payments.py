@@ -9,7 +9,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from espace_client.demarches.operations import take_payment_file
 from espace_client.demo import demo_clock
-from espace_client.demo.payments import cancelling_file, paid_lately, payment_file, to_pay
+from espace_client.demo.payments import (
+    asking_back_file,
+    came_back_file,
+    cancelling_file,
+    paid_lately,
+    payment_file,
+    to_pay,
+    waiting_back,
+)
 from espace_client.kernel.actors import robot
 from espace_client.kernel.clock import PARIS
 from espace_client.reimbursements.misfits import files_lately
@@ -22,7 +30,12 @@ _CENTRE = robot("le centre de paiement")
 @require_safe
 def payments(request: HttpRequest) -> HttpResponse:
     """What was accepted and is not paid, what was paid, and the last files."""
-    context = {"waiting": to_pay(), "paid": paid_lately(), "files": files_lately()}
+    context = {
+        "waiting": to_pay(),
+        "paid": paid_lately(),
+        "back": waiting_back(),
+        "files": files_lately(),
+    }
     return render(request, "demo/payments_page.html", context)
 
 
@@ -56,6 +69,31 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     for one in paid_lately():
         if one.reference == reference:
             _send(cancelling_file(one, at=now), now)
+    return redirect("demo:payments")
+
+
+@login_not_required
+@require_POST
+@once
+def ask_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """A part of what was paid for a request was too much, and the portal takes the file that says
+    so."""
+    now = demo_clock.now()
+    for one in paid_lately():
+        if one.reference == reference:
+            _send(asking_back_file(one, at=now), now)
+    return redirect("demo:payments")
+
+
+@login_not_required
+@require_POST
+@once
+def came_back(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was asked back came back."""
+    now = demo_clock.now()
+    for one in waiting_back():
+        if one.reference == reference:
+            _send(came_back_file(one, at=now), now)
     return redirect("demo:payments")
 
 

@@ -8,6 +8,8 @@ from espace_client.accounts.staff import FileOpening, OpeningReason, StaffMember
 from espace_client.audit import queries as audit
 from espace_client.audit.models import Entry
 from espace_client.contracts.queries import number_of
+from espace_client.demarches.tests.test_asked_back import asking, settling
+from espace_client.demarches.tests.test_payments import paying, take
 from espace_client.kernel import clock as product_clock
 from espace_client.kernel.actors import operator
 from espace_client.members.models import BankAccount, Guardianship, Measure, Person
@@ -252,3 +254,13 @@ def test_what_waits_stands_on_the_first_page_the_oldest_first(
     assert len(buttons) == 2
     client.send(home, action=str(jeanne.pk))
     assert FileOpening.objects.get().reason == OpeningReason.REQUEST
+
+
+def test_the_file_says_what_is_to_be_given_back(
+    client: CheckedClient, claire: StaffMember, jeanne: Person
+) -> None:
+    take(paying(jeanne, 1), asking(1), settling(1, "rendu", "2,00"))
+    opened(claire, jeanne)
+    page = at_desk(client, claire).get(f"/conseillers/dossiers/{jeanne.pk}").page
+    assert "3,00 € à rendre – 5,00 € demandés le 23/03/2022, T-1" in page.text
+    assert "2,00 € rendus le 24 mars 2022" in page.text

@@ -21,7 +21,6 @@ from espace_client.contracts.models import Contract
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.errors import UnableTo
-from espace_client.kernel.money import NOTHING
 from espace_client.members.models import Person
 from espace_client.reimbursements import events
 from espace_client.reimbursements.models import (
@@ -34,8 +33,10 @@ from espace_client.reimbursements.models import (
     Reimbursement,
     Transfer,
 )
+from espace_client.reimbursements.operations.asking_back import Owing
 from espace_client.reimbursements.operations.withdrawing import ask_to_withdraw_what_was_cancelled
-from espace_client.reimbursements.payment_file import Cared, FileLine, WrongFile, read
+from espace_client.reimbursements.payment_file import PAYS, Cared, FileLine, WrongFile, read
+from espace_client.reimbursements.telling import tell_of_what_is_asked_back
 
 _THE_FILE = "un fichier de paiement"
 _SHORTEST = 20  # characters of how something is settled
@@ -83,7 +84,8 @@ def take_payments(*, name: str, content: bytes, actor: Actor, at: datetime) -> T
     }
     new = [one for one in lines if one.reference not in known]
     people, contracts = _people(new), _contracts(new)
-    wrong = [*_changed(lines, known), *_unknown(new, people, contracts, at)]
+    owing = Owing(new, people)
+    wrong = [*_changed(lines, known), *_unknown(new, people, contracts, at), *owing.wrong]
     if wrong:
         raise UnableToTake(wrong)
     file = PaymentFile.objects.create(
@@ -91,11 +93,12 @@ def take_payments(*, name: str, content: bytes, actor: Actor, at: datetime) -> T
         known=len(lines) - len(new),
     )  # fmt: skip
     transfers = _transfers(new, file, people)
-    made = [_line(one, file, transfers) for one in new]
+    made = [_line(one, file, transfers, owing) for one in new]
     PaymentLine.objects.bulk_create(made)
     _pay(new, transfers, people, contracts)
     _settle({one.care_reference for one in new}, at)
     ask_to_withdraw_what_was_cancelled(at=at)
+    tell_of_what_is_asked_back(made, actor=actor, at=at)
     record(
         events.PAYMENTS_TAKEN, actor=actor, at=at, subject=f"payment-file:{file.pk}",
         name=name, lines=len(new), transfers=len(transfers),
@@ -204,7 +207,7 @@ def _unknown(
             said.append(
                 _("le virement « %s » était déjà dans un autre fichier") % one.sent.reference
             )
-        if (one.care_reference, str(one.does)) in paid:
+        if one.does in PAYS and (one.care_reference, str(one.does)) in paid:
             said.append(_("ce soin a déjà une ligne de cette sorte"))
         paid.add((one.care_reference, str(one.does)))
         wrong += [
@@ -229,16 +232,21 @@ def _transfers(
     return {one.reference: one for one in rows}
 
 
-def _line(one: FileLine, file: PaymentFile, transfers: Mapping[str, Transfer]) -> PaymentLine:
+def _line(
+    one: FileLine, file: PaymentFile, transfers: Mapping[str, Transfer], owing: Owing
+) -> PaymentLine:
+    transfer = one.sent.reference if one.sent else one.kept_from
     return PaymentLine(
         reference=one.reference,
         file=file,
-        transfer=transfers[one.sent.reference] if one.sent else None,
+        transfer=transfers[transfer] if transfer else None,
         operation=Operation(one.does.value),
         on=one.on,
         care=one.care_reference,
-        request=one.request,
-        complementary=one.care.complementary if one.care else NOTHING,
+        request=one.request if one.does in PAYS else "",
+        complementary=one.care.complementary if one.care else one.amount,
+        owed_by_id=owing.who.get(one.reference),
+        why=one.why,
         digest=one.digest,
     )
 

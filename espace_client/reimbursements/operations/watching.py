@@ -6,21 +6,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from espace_client.accounts.queries import account_of_person
 from espace_client.audit.operations import record
-from espace_client.contracts.queries import number_of
-from espace_client.delivery.operations import post
-from espace_client.delivery.queries import letters_available
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.clock import date_in_paris
 from espace_client.kernel.errors import UnableTo
 from espace_client.kernel.french import date_in_words
 from espace_client.members.models import Person
-from espace_client.members.queries import as_recipient
 from espace_client.reimbursements import events, notices
 from espace_client.reimbursements.models import FlowWatch, Misfit, Reimbursement
 from espace_client.reimbursements.operations.paying import note_misfit
 from espace_client.reimbursements.rules import flow_by
+from espace_client.reimbursements.telling import tell
 
 _CLOSE = timedelta(days=1)
 _OLDEST = timedelta(days=365)
@@ -77,16 +73,8 @@ def _ended(key: UUID, actor: Actor, at: datetime) -> bool:
 
 
 def _tell(watch: FlowWatch, actor: Actor, at: datetime) -> None:
-    person = watch.person
-    if person.died_on:
-        return
-    account = account_of_person(person.pk)
-    to = as_recipient(person, number=number_of(person), email=account.email if account else "")
-    by_letter = bool(to.postal_lines) and letters_available()
-    notice = notices.FLOW_MISSING if to.email else notices.FLOW_MISSING_LETTER
-    if not to.email and not by_letter:
-        return
-    post(
-        notice, to=to, actor=actor, at=at, once_key=f"{notice.code}:{watch.pk}",
-        context={"declared_on": date_in_words(date_in_paris(watch.declared_at))},
+    declared_on = date_in_words(date_in_paris(watch.declared_at))
+    tell(
+        watch.person, notices.FLOW_MISSING, notices.FLOW_MISSING_LETTER, once=watch.pk,
+        context={"declared_on": declared_on}, actor=actor, at=at,
     )  # fmt: skip

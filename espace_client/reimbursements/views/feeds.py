@@ -14,7 +14,7 @@ from espace_client.kernel.rights import Right
 from espace_client.reimbursements import operations
 from espace_client.reimbursements.feed_form import FeedForm
 from espace_client.reimbursements.feeds import links_of, one_of, watched_for
-from espace_client.reimbursements.insured import people_told_of_care
+from espace_client.reimbursements.insured import whose_care
 from espace_client.ui import drafts
 from espace_client.ui.acting import carers_may
 from espace_client.ui.once import once
@@ -30,9 +30,8 @@ from espace_client.ui.request import Request, signed_in_person
 def feeds(request: Request) -> HttpResponse:
     """The link of each, and the form that has us look for care that does not come."""
     space = signed_in_person(request)
-    people, closed = people_told_of_care(
-        space, acting=request.acting, on=request.today, linked=True
-    )
+    care = whose_care(space, acting=request.acting, on=request.today, linked=True)
+    people = care.people
     form = FeedForm(request.POST or None, people=people, initial=_named(request))
     drafts.fill(form, request)
     if request.method == "POST" and form.is_valid():
@@ -52,7 +51,7 @@ def feeds(request: Request) -> HttpResponse:
     context = {
         "links": links_of(people),
         "watched": watched_for(people),
-        "closed": closed,
+        "closed": care.closed,
         "form": form,
         "place": "reimbursements",
     }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header, urlencode
@@ -14,11 +15,13 @@ from django.views.decorators.http import require_safe
 
 from espace_client.benefits.figures import to_the_cent
 from espace_client.kernel.french import date_in_words, spaced
+from espace_client.kernel.money import NOTHING
 from espace_client.kernel.rights import Right
 from espace_client.kernel.spreadsheets import csv_file
 from espace_client.members.models import Person
+from espace_client.reimbursements.asked_back import asked_back_for, asked_back_of
 from espace_client.reimbursements.documents import of_what_was_paid, print_explanation
-from espace_client.reimbursements.insured import people_told_of_care
+from espace_client.reimbursements.insured import people_told_of_care, whose_care
 from espace_client.reimbursements.line_rows import written
 from espace_client.reimbursements.lines import (
     Line,
@@ -49,7 +52,7 @@ from espace_client.ui.request import Request, signed_in_person
 def lines(request: Request) -> HttpResponse:
     """The list, the newest care first; of one person, one year, one kind of care."""
     space, chosen = signed_in_person(request), _wanted(request)
-    people, closed = people_told_of_care(space, acting=request.acting, on=request.today)
+    people, closed, owed_back = whose_care(space, acting=request.acting, on=request.today)
     found, next_key = lines_of([one.pk for one in people], chosen=chosen)
     asked = {
         "pour": chosen.who.hex if chosen.who else "",
@@ -60,6 +63,7 @@ def lines(request: Request) -> HttpResponse:
         "rows": written(found, names=_names(people), space=_owner(request, space)),
         "people": people,
         "closed": closed,
+        "owed_back": to_the_cent(owed_back) if owed_back else "",
         "chosen": chosen,
         "years": years(request.today),
         "groups": groups(),
@@ -71,6 +75,24 @@ def lines(request: Request) -> HttpResponse:
         "place": "reimbursements",
     }
     return render(request, "reimbursements/lines/list.html", context)
+
+
+@carers_may(Right.REIMBURSEMENTS, gettext_lazy("a regardé ce qui vous a été versé en trop"))
+@opens("reimbursements")
+@require_safe
+def asked_back(request: Request) -> HttpResponse:
+    """What was paid too much: how much, why, how to give it back, what was settled."""
+    space = signed_in_person(request)
+    people, _closed = people_told_of_care(space, acting=request.acting, on=request.today)
+    asked = asked_back_of(space, told=[one.pk for one in people])
+    owed = sum((one.owed for one in asked), NOTHING)
+    context = {
+        "asked": asked,
+        "left": to_the_cent(owed) if owed else "",
+        "repayments": settings.INSURER.repayments,
+        "place": "reimbursements",
+    }
+    return render(request, "reimbursements/lines/asked_back.html", context)
 
 
 @carers_may(Right.REIMBURSEMENTS, gettext_lazy("a téléchargé la liste de vos remboursements"))
@@ -125,6 +147,8 @@ def line(request: Request, line: UUID) -> HttpResponse:
         "rest": to_the_cent(one.left),
         "left": to_the_cent(one.left) if one.left else "",
         "why": why_of(found, space, acting=request.acting, on=request.today),
+        "asked_back": to_the_cent(asked) if (asked := asked_back_for(found.reference)) else "",
+        "owes": (found.transfer.person_id if found.transfer else found.person_id) == space,
         "contest_until": _contest_until(request, found),
         "line": found,
         "place": "reimbursements",
