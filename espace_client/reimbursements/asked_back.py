@@ -76,6 +76,12 @@ def asked_back_for(care: str) -> Decimal:
     return rows.aggregate(asked=Sum("complementary"))["asked"] or NOTHING
 
 
+def kept_back_from(transfer: UUID) -> Decimal:
+    """What was kept back from a transfer, in euros. One query."""
+    rows = PaymentLine.objects.filter(operation=Operation.KEPT_BACK, transfer=transfer)
+    return rows.aggregate(kept=Sum("complementary"))["kept"] or NOTHING
+
+
 def _settles(row: PaymentLine, asked: PaymentLine) -> bool:
     return row.operation in _SETTLED and row.care == asked.reference
 

@@ -14,3 +14,6 @@ MISFIT_SETTLED = declare(
     "reimbursements.misfit_settled", "Écart de paiement réglé : {what}.", "what", for_staff=True
 )
 FLOW_WATCHED = declare("reimbursements.flow_watched", "Un soin du {day} est surveillé.", "day")
+ASKED_BACK = declare(
+    "reimbursements.asked_back", "Une somme versée en trop est demandée, {reference}.", "reference"
+)

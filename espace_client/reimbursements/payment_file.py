@@ -217,7 +217,10 @@ class _Reader:
             self._note("« compte_fin » a quatre chiffres, les derniers du compte")
         if not to and end:
             self._note("« compte_fin » est vide quand un professionnel est payé")
-        return Sent(self._reference("virement"), self._euros("montant_virement"), to, end)
+        amount = self._euros("montant_virement")
+        if amount == NOTHING and not self.wrong:
+            self._note("« montant_virement » est nul : aucun argent ne part")
+        return Sent(self._reference("virement"), amount, to, end)
 
     def _note(self, what: str) -> None:
         self.wrong.append(f"Ligne {self._number} : {what}.")

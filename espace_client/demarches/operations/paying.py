@@ -30,7 +30,8 @@ from espace_client.kernel.money import NOTHING
 from espace_client.kernel.moves import By
 from espace_client.kernel.working_days import working_days_after
 from espace_client.reimbursements import operations as reimbursements
-from espace_client.reimbursements.models import Misfit, Operation, PaymentLine
+from espace_client.reimbursements.asked_back import kept_back_from
+from espace_client.reimbursements.models import Misfit, Operation, PaymentLine, Transfer
 from espace_client.reimbursements.operations import Taken, fits_now, note_misfit
 
 _THE_FILE = robot("le fichier de paiement")
@@ -90,7 +91,7 @@ def settle_payment(*, demarche: Demarche, at: datetime) -> bool:
         who=By.PAYMENT_FILE,
         actor=_THE_FILE,
         at=at,
-        words="" if fits else _unlike(row.owed, paid),
+        words=_said_of(first.transfer, "" if fits else _unlike(row.owed, paid)),
         facts=facts,
         step_facts=facts,
         paid=total,
@@ -210,6 +211,18 @@ def _paying(row: Demarche) -> QuerySet[PaymentLine]:
 
 def _sum(lines: QuerySet[PaymentLine]) -> Decimal:
     return lines.aggregate(paid=Sum("complementary"))["paid"] or NOTHING
+
+
+def _said_of(transfer: Transfer, words: str) -> str:
+    """*words*, and what was kept back from the transfer."""
+    kept = kept_back_from(transfer.pk)
+    if not kept:
+        return words
+    less = _(
+        "De ce virement, %(kept)s sont retenus sur ce qui vous avait été versé en trop :"
+        " %(sent)s arrivent sur le compte."
+    ) % {"kept": to_the_cent(kept), "sent": to_the_cent(transfer.amount)}
+    return f"{words} {less}".strip()
 
 
 def _unlike(owed: Decimal | None, paid: Decimal) -> str:

@@ -8,6 +8,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from espace_client.audit.models import Entry
 from espace_client.demarches.rules import State
 from espace_client.demarches.tests.test_payments import accepted, cancelling, paying, take
 from espace_client.kernel import clock as product_clock
@@ -153,6 +154,38 @@ def test_what_cannot_be_settled_is_told(jeanne: Person, line: dict[str, str], sa
     assert owed(jeanne) == Decimal("5.00")
 
 
+def test_nothing_is_kept_back_from_somebody_else_nor_all_of_a_transfer(
+    jeanne: Person, karim: Person
+) -> None:
+    take(paying(jeanne, 1), asking(1))
+    his = paying(karim, 2, montant_virement="5,50")
+    with pytest.raises(UnableToTake, match="va à quelqu’un d’autre"):
+        take(his, settling(1, "retenu", "2,00", virement="V-2"))
+    with pytest.raises(UnableToTake, match="aucun argent ne part"):
+        take(
+            paying(jeanne, 3, ours="5,00", montant_virement="0,00"),
+            settling(1, "retenu", "5,00", virement="V-3"),
+        )
+    assert owed(jeanne) == Decimal("5.00")
+
+
+def test_a_transfer_that_is_less_than_its_care_says_why(
+    client: CheckedClient, jeanne: Person
+) -> None:
+    take(paying(jeanne, 1), asking(1))
+    made = accepted(jeanne, "7.50")
+    take(
+        paying(jeanne, 2, montant_virement="5,50", demande=made.reference),
+        settling(1, "retenu", "2,00", virement="V-2"),
+    )
+    page = signed_in(client, jeanne).get(f"/mes-demandes/{made.pk}").page
+    said = "2,00 € sont retenus sur ce qui vous avait été versé en trop : 5,50 € arrivent"
+    assert said in page.text
+    line = Reimbursement.objects.get(reference="S-2")
+    page = client.get(f"/mes-remboursements/{line.pk}").page
+    assert "5,50 €, après 2,00 € retenus sur ce qui était versé en trop, référence V-2" in page.text
+
+
 def test_a_professional_gives_back_what_a_professional_received(jeanne: Person) -> None:
     with pytest.raises(UnableToTake, match="payé à un professionnel"):
         take(paying(jeanne, 1, destinataire="", compte_fin=""), asking(1))
@@ -196,6 +229,8 @@ def test_one_message_without_any_amount(jeanne: Person, mailbox: Mailbox) -> Non
     take(paying(jeanne, 1), asking(1))
     take(paying(jeanne, 1), asking(1), settling(1, "rendu", "1,00"))
     run_jobs()
+    (noted,) = Entry.objects.filter(event="reimbursements.asked_back", person=jeanne.pk)
+    assert noted.facts == {"reference": "T-1"}
     (mail,) = [one for one in mailbox.to(jeanne.email) if "versée en trop" in one.text]
     assert "5,00" not in mail.text
     assert "Consultation" not in mail.text

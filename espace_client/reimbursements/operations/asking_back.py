@@ -33,6 +33,7 @@ class Owing:
         self.who: dict[str, UUID] = {}
         self.wrong: list[str] = []
         self._left: dict[str, Decimal] = {}
+        self._sent_to = {one.sent.reference: people.get(one.sent.to) for one in lines if one.sent}
         if asking:
             self._ask(asking, _paid(asking, lines, people))
         if settling:
@@ -70,6 +71,8 @@ class Owing:
             self.who[one.reference] = self.who[asked]
             if self._left[asked] < NOTHING:
                 self._note(one, _("il ne reste pas autant à rendre"))
+            if one.kept_from and self._sent_to.get(one.kept_from) != self.who[asked]:
+                self._note(one, _("ce virement va à quelqu’un d’autre que qui doit rendre"))
 
     def _note(self, one: FileLine, what: str) -> None:
         line = {"number": one.number, "what": what}

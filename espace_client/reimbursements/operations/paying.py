@@ -98,6 +98,12 @@ def take_payments(*, name: str, content: bytes, actor: Actor, at: datetime) -> T
     _pay(new, transfers, people, contracts)
     _settle({one.care_reference for one in new}, at)
     ask_to_withdraw_what_was_cancelled(at=at)
+    for one in made:
+        if one.operation == Operation.ASKED_BACK:
+            record(
+                events.ASKED_BACK, actor=actor, at=at, person=one.owed_by_id,
+                subject=f"payment-line:{one.reference}", reference=one.reference,
+            )  # fmt: skip
     tell_of_what_is_asked_back(made, actor=actor, at=at)
     record(
         events.PAYMENTS_TAKEN, actor=actor, at=at, subject=f"payment-file:{file.pk}",

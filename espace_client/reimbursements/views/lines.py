@@ -19,7 +19,7 @@ from espace_client.kernel.money import NOTHING
 from espace_client.kernel.rights import Right
 from espace_client.kernel.spreadsheets import csv_file
 from espace_client.members.models import Person
-from espace_client.reimbursements.asked_back import asked_back_for, asked_back_of
+from espace_client.reimbursements.asked_back import asked_back_for, asked_back_of, kept_back_from
 from espace_client.reimbursements.documents import of_what_was_paid, print_explanation
 from espace_client.reimbursements.insured import people_told_of_care, whose_care
 from espace_client.reimbursements.line_rows import written
@@ -217,6 +217,11 @@ def _transfer(line: Reimbursement, space: UUID | None) -> str:
     if line.transfer is None or space is None or line.transfer.person_id != space:
         return ""
     said = {"amount": to_the_cent(line.transfer.amount), "reference": line.transfer.reference}
+    if kept := kept_back_from(line.transfer.pk):
+        return _(
+            "%(amount)s, après %(kept)s retenus sur ce qui était versé en trop,"
+            " référence %(reference)s"
+        ) % {**said, "kept": to_the_cent(kept)}
     if sent_with(line) > 1:
         return _("%(amount)s avec d’autres soins, référence %(reference)s") % said
     return _("%(amount)s, référence %(reference)s") % said
