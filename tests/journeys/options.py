@@ -9,6 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parents[2]
 _JOURNEYS = "tests/journeys/"
+_SHARING_A_STACK = (_JOURNEYS, "espace_client/demo/tests/")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,16 +33,18 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
     return 0
 
 
-class JourneysTogether(LoadScopeScheduling):
-    """Deals the tests out one by one, the journeys all to one worker: they share one stack."""
+class FilesTogether(LoadScopeScheduling):
+    """Deals the tests out file by file: what a file prepares is prepared once. Those that share a
+    stack, the journeys and the demo's own, go to one worker each."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return _JOURNEYS if nodeid.startswith(_JOURNEYS) else nodeid
+        shared = (folder for folder in _SHARING_A_STACK if nodeid.startswith(folder))
+        return next(shared, nodeid.partition("::")[0])
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
-    return JourneysTogether(config, log)
+    return FilesTogether(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

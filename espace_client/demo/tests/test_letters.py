@@ -10,8 +10,6 @@ from espace_client.demo.tests.running import page, text
 from tests.bench.environment import ROOT
 from tests.bench.printed import text_of
 
-pytestmark = pytest.mark.xdist_group("demo stack")
-
 CODE = "K7P4-3MWT-9QXC"
 MOBILE = "+33639980037"
 _AROUND = """

@@ -19,8 +19,6 @@ from espace_client.demo.tests.running import PATIENCE, READY, Stack, page, text
 from tests.bench import filling
 from tests.bench.environment import ROOT
 
-pytestmark = pytest.mark.xdist_group("demo stack")
-
 JEANNE = {
     "member_number": "48201937",
     "last_name": "Martin",
