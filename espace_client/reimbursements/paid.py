@@ -87,7 +87,9 @@ class PaymentLine(models.Model):
     care = models.CharField(max_length=40)
     request = models.CharField(max_length=20, blank=True)
     complementary = models.DecimalField(max_digits=12, decimal_places=2)
-    owed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    owed_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     why = models.CharField(max_length=120, blank=True, default="", db_default="")
     digest = models.BinaryField(max_length=32)
 
@@ -117,7 +119,7 @@ class PaymentLine(models.Model):
         indexes = [
             models.Index(fields=["request"], name="payments_of_a_request"),
             models.Index(
-                fields=["owed_by"], condition=~Q(operation__in=_PAYS), name="paid_too_much_to"
+                fields=["owed_by"], condition=Q(owed_by__isnull=False), name="paid_too_much_to"
             ),
             models.Index(
                 fields=["care"], condition=~Q(operation__in=_PAYS), name="paid_too_much_for"

@@ -120,6 +120,8 @@ GROWING = (
     "demarches_takenoverrequest",
     "demarches_demarche",
     "django_session",
+    "reimbursements_reimbursement",
+    "reimbursements_paymentline",
 )
 
 

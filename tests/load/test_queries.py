@@ -18,8 +18,9 @@ from espace_client.accounts.rules import DEVICE_LIFETIME
 from espace_client.demarches import operations as op
 from espace_client.kernel import clock, tokens
 from espace_client.members.models import Person
+from espace_client.reimbursements.models import Reimbursement
 from tests.bench.pages import CheckedClient
-from tests.load.population import GROWING, account_of_member, add_members
+from tests.load.population import GROWING, account_of_member, add_lines, add_members
 from tests.people import (
     PASSWORD,
     account_of,
@@ -52,6 +53,16 @@ PAGES = (
     "/mes-remboursements",
     "/mes-remboursements/teletransmission",
 )
+PAYMENT_LINES = """
+    WITH file AS (
+        INSERT INTO reimbursements_paymentfile (name, sha256, taken_at, taken_by, lines, known)
+        VALUES ('un essai', '', now(), 'un essai', %(count)s, 0) RETURNING id
+    )
+    INSERT INTO reimbursements_paymentline
+        (reference, file_id, operation, "on", care, request, complementary, digest)
+    SELECT 'L-' || n, file.id, 'annulation', '2022-03-22', 'S-' || n, '', 0, ''
+    FROM file, generate_series(1, %(count)s) AS n
+"""
 FIRST_KEY = "00000000-0000-4000-8000-000000000000"
 ENOUGH = 20_000  # members, for PostgreSQL to prefer its indexes
 MOST_BLOCKS = 100
@@ -154,6 +165,23 @@ def test_a_request_asks_the_same_whatever_happened_to_it(client, eloise, claire)
                      actor=claire.at_desk, at=clock.now())  # fmt: skip
         attachment_of(asked)
     assert len(queries_of(client, address)) == MOST_OF_A_REQUEST
+
+
+@pytest.mark.promise("I8.8")
+@pytest.mark.parametrize("page", ["", "?annee=2022&soins=optique", "/{line}", "/trop-percu"])
+def test_reimbursements_are_read_through_indexes(client, db, page):
+    """Among forty thousand lines of care, and as many of payment files."""
+    sweep()
+    crowd(ENOUGH)
+    person = member()
+    with connection.cursor() as cursor:
+        add_lines(cursor, ENOUGH, 2)
+        cursor.execute(PAYMENT_LINES, {"count": 2 * ENOUGH})
+        cursor.execute("ANALYZE reimbursements_paymentline")
+    signed_in(client, person)
+    line = Reimbursement.objects.filter(person=person)[0]
+    asked = queries_of(client, f"/mes-remboursements{page.format(line=line.pk)}")
+    assert [table for query in asked for table in walks(query)] == []
 
 
 @pytest.mark.promise("I2.9")

@@ -187,11 +187,10 @@ def _unknown(
 ) -> list[str]:
     wrong: list[str] = []
     today = date_in_paris(at)
-    paid = set(
-        PaymentLine.objects.filter(care__in=[one.care_reference for one in lines]).values_list(
-            "care", "operation"
-        )
+    paying = PaymentLine.objects.filter(
+        care__in=[one.care_reference for one in lines], operation__in=[one.value for one in PAYS]
     )
+    paid = set(paying.values_list("care", "operation"))
     sent = set(
         Transfer.objects.filter(
             reference__in=[one.sent.reference for one in lines if one.sent]
