@@ -13,6 +13,8 @@ from tests.journeys.members import card_of
 from tests.journeys.site import Site, started
 from tests.journeys.test_desk import HUGO, enter
 
+_A_WEEK = 60_000  # milliseconds, for what takes five seconds on a machine at rest
+
 
 @pytest.fixture(scope="module")
 def own_site() -> Iterator[Site]:
@@ -25,6 +27,7 @@ def test_a_week_that_passed_is_seen_from_both_sides(own_site: Site, browser, req
     shots = request.config.getoption("--screenshots")
     with coming(browser, own_site, DESKTOP, shots=shots) as visit:
         visit.open("/demo/")
+        visit.page.set_default_timeout(_A_WEEK)
         visit.press_button("Laisser passer une semaine")
         visit.reads(MEMBERS_PASSWORD)
         visit.reads("jeudi 31 mars 2022")
