@@ -37,6 +37,12 @@ def recipient(person: Person) -> Recipient:
     return as_recipient(person, number=number_of(person))
 
 
+def reached_at(person: Person) -> Recipient:
+    """The same, but by the e-mail that they sign in with, where they have an account."""
+    account = queries.account_of_person(person.pk)
+    return as_recipient(person, number=number_of(person), email=account.email if account else "")
+
+
 def can_be_texted(to: Recipient) -> bool:
     """Whether a text message may leave, and reaches them."""
     return bool(to.mobile) and sms_available()

@@ -4,17 +4,14 @@ telephone reaches."""
 from collections.abc import Sequence
 from datetime import datetime
 
-from espace_client.accounts.queries import account_of_person
-from espace_client.contracts.queries import number_of
+from espace_client.accounts import sending
 from espace_client.conversations.models import Thread, Wanted
 from espace_client.conversations.notices import LETTERS, MAILS, PUBLIC, News
 from espace_client.conversations.words import contact_of
 from espace_client.delivery.notices import Recipient
 from espace_client.delivery.operations import post
-from espace_client.delivery.queries import letters_available
 from espace_client.kernel.actors import Actor
 from espace_client.members.models import Person
-from espace_client.members.queries import as_recipient
 
 
 def tell(
@@ -35,8 +32,8 @@ def tell(
     person: Person = thread.person
     if person.died_on:
         return
-    to = _recipient(person)
-    paper = letters_available() and bool(to.postal_lines)
+    to = sending.reached_at(person)
+    paper = sending.can_be_written_to(to)
     by_letter = paper and (thread.wanted == Wanted.LETTER or not to.email)
     if not by_letter and not to.email:
         return
@@ -73,8 +70,3 @@ def _tell_stranger(
             "sentences": list(sentences),
         },
     )
-
-
-def _recipient(person: Person) -> Recipient:
-    account = account_of_person(person.pk)
-    return as_recipient(person, number=number_of(person), email=account.email if account else "")

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from espace_client.accounts.queries import account_of_person
-from espace_client.contracts.queries import number_of
-from espace_client.delivery.notices import Recipient
+from espace_client.accounts import sending
 from espace_client.delivery.operations import post
-from espace_client.delivery.queries import letters_available
 from espace_client.demarches.models import Demarche
 from espace_client.demarches.notices import LETTERS, MAILS, News
 from espace_client.kernel.actors import Actor
 from espace_client.members.models import Person
-from espace_client.members.queries import as_recipient
 
 
 def tell(
@@ -31,8 +27,8 @@ def tell(
     person: Person = demarche.person
     if person.died_on:
         return
-    to = recipient_of(person)
-    by_letter = LETTERS.get(news) if to.postal_lines and letters_available() else None
+    to = sending.reached_at(person)
+    by_letter = LETTERS.get(news) if sending.can_be_written_to(to) else None
     notice = MAILS[news] if to.email else by_letter
     if notice is None:
         return
@@ -49,10 +45,3 @@ def tell(
             "listed": list(listed),
         },
     )
-
-
-def recipient_of(person: Person) -> Recipient:
-    """Where a message reaches them: the e-mail they sign in with, else the one of the file."""
-    account = account_of_person(person.pk)
-    email = account.email if account else ""
-    return as_recipient(person, number=number_of(person), email=email)

@@ -3,15 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from espace_client.accounts.queries import account_of_person
-from espace_client.contracts.queries import number_of
+from espace_client.accounts import sending
 from espace_client.delivery.notices import Notice
 from espace_client.delivery.operations import post
-from espace_client.delivery.queries import letters_available
 from espace_client.kernel.actors import Actor
 from espace_client.kernel.french import date_in_words
 from espace_client.members.models import Person
-from espace_client.members.queries import as_recipient
 from espace_client.reimbursements import notices
 from espace_client.reimbursements.models import Operation, PaymentLine
 
@@ -23,12 +20,10 @@ def tell(
     """Post *mail* to *person*, or *letter* where they have no mailbox; *once* for each thing."""
     if person.died_on:
         return
-    account = account_of_person(person.pk)
-    to = as_recipient(person, number=number_of(person), email=account.email if account else "")
-    by_letter = bool(to.postal_lines) and letters_available()
-    notice = mail if to.email else letter
-    if not to.email and not by_letter:
+    to = sending.reached_at(person)
+    if not to.email and not sending.can_be_written_to(to):
         return
+    notice = mail if to.email else letter
     post(
         notice, to=to, actor=actor, at=at, once_key=f"{notice.code}:{once}", context={**context},
     )  # fmt: skip
