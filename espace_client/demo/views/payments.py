@@ -1,5 +1,6 @@
 """The demo's payment centre: what waits for its money, and the transfers of the day."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from espace_client.demarches.models import Demarche
 from espace_client.demarches.operations import take_payment_file
 from espace_client.demo import demo_clock
 from espace_client.demo.payments import (
@@ -21,6 +23,7 @@ from espace_client.demo.payments import (
 from espace_client.kernel.actors import robot
 from espace_client.kernel.clock import PARIS
 from espace_client.reimbursements.misfits import files_lately
+from espace_client.reimbursements.models import PaymentLine
 from espace_client.ui.once import once
 
 _CENTRE = robot("le centre de paiement")
@@ -65,11 +68,7 @@ def pay(request: HttpRequest) -> HttpResponse:
 @once
 def cancel(request: HttpRequest, reference: str) -> HttpResponse:
     """What was paid for a request is cancelled, and the portal takes the file that says so."""
-    now = demo_clock.now()
-    for one in paid_lately():
-        if one.reference == reference:
-            _send(cancelling_file(one, at=now), now)
-    return redirect("demo:payments")
+    return _send_for(reference, paid_lately(), cancelling_file)
 
 
 @login_not_required
@@ -78,11 +77,7 @@ def cancel(request: HttpRequest, reference: str) -> HttpResponse:
 def ask_back(request: HttpRequest, reference: str) -> HttpResponse:
     """A part of what was paid for a request was too much, and the portal takes the file that says
     so."""
-    now = demo_clock.now()
-    for one in paid_lately():
-        if one.reference == reference:
-            _send(asking_back_file(one, at=now), now)
-    return redirect("demo:payments")
+    return _send_for(reference, paid_lately(), asking_back_file)
 
 
 @login_not_required
@@ -90,10 +85,17 @@ def ask_back(request: HttpRequest, reference: str) -> HttpResponse:
 @once
 def came_back(request: HttpRequest, reference: str) -> HttpResponse:
     """What was asked back came back."""
+    return _send_for(reference, waiting_back(), came_back_file)
+
+
+def _send_for[Row: (Demarche, PaymentLine)](
+    reference: str, rows: Iterable[Row], file_of: Callable[..., bytes]
+) -> HttpResponse:
+    """The file of the one of *rows* that has that reference; of none, nothing is sent."""
     now = demo_clock.now()
-    for one in waiting_back():
+    for one in rows:
         if one.reference == reference:
-            _send(came_back_file(one, at=now), now)
+            _send(file_of(one, at=now), now)
     return redirect("demo:payments")
 
 
