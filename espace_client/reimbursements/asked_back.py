@@ -43,9 +43,9 @@ class CareTold:
 
 @dataclass(frozen=True, slots=True)
 class AskedBack:
-    """One sum that is asked back. Euros, as they are read; `left` is empty once all is
-    settled, `owed` the same as a number.
-    `why` and `care` are not told of care that whoever reads may not be told of."""
+    """One sum that is asked back. Euros, as they are read; `left` is empty once all is settled,
+    `owed` the same as a number. `why` and `care` are not told of care that whoever reads may not be
+    told of."""
 
     reference: str
     asked_on: date

@@ -100,7 +100,7 @@ def give_back(visit: Visit, reference: str) -> None:
     visit.open("/mes-remboursements")
     visit.reads("5,00 € vous ont été versés en trop.")
     visit.look("I8-too-much")
-    visit.press("Voir ce qui est à rendre")
+    visit.press("Voir pourquoi, et comment")
     visit.sees("Ce qui vous a été versé en trop")
     visit.reads("FR76 0000 0000 0000 0000 0000 097")
     visit.look("I8-give-back")

@@ -60,7 +60,7 @@ def test_how_much_why_and_how_to_give_it_back(client: CheckedClient, jeanne: Per
     take(paying(jeanne, 1), asking(1))
     listed = signed_in(client, jeanne).get("/mes-remboursements").page
     assert "5,00 € vous ont été versés en trop." in listed.text
-    page = client.get(listed.link("Voir ce qui est à rendre")).page
+    page = client.get(listed.link("Voir pourquoi, et comment")).page
     for said in (
         "Il reste 5,00 € à rendre.", WHY, "Consultation d’un généraliste du 10 mars 2022",
         "23 mars 2022", "T-1", "FR76 0000 0000 0000 0000 0000 097",
@@ -74,8 +74,9 @@ def test_how_much_why_and_how_to_give_it_back(client: CheckedClient, jeanne: Per
 
 def test_nothing_to_give_back_says_so(client: CheckedClient, jeanne: Person) -> None:
     take(paying(jeanne, 1))
-    assert "en trop" not in signed_in(client, jeanne).get("/mes-remboursements").page.text
-    page = client.get(HERE).page
+    listed = signed_in(client, jeanne).get("/mes-remboursements").page
+    assert "versés en trop" not in listed.text
+    page = client.get(listed.link("Une somme versée en trop ? Voir ce qui est à rendre")).page
     assert "Rien ne vous a été versé en trop." in page.text
     assert "IBAN" not in page.text
 
@@ -98,7 +99,7 @@ def test_it_is_settled_in_three_ways(client: CheckedClient, jeanne: Person) -> N
     ):  # fmt: skip
         assert said in page.text
     assert "IBAN" not in page.text
-    assert "en trop." not in client.get("/mes-remboursements").page.text
+    assert "versés en trop" not in client.get("/mes-remboursements").page.text
 
 
 def test_the_same_lines_again_change_nothing(jeanne: Person) -> None:

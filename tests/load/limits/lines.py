@@ -80,6 +80,8 @@ def lines(connection: Connection, account: UUID, today: date) -> str | None:
 </li>
     <li><a href="/mes-remboursements/teletransmission">Un soin manque{NBSP}? Voir le lien avec la \
 Sécurité sociale</a></li>
+    <li><a href="/mes-remboursements/trop-percu">Une somme versée en trop{NBSP}? Voir ce qui est à \
+rendre</a></li>
     <li><a href="/releve-des-remboursements">Demander un relevé annuel (PDF)</a></li>
   </ul>
 </section>
